@@ -1,0 +1,8 @@
+# verdict: crashed
+# get_nowait raises queue.Empty when the item has not arrived yet, and nobody catches it
+import multiprocessing as mp
+
+
+def consume(queue: mp.Queue, count: int, handle) -> None:
+    for _ in range(count):
+        handle(queue.get_nowait())

@@ -1,0 +1,12 @@
+# verdict: crashed
+# only a JoinableQueue has task_done; on the plain Queue it is an AttributeError
+import multiprocessing as mp
+
+
+def consume(queue: mp.Queue, count: int, handle) -> None:
+    for _ in range(count):
+        item = queue.get()
+        try:
+            handle(item)
+        finally:
+            queue.task_done()

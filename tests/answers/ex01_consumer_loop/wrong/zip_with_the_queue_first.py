@@ -1,0 +1,8 @@
+# verdict: deadlock | wrong
+# zip gets an item before it finds the range used up: one item too many is waited for, or lost
+import multiprocessing as mp
+
+
+def consume(queue: mp.Queue, count: int, handle) -> None:
+    for item, _ in zip(iter(queue.get, object()), range(count)):
+        handle(item)

@@ -1,0 +1,102 @@
+"""What a producer and a consumer with a sentinel must do."""
+
+from examiner import expect
+from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
+from examiner.stage.play import Stage
+from examiner.stage.props import pauses
+
+CONTRACT = {"run": ["items", "handle"]}
+
+
+def run(stage: Stage, items):
+    """Call the answer once."""
+    stage.call("run", items, stage.handler())
+
+
+def run_witnessed(stage: Stage, items, slow=(), slow_end=False):
+    """Call the answer with items that tell who pickles them; those at the positions `slow` take long.
+
+    With `slow_end` the handling of the last item takes a while.
+    """
+    made = [stage.slow(v) if n in slow else stage.witness(v) for n, v in enumerate(items)]
+    steps = {len(items) - 1: [pauses(0.4)]} if slow_end else {}
+    stage.call("run", made, stage.handler(steps))
+
+
+def run_many(stage: Stage, count):
+    """Call the answer with very many small items."""
+    stage.call("run", list(range(count)), stage.tally())
+
+
+def run_in_turn(stage: Stage, batches):
+    """Call the answer several times in one program."""
+    for items in batches:
+        stage.call("run", items, stage.handler())
+
+
+def passes(items) -> Trial:
+    return Trial(run, [expect.handled(items), expect.returned(None)], {"items": items})
+
+
+@check(EVERY)
+def test_every_item_in_order(draw: Draw) -> Trial:
+    """Every item is handled once, in order, and then both processes stop."""
+    return passes(draw.numbers(6))
+
+
+@check(BOTH)
+def test_no_items(draw: Draw) -> Trial:
+    """With no items at all it returns as well."""
+    return passes([])
+
+
+@check(BOTH)
+def test_falsy_items(draw: Draw) -> Trial:
+    """Items like 0, "", [] and False are data, and do not end anything."""
+    items = [0, "", [], False, 0.0, {}, (), -1, "STOP", *draw.numbers(2)]
+    draw.shuffle(items)
+    return passes(items)
+
+
+@check(EVERY)
+def test_two_child_processes(draw: Draw) -> Trial:
+    """One child process puts every item, another one handles it."""
+    items = draw.numbers(5)
+    return Trial(
+        run_witnessed, [expect.two_children(gave="pickle"), expect.handled(items)], {"items": items}
+    )
+
+
+@check(BOTH)
+def test_late_last_item(draw: Draw) -> Trial:
+    """The last item arrives even if pickling it takes long, and waiting for it uses no CPU."""
+    items = draw.numbers(3)
+    return Trial(run_witnessed, [expect.handled(items)], {"items": items, "slow": [2]})
+
+
+@check(BOTH)
+def test_late_first_item(draw: Draw) -> Trial:
+    """A pause in the stream is not its end."""
+    items = draw.numbers(4)
+    return Trial(run_witnessed, [expect.handled(items)], {"items": items, "slow": [0, 2]})
+
+
+@check(BOTH)
+def test_returns_when_all_is_done(draw: Draw) -> Trial:
+    """It returns only when the last item is handled and both processes have exited."""
+    items = draw.numbers(3)
+    return Trial(run_witnessed, [expect.handled(items)], {"items": items, "slow_end": True})
+
+
+@check(BOTH)
+def test_again(draw: Draw) -> Trial:
+    """It can be called again in the same program."""
+    batches = [draw.numbers(3), draw.numbers(4), draw.numbers(2)]
+    every = [item for batch in batches for item in batch]
+    return Trial(run_in_turn, [expect.handled_in_calls(batches), expect.handled(every)], {"batches": batches})
+
+
+@check(ONE)
+def test_many_items(draw: Draw) -> Trial:
+    """200,000 items pass, in order."""
+    return Trial(run_many, [expect.tallied(200_000)], {"count": 200_000})

@@ -1,0 +1,168 @@
+"""What a pipeline with back-pressure must do."""
+
+from examiner import expect
+from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
+from examiner.stage.play import Stage
+from examiner.stage.props import Flood, SizeWatch, opens, pauses, rests, waits
+
+CONTRACT = {"run": ["source", "handle", "maxsize"]}
+
+
+def run(stage: Stage, items, maxsize, slow_end=False):
+    """Call the answer once; with `slow_end` the handling of the last item takes a while."""
+    steps = {len(items) - 1: [pauses(0.4)]} if slow_end else {}
+    stage.call("run", stage.source(items), stage.handler(steps), maxsize)
+
+
+def run_slowly(stage: Stage, items, maxsize):
+    """Call the answer with a handler that rests at the first and at a middle item."""
+    steps = {0: [rests()], len(items) // 2: [rests()]}
+    stage.call("run", stage.source(items), stage.handler(steps), maxsize)
+
+
+def run_ahead(stage: Stage, items, maxsize):
+    """Call the answer with a handler that holds the first item until the producer has run ahead."""
+    gate = stage.gate(f"item {maxsize} is taken from the source")
+    source = stage.source(items, {maxsize - 1: [opens(gate)]})
+    stage.call("run", source, stage.handler({0: [waits(gate)]}), maxsize)
+
+
+def run_with_bad_sizes(stage: Stage, items, sizes):
+    """Call the answer with each of some sizes that make no sense."""
+    for size in sizes:
+        stage.call("run", stage.source(items), stage.handler(), size)
+
+
+def run_late(stage: Stage, items, maxsize):
+    """Call the answer with a source that pauses at the beginning and before its last item."""
+    source = stage.source(items, {0: [rests()], len(items) - 1: [rests()]})
+    stage.call("run", source, stage.handler(), maxsize)
+
+
+def run_big(stage: Stage, count, size, maxsize):
+    """Call the answer with a long stream of big items."""
+    watch = SizeWatch(stage.folder, rest_at=2)
+    watch.look()
+    stage.call("run", Flood(stage.folder, count, size), watch, maxsize)
+    watch.look()
+
+
+def run_in_turn(stage: Stage, batches, maxsize):
+    """Call the answer several times in one program."""
+    for items in batches:
+        stage.call("run", stage.source(items), stage.handler(), maxsize)
+
+
+def passes(items, maxsize, **more) -> Trial:
+    return Trial(
+        run,
+        [expect.handled(items), expect.returned(None), expect.never_ahead_by_more_than(maxsize + 2)],
+        {"items": items, "maxsize": maxsize, **more},
+    )
+
+
+@check(BOTH)
+def test_backlog(draw: Draw) -> Trial:
+    """At most maxsize items wait while the consumer is slow, and waiting uses no CPU."""
+    items, maxsize = draw.numbers(40), draw.randint(3, 5)
+    return Trial(
+        run_slowly,
+        [expect.never_ahead_by_more_than(maxsize + 2), expect.handled(items)],
+        {"items": items, "maxsize": maxsize},
+    )
+
+
+@check(EVERY)
+def test_every_item_in_order(draw: Draw) -> Trial:
+    """Every item is handled once, in order, and then both processes stop."""
+    return passes(draw.numbers(12), maxsize=3)
+
+
+@check(EVERY)
+def test_two_child_processes(draw: Draw) -> Trial:
+    """One child process takes the items from the source, another one handles them."""
+    items = draw.numbers(5)
+    return Trial(
+        run,
+        [expect.two_children(gave="pull"), expect.handled(items)],
+        {"items": items, "maxsize": 2},
+    )
+
+
+@check(BOTH)
+def test_size_of_one(draw: Draw) -> Trial:
+    """A size of one works, and is kept to."""
+    items = draw.numbers(8)
+    return Trial(
+        run_slowly,
+        [expect.never_ahead_by_more_than(3), expect.handled(items)],
+        {"items": items, "maxsize": 1},
+    )
+
+
+@check(BOTH)
+def test_producer_runs_ahead(draw: Draw) -> Trial:
+    """While the consumer is busy the producer fills the queue."""
+    items, maxsize = draw.numbers(12), draw.randint(4, 6)
+    return Trial(run_ahead, [expect.handled(items)], {"items": items, "maxsize": maxsize})
+
+
+@check(BOTH)
+def test_late_items(draw: Draw) -> Trial:
+    """A pause of the source is not its end, and waiting for it uses no CPU."""
+    items = draw.numbers(4)
+    return Trial(run_late, [expect.handled(items)], {"items": items, "maxsize": 2})
+
+
+@check(BOTH)
+def test_falsy_items(draw: Draw) -> Trial:
+    """Items like 0, "", [] and False are data, and do not end anything."""
+    items = [0, "", [], False, 0.0, {}, (), -1, "STOP", *draw.numbers(2)]
+    draw.shuffle(items)
+    return passes(items, maxsize=3)
+
+
+@check(BOTH)
+def test_empty_source(draw: Draw) -> Trial:
+    """An empty source is no problem."""
+    return passes([], maxsize=2)
+
+
+@check(BOTH)
+def test_bad_sizes(draw: Draw) -> Trial:
+    """A maxsize below 1 is a ValueError, before anything starts."""
+    sizes = [0, -1, -draw.randint(2, 9)]
+    return Trial(
+        run_with_bad_sizes,
+        [expect.raised_in_turn(["ValueError"] * 3), expect.no_process(), expect.handled([])],
+        {"items": draw.numbers(3), "sizes": sizes},
+        may_raise=True,
+    )
+
+
+@check(BOTH)
+def test_returns_when_all_is_done(draw: Draw) -> Trial:
+    """It returns only when the last item is handled and both processes have exited."""
+    return passes(draw.numbers(3), maxsize=2, slow_end=True)
+
+
+@check(BOTH)
+def test_again(draw: Draw) -> Trial:
+    """It can be called again in the same program."""
+    batches = [draw.numbers(4), draw.numbers(3)]
+    every = [item for batch in batches for item in batch]
+    return Trial(
+        run_in_turn,
+        [expect.handled_in_calls(batches), expect.handled(every)],
+        {"batches": batches, "maxsize": 2},
+    )
+
+
+@check(ONE)
+def test_memory(draw: Draw) -> Trial:
+    """A stream of 200 MB passes, and no process grows by 64 MB."""
+    return Trial(
+        run_big,
+        [expect.counted(200), expect.grown_by_less_than(64 << 20)],
+        {"count": 200, "size": 1 << 20, "maxsize": 3},
+    )

@@ -1,0 +1,91 @@
+"""The exercises in their graded order, as exercises/catalog.toml lists them, and where things are."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+EXERCISES = ROOT / "exercises"
+SOLUTIONS = ROOT / "solutions"
+CHECKS = ROOT / "tests" / "checks"
+ANSWERS = ROOT / "tests" / "answers"
+
+
+class UnknownExercise(ValueError):
+    """No exercise answers to that name."""
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One entry of the catalog."""
+
+    number: int
+    """Its place in the graded order, from 1."""
+    slug: str
+    """Name of its files: `ex02_sentinel`."""
+    title: str
+    level: str
+    minutes: int
+    points: int
+    concepts: tuple[str, ...]
+    hints: tuple[str, ...]
+    starter: str
+    """The verdict that the untouched starter gets."""
+
+    @property
+    def check_file(self) -> Path:
+        """The file with its checks."""
+        return CHECKS / f"test_{self.slug}.py"
+
+    @property
+    def pristine(self) -> Path:
+        """The starter as it was, whatever the learner has made of theirs."""
+        return ANSWERS / self.slug / "starter.py"
+
+    def is_untouched(self, answers: Path) -> bool:
+        """Is the answer in this folder still the starter?"""
+        try:
+            answer = (answers / f"{self.slug}.py").read_bytes()
+        except OSError:
+            return False
+        # A checkout on Windows may turn line ends; that is no answer yet.
+        return answer.replace(b"\r\n", b"\n") == self.pristine.read_bytes().replace(b"\r\n", b"\n")
+
+
+def load(path: Path = EXERCISES / "catalog.toml") -> list[Exercise]:
+    """Return all exercises in their graded order."""
+    entries = tomllib.loads(path.read_text(encoding="utf-8"))["exercise"]
+    return [
+        Exercise(
+            number,
+            **{key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()},
+        )
+        for number, entry in enumerate(entries, 1)
+    ]
+
+
+def select(exercises: list[Exercise], words: list[str]) -> list[Exercise]:
+    """Return the exercises that the words name, in graded order.
+
+    A word is a number (`2`), a range (`1-3`), a slug or its beginning or end (`ex02`, `sentinel`).
+    Raises UnknownExercise.
+    """
+    chosen = {found.slug for word in words for found in _named(exercises, word)}
+    return [exercise for exercise in exercises if exercise.slug in chosen]
+
+
+def _named(exercises: list[Exercise], word: str) -> list[Exercise]:
+    first, dash, last = word.partition("-")
+    if first.isdecimal() and (last.isdecimal() or not dash):
+        numbers = range(int(first), int(last or first) + 1)
+        found = [exercise for exercise in exercises if exercise.number in numbers]
+        if found and len(found) == len(numbers):
+            return found
+    stem = Path(word).name.removesuffix(".py")
+    exact = [e for e in exercises if stem in (e.slug, *e.slug.split("_", 1))]
+    found = exact or [e for e in exercises if stem and stem in e.slug]
+    if len(found) == 1:
+        return found
+    names = ", ".join(f"{e.number} {e.slug}" for e in (found or exercises))
+    problem = "names several exercises" if found else "is no exercise"
+    raise UnknownExercise(f"{word!r} {problem}; there are: {names}")

@@ -1,0 +1,85 @@
+"""A failed trial in a few lines: the sentence, who waits for whom, the little picture."""
+
+from examiner import diagnosis, timeline
+from examiner.labels import harmless
+from examiner.outcome import Outcome
+from examiner.verdicts import Blocked, Finding, Verdict
+
+WIDTH = 76
+"""Columns that an explanation takes at most, its own indent not counted."""
+
+_STACK = 8
+"""Frames shown of each process's stack."""
+
+_HUNG = ("proof", "deadline", "spinning")
+
+
+def waiting(outcome: Outcome) -> list[Blocked]:
+    """Return who waited for whom when a trial was ended, nothing if it ended by itself."""
+    return diagnosis.blocked(outcome) if outcome.ending in _HUNG else []
+
+
+def headline(outcome: Outcome, finding: Finding) -> str:
+    """Return the verdict in words, with how long it took to prove."""
+    if finding.verdict is not Verdict.DEADLOCK:
+        return str(finding.verdict)
+    steps = [entry["t"] for entry in outcome.log if entry["kind"] != "dump"]
+    latency = (outcome.report["ended"] - max(steps, default=outcome.report["begun"])) / 1e9
+    return f"deadlock, proved {latency:.1f} s after the last step"
+
+
+def explain(outcome: Outcome, finding: Finding, rows: list[Blocked]) -> list[str]:
+    """Return the lines that follow a failed check's title."""
+    lines = _wrapped(finding.message)
+    if rows:
+        lines += ["", *_who_waits(rows)]
+    if finding.verdict in (Verdict.TIMEOUT, Verdict.BUSY_WAIT):
+        lines += _stacks(outcome)
+    drawn = timeline.picture(outcome, rows, WIDTH) if _wants_picture(finding) else []
+    return [*lines, "", *drawn] if drawn else lines
+
+
+def _wants_picture(finding: Finding) -> bool:
+    return finding.verdict in (Verdict.DEADLOCK, Verdict.TIMEOUT, Verdict.EARLY, Verdict.CRASHED)
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent) or [""]
+
+
+def _who_waits(rows: list[Blocked]) -> list[str]:
+    roles = max(len(row.role) for row in rows)
+    calls = max(len(row.call) for row in rows)
+    lines = []
+    for row in rows:
+        place = f"{row.file}:{row.line}" if row.file else ""
+        verb = "is" if row.call == "exiting" else "waits in"
+        lines.append(f"{row.role:<{roles}}  {verb:<8} {row.call:<{calls}}  {place}".rstrip())
+        if row.why:
+            lines += _wrapped(row.why, " " * (roles + 2))
+    return lines
+
+
+def _stacks(outcome: Outcome) -> list[str]:
+    lines = []
+    for dump in outcome.dumps():
+        for thread in dump["threads"]:
+            frames = [f for f in thread["stack"] if outcome.is_answer(f[0])] or thread["stack"][:3]
+            if not frames:
+                continue
+            name = outcome.role(dump["pid"]) + ("" if thread["thread"] == "main" else f", {thread['thread']}")
+            lines += ["", f"{name} is here:"]
+            lines += [f"    {outcome.place(f[0])}:{f[1]} in {f[2]}" for f in frames[:_STACK]]
+    return lines
+
+
+def printed(outcome: Outcome) -> str:
+    """Return what the trial printed, fit for a terminal."""
+    parts = []
+    for name, title in (("out", "stdout"), ("err", "stderr")):
+        stream = outcome.report.get("output", {}).get(name, {})
+        if stream.get("text"):
+            parts.append(f"{title} ({stream['size']:,} bytes):\n{harmless(stream['text'], 20_000)}")
+    return "\n".join(parts)

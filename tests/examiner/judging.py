@@ -1,0 +1,203 @@
+"""From an outcome to a verdict: what must hold for every trial, whatever the check asks."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from examiner import diagnosis
+from examiner.labels import harmless
+from examiner.outcome import Entry, Outcome
+from examiner.verdicts import Finding, Verdict
+
+Expectation: TypeAlias = Callable[[Outcome], Finding | None]
+"""Looks at one thing that a check asks for; a finding says that it does not hold."""
+
+BUSY_SHARE = 0.25
+"""Share of the time in which a process could have slept that it used the CPU instead."""
+
+BUSY_LEAST = 0.1
+"""CPU seconds below which nothing is called busy: a process may still be starting."""
+
+_LIMITS = {
+    "output": "it printed more than 16 MB",
+    "disk": "it wrote more than 256 MB to files",
+    "memory": "it used more than 1 GB of memory",
+    "processes": "it started more than 150 processes at a time",
+}
+
+
+def judge(outcome: Outcome, expectations: Sequence[Expectation]) -> Finding:
+    """Return the verdict on one trial."""
+    for look in (_examiner, _unusable, _forbidden, _raised, _hung, *expectations, *_AFTERWARDS):
+        finding = look(outcome)
+        if finding is not None:
+            return finding
+    return Finding(Verdict.PASSED, "")
+
+
+def _examiner(outcome: Outcome) -> Finding | None:
+    if "failure" in outcome.report:
+        raise RuntimeError(f"the examiner failed: {outcome.report['failure']}")
+    if outcome.ending == "killed-warden":
+        return Finding(Verdict.CRASHED, "it killed its parent process, which is not its own")
+    if outcome.ending in _LIMITS:
+        return Finding(Verdict.CRASHED, f"ended: {_LIMITS[outcome.ending]}")
+    return None
+
+
+def _unusable(outcome: Outcome) -> Finding | None:
+    for entry in outcome.of("unusable"):
+        cause = entry.get("cause")
+        message = f"{outcome.job.module}.py: {harmless(entry['message'], 400)}"
+        if cause:
+            message += f": {_error(outcome, cause)}"
+        return Finding(Verdict.CRASHED, message)
+    return None
+
+
+def _forbidden(outcome: Outcome) -> Finding | None:
+    banned = outcome.job.forbids
+    for entry in outcome.of("make"):
+        path, line = entry["place"]
+        if entry["what"] in banned and outcome.is_answer(path):
+            who = outcome.role(entry["pid"])
+            message = f"{who} makes a {entry['what']} ({outcome.place(path)}:{line}), which this exercise rules out"
+            return Finding(Verdict.FORBIDDEN, message)
+    return None
+
+
+def _raised(outcome: Outcome) -> Finding | None:
+    # An exception that a check asks for is looked at by its expectation.
+    kinds = ("error", "scene") if outcome.job.may_raise else ("answer", "error", "scene")
+    killed = _killed(outcome)
+    for entry in outcome.of(*kinds):
+        if entry["pid"] in killed or (entry["kind"] == "answer" and entry["phase"] != "raise"):
+            continue
+        who = outcome.role(entry["pid"]) + (f" ({entry['by']})" if entry.get("by") else "")
+        lost = f", and {entry['item']} is lost" if entry.get("item") else ""
+        return Finding(Verdict.CRASHED, f"{who} raised {_error(outcome, entry)}{lost}")
+    return None
+
+
+def _error(outcome: Outcome, entry: Entry) -> str:
+    """Return an exception in words, with the learner's line that it comes from."""
+    frames = entry.get("frames") or []
+    own = [frame for frame in frames if outcome.is_answer(frame[0])] or frames
+    at = f" at {outcome.place(own[-1][0])}:{own[-1][1]}" if own else ""
+    message = harmless(entry["message"], 300).replace("\n", " ")
+    return f"{entry['type']}: {message}{at}" if message else f"{entry['type']}{at}"
+
+
+def _hung(outcome: Outcome) -> Finding | None:
+    if outcome.ending == "proof":
+        reason = possible_only(outcome)
+        sentence = diagnosis.situation(outcome, diagnosis.blocked(outcome))
+        if reason:
+            return Finding(Verdict.TIMEOUT, f"possible deadlock (not proved: {reason}). {sentence}")
+        return Finding(Verdict.DEADLOCK, sentence)
+    if outcome.ending == "spinning":
+        return Finding(Verdict.BUSY_WAIT, f"{outcome.report['cpu']:.1f} s of CPU went by without any progress")
+    if outcome.ending == "deadline":
+        return _late(outcome)
+    return None
+
+
+def _late(outcome: Outcome) -> Finding:
+    if outcome.report.get("cpu", 0.0) > outcome.duration / 2:
+        return Finding(Verdict.BUSY_WAIT, "not finished at the deadline, and busy all the time")
+    seconds = f"{outcome.duration:.1f} s"
+    if not outcome.report.get("proof"):
+        sentence = diagnosis.situation(outcome, diagnosis.blocked(outcome))
+        return Finding(Verdict.TIMEOUT, f"no progress, ended after {seconds}. {sentence}")
+    return Finding(Verdict.TIMEOUT, f"not finished after {seconds}")
+
+
+def possible_only(outcome: Outcome) -> str:
+    """Return why a set of sleepers is not proved to be a deadlock, `""` if it is."""
+    external = outcome.evidence.get("external") or []
+    if external:
+        return str(external[0])
+    return "a timer is armed" if outcome.of("timer") else ""
+
+
+def _killed(outcome: Outcome) -> set[int]:
+    """Return the processes whose death is part of the scene."""
+    return {entry["pid"] for entry in outcome.of("killed")}
+
+
+def _died(outcome: Outcome) -> Finding | None:
+    killed = _killed(outcome)
+    for process in outcome.processes.values():
+        if process.code and process.pid not in killed:
+            return Finding(Verdict.CRASHED, f"{process.role} died: {diagnosis.ending(process.code)}")
+        if process.pid not in killed and process.code is None and not process.down and process.pid != outcome.main:
+            return Finding(Verdict.CRASHED, f"{process.role} vanished without an exit code")
+    return None
+
+
+def _unfinished(outcome: Outcome) -> Finding | None:
+    status = outcome.report.get("status")
+    if outcome.played and status == 0 and not outcome.report.get("garbled"):
+        return None
+    return Finding(Verdict.CRASHED, f"main ended before its work was done: {diagnosis.ending(status)}")
+
+
+def _running_on(outcome: Outcome) -> Finding | None:
+    alive = [pid for entry in outcome.of("alive") for pid, _ in entry["processes"]]
+    if not alive:
+        return None
+    who = ", ".join(outcome.role(pid) for pid in alive)
+    ended = {entry["pid"] for entry in outcome.of("down")}
+    if ended.issuperset(alive):
+        return Finding(Verdict.EARLY, f"it returned before these processes had exited: {who}")
+    return Finding(Verdict.LEAKED, f"still running when it returned: {who}")
+
+
+def _left_behind(outcome: Outcome) -> Finding | None:
+    if outcome.ending == "orphans":
+        return Finding(Verdict.LEAKED, "a process outlived the program")
+    for entry in outcome.of("remains"):
+        if entry["threads"]:
+            return Finding(Verdict.LEAKED, f"a thread still runs when it returned: {entry['threads'][0]}")
+        if entry["descriptors"]:
+            what = ", ".join(name.partition(" ")[2] for name in entry["descriptors"][:3])
+            count = len(entry["descriptors"])
+            return Finding(Verdict.LEAKED, f"{count} descriptors still open when it returned: {what}")
+    if outcome.report.get("left"):
+        return Finding(Verdict.LEAKED, f"left behind: {', '.join(outcome.report['left'][:3])}")
+    return None
+
+
+_COMPLAINTS = (
+    ("resource_tracker: There appear to be", Verdict.LEAKED),
+    ("Traceback (most recent call last)", Verdict.CRASHED),
+    ("Exception ignored in", Verdict.CRASHED),
+)
+
+
+def _complained(outcome: Outcome) -> Finding | None:
+    printed = str(outcome.report.get("output", {}).get("err", {}).get("text", ""))
+    if _killed(outcome):
+        return None  # who is killed may say so
+    for sign, verdict in _COMPLAINTS:
+        if sign in printed:
+            excerpt = harmless(printed[printed.index(sign) :], 300).strip()
+            return Finding(verdict, f"the interpreter complains: {excerpt}")
+    return None
+
+
+def _busy(outcome: Outcome) -> Finding | None:
+    for pause in outcome.report.get("quiet", []):
+        for pid, (used, starved) in pause["spent"].items():
+            asleep_or_running = max(pause["seconds"] - starved, 0.001)
+            if used > BUSY_LEAST and used / asleep_or_running > BUSY_SHARE:
+                message = (
+                    f"{outcome.role(int(pid))} used {used:.2f} s of CPU in {pause['seconds']:.1f} s "
+                    "in which there was nothing to do"
+                )
+                return Finding(Verdict.BUSY_WAIT, message)
+    return None
+
+
+_AFTERWARDS: tuple[Expectation, ...] = (
+    _unfinished, _running_on, _died, _left_behind, _complained, _busy,
+)  # fmt: skip

@@ -1,0 +1,71 @@
+"""Short, plain labels of values: how a trial names data, and how the supervisor compares it.
+
+A trial never sends objects back, only labels. Two values of the field's plain types have the
+same label exactly when they are equal and of the same type: `0`, `False`, `""` and `None` differ.
+"""
+
+import hashlib
+
+LONGEST = 48
+"""Longer texts are replaced by their type, size and a digest, so that a 5 MB item stays short."""
+
+_SCALARS = (int, float, complex, bool, type(None), type(...))
+_CONTAINERS = {list: "[]", tuple: "()", set: "{}", frozenset: "{}"}
+_DEEPEST = 3
+
+
+def label(value: object) -> str:
+    """Return a printable label of at most about 60 characters; never raises, runs no foreign code.
+
+    Objects of the examiner's own classes name themselves through a `label` attribute; any other
+    object is named by its type alone, because its `__repr__` is not ours to trust.
+    """
+    return _cut(_text(value, 0))
+
+
+def _text(value: object, depth: int) -> str:
+    kind = type(value)
+    if kind in (str, bytes, bytearray):
+        return _blob(value)  # type: ignore[arg-type]
+    if kind in _SCALARS:
+        return repr(value)
+    if kind in _CONTAINERS and depth < _DEEPEST:
+        return _sequence(value, _CONTAINERS[kind], depth)  # type: ignore[arg-type]
+    if kind is dict and depth < _DEEPEST:
+        pairs = value.items()  # type: ignore[attr-defined]
+        inner = (f"{_text(k, depth + 1)}: {_text(v, depth + 1)}" for k, v in pairs)
+        return "{" + ", ".join(inner) + "}"
+    own = getattr(value, "label", None) if kind.__module__.startswith("examiner.") else None
+    return own if isinstance(own, str) else f"<{kind.__qualname__}>"
+
+
+def _blob(value: str | bytes | bytearray) -> str:
+    if len(value) <= LONGEST:
+        return ascii(value)
+    raw = value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value
+    return f"<{type(value).__name__} of {len(value)}, {hashlib.sha1(raw).hexdigest()[:12]}>"
+
+
+def _sequence(
+    values: list[object] | tuple[object, ...] | set[object], brackets: str, depth: int
+) -> str:
+    inner = [_text(value, depth + 1) for value in values]
+    if isinstance(values, (set, frozenset)):
+        inner.sort()
+    comma = "," if isinstance(values, tuple) and len(inner) == 1 else ""
+    return f"{brackets[0]}{', '.join(inner)}{comma}{brackets[1]}"
+
+
+def _cut(text: str) -> str:
+    if len(text) <= LONGEST + 12:
+        return text
+    digest = hashlib.sha1(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return f"{text[: LONGEST - 8]}… {digest}"
+
+
+def harmless(text: str, longest: int = 2000) -> str:
+    """Return text fit for a terminal: no control characters or surrogates, at most `longest`."""
+    shown = text[:longest]
+    clean = "".join(c if c == "\n" or c.isprintable() else "�" for c in shown.expandtabs(4))
+    more = len(text) - longest
+    return clean if more <= 0 else f"{clean}… ({more:,} more characters)"

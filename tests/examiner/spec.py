@@ -1,0 +1,79 @@
+"""How a check is written: a scene to play around the answer, and what must hold afterwards.
+
+A check is a function of a `Draw` that returns a `Trial`; its docstring is the sentence that the
+learner sees. It is called once for every start method, with the same draw, so it must not keep
+state. The module says in `CONTRACT` which functions the answer must have.
+"""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from examiner.judging import Expectation
+
+EVERY = ("fork", "spawn", "forkserver")
+"""All start methods: for checks whose defects can hide under one of them."""
+
+BOTH = ("fork", "spawn")
+"""One that inherits and one that pickles; forkserver differs from spawn in nothing a check sees."""
+
+ONE = ("fork",)
+"""The cheapest: for checks in which no process boundary matters."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One thing to try."""
+
+    scene: Callable[..., None]
+    """Module-level function of a Stage and the inputs, played in the trial's first process."""
+    expect: Sequence[Expectation]
+    inputs: dict[str, Any] = field(default_factory=dict)
+    """Keyword arguments of the scene: plain data."""
+    may_raise: bool = False
+    """Is an exception out of the answer expected?"""
+
+
+class Draw(random.Random):
+    """Random inputs that a seed reproduces."""
+
+    def numbers(self, count: int) -> list[int]:
+        """Return that many different integers between 1 and 999, in random order."""
+        return self.sample(range(1, 1000), count)
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check as the plugin sees it."""
+
+    function: Callable[[Draw], Trial]
+    methods: tuple[str, ...]
+    timeout: float | None = None
+    """pytest-timeout's setting for this check, in seconds; None for that of the ini file."""
+
+    @property
+    def name(self) -> str:
+        """The function's name, without `test_`."""
+        return self.function.__name__.removeprefix("test_")
+
+    @property
+    def title(self) -> str:
+        """The sentence that the learner sees: the docstring's first line without its full stop."""
+        text = (self.function.__doc__ or self.name).strip()
+        return text.splitlines()[0].rstrip(".")
+
+    def trial(self, seed: int, exercise: str) -> Trial:
+        """Return the trial that a seed draws."""
+        return self.function(Draw(f"{seed} {exercise} {self.name}"))
+
+
+def check(
+    methods: tuple[str, ...] = BOTH, timeout: float | None = None
+) -> Callable[[Callable[[Draw], Trial]], Check]:
+    """Make a check of a function; `methods` are the start methods that a default grade tries."""
+
+    def make(function: Callable[[Draw], Trial]) -> Check:
+        return Check(function, methods, timeout)
+
+    return make

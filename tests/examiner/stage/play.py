@@ -1,0 +1,200 @@
+"""Plays one scene around an answer: the first process of a trial, `main` to the learner."""
+
+import atexit
+import importlib
+import inspect
+import multiprocessing
+import os
+import sys
+import tempfile
+import threading
+import types
+from collections.abc import Callable
+from multiprocessing import process, util
+from typing import Any
+
+from examiner.labels import label
+from examiner.stage import census, instrument, props
+from examiner.stage.recorder import recorder
+
+Steps = dict[int, list[props.Step]]
+
+
+class UnusableAnswer(Exception):
+    """The answer's file cannot be loaded, or lacks what its contract names."""
+
+
+class Stage:
+    """What a scene plays with: props, the answer's functions, and a way to report."""
+
+    def __init__(self, folder: str, module: str) -> None:
+        """Play in the trial folder `folder` with the answer's module `module`."""
+        self.folder = folder
+        self._module = module
+        self._rec = recorder(folder)
+
+    def gate(self, name: str) -> props.Gate:
+        """Return a new gate, closed."""
+        return props.Gate(self.folder, name).make()
+
+    def handler(self, steps: Steps | None = None, name: str = "handle") -> props.Handler:
+        """Return a `handle` that reports each item; `steps` says what else call n does."""
+        return props.Handler(self.folder, steps or {}, name)
+
+    def tally(self) -> props.Tally:
+        """Return a `handle` for very many integers."""
+        return props.Tally(self.folder)
+
+    def idle(self, until: props.Gate | None = None, steps: Steps | None = None) -> props.Idle:
+        """Return an `on_idle` that answers True once the gate `until` is open; `steps` come first."""
+        return props.Idle(self.folder, until, steps or {})
+
+    def source(self, items: list, steps: Steps | None = None) -> props.Source:
+        """Return a picklable iterable; `steps` says what happens before item n is given out."""
+        return props.Source(self.folder, items, steps or {})
+
+    def witness(self, value: Any) -> props.Witness:
+        """Return an item that reports which process pickles it."""
+        return props.Witness(self.folder, value)
+
+    def slow(self, value: Any) -> props.Slow:
+        """Return an item that takes half a second to pickle."""
+        return props.Slow(self.folder, value)
+
+    def poison(self, code: int) -> props.Poison:
+        """Return an item whose pickling ends the process with that exit code, or signal if negative."""
+        return props.Poison(self.folder, code)
+
+    def refusing(self, value: Any) -> props.Refusing:
+        """Return an item that cannot be pickled, except by the process that makes it."""
+        return props.Refusing(self.folder, value)
+
+    def always_equal(self, value: Any) -> props.AlwaysEqual:
+        """Return an item that equals everything."""
+        return props.AlwaysEqual(self.folder, value)
+
+    def answer(
+        self, function: str, *, goes_on: bool = False, first: props.Step | None = None
+    ) -> props.Calling:
+        """Return the answer's function, to be the target of a process that the scene starts.
+
+        With `goes_on` an exception that it raises is reported, and not raised; `first` is done
+        before it is called.
+        """
+        return props.Calling(self.folder, self._module, function, goes_on=goes_on, first=first)
+
+    def report(self, name: str, value: object) -> None:
+        """Tell the supervisor a value, as its label."""
+        self._rec.log("value", name=name, value=label(value))
+
+    def call(self, function: str, *args: Any) -> Any:
+        """Call the answer's function here, in the caller's process.
+
+        Returns what it returned, or None if it raised (the supervisor has been told).
+        """
+        return self.answer(function, goes_on=True)(*args)
+
+
+def play(job: dict[str, Any], folder: str) -> None:
+    """Run a job's scene in this process, as a program of its own; never returns."""
+    _become_a_program(job, folder)
+    rec = recorder(folder)
+    code = 1
+    try:
+        _load(job)
+        rec.log("ready")
+        scene = _scene(job)
+        scene(Stage(folder, job["module"]), **job["inputs"])
+        rec.log("played")
+        code = 0
+    except UnusableAnswer as error:
+        rec.log("unusable", message=str(error), **_cause(error))
+    except Exception as error:  # noqa: BLE001 - whatever the scene met is reported, then the trial ends
+        rec.log("scene", **instrument.error_data(error))
+    except SystemExit as ending:
+        rec.log("scene", type="SystemExit", message=repr(ending.code), frames=[])
+    _exit_as_a_program_does(rec.log, code)
+
+
+def _become_a_program(job: dict[str, Any], folder: str) -> None:
+    main = types.ModuleType("__main__")
+    sys.modules["__main__"] = main  # spawn must not run the examiner's own main module again
+    sys.argv = [job["module"] + ".py"]
+    sys.path[:0] = [job["answers"], job["checks"]]
+    tempfile.tempdir = os.path.join(folder, "tmp")
+    os.environ["TMPDIR"] = tempfile.tempdir
+    os.chdir(tempfile.tempdir)
+    config = process.current_process()._config  # type: ignore[attr-defined]
+    config["semprefix"] = f"/mp-{job['id']}"  # so that the supervisor finds what a kill leaves
+    instrument.install(folder)
+    multiprocessing.set_start_method(job["method"])
+    recorder(folder).log("up", name="main", target="", ppid=os.getppid())
+
+
+def _load(job: dict[str, Any]) -> None:
+    path = os.path.join(job["answers"], job["module"] + ".py")
+    if not os.path.isfile(path):
+        what = "is a directory" if os.path.isdir(path) else "does not exist"
+        raise UnusableAnswer(f"{os.path.basename(path)} {what}")
+    try:
+        module = importlib.import_module(job["module"])
+    except Exception as error:
+        raise UnusableAnswer("the file cannot be loaded") from error
+    except SystemExit as error:
+        raise UnusableAnswer("the file calls sys.exit() while it is being loaded") from error
+    if census.living_children():
+        raise UnusableAnswer("the file starts a process while it is being loaded")
+    for name, parameters in job["contract"].items():
+        _examine_function(getattr(module, name, None), name, parameters)
+
+
+def _examine_function(function: Any, name: str, parameters: list[str]) -> None:
+    expected = f"expected: def {name}({', '.join(parameters)})"
+    if function is None:
+        raise UnusableAnswer(f"there is no function {name}; {expected}")
+    if not callable(function):
+        raise UnusableAnswer(f"{name} is not a function; {expected}")
+    for test, kind in (
+        (inspect.iscoroutinefunction, "an async function"),
+        (inspect.isasyncgenfunction, "an async generator"),
+        (inspect.isgeneratorfunction, "a generator function (it contains yield)"),
+    ):
+        if test(function):
+            raise UnusableAnswer(f"{_place(function)}{name} is {kind}; {expected}")
+    try:
+        inspect.signature(function).bind(*parameters)
+    except TypeError as error:
+        raise UnusableAnswer(f"{_place(function)}{name} {error}; {expected}") from None
+    except ValueError:
+        return  # a callable without a readable signature: the call will show
+
+
+def _place(function: Any) -> str:
+    code = getattr(inspect.unwrap(function), "__code__", None)
+    return f"{os.path.basename(code.co_filename)}:{code.co_firstlineno}: " if code else ""
+
+
+def _cause(error: UnusableAnswer) -> dict[str, Any]:
+    return {"cause": instrument.error_data(error.__cause__) if error.__cause__ else None}
+
+
+def _scene(job: dict[str, Any]) -> Callable[..., None]:
+    # The check's module is the kit's own: its compiled form may be kept, spawn's children want it.
+    kept, sys.dont_write_bytecode = sys.dont_write_bytecode, False
+    try:
+        module = importlib.import_module(job["check_module"])
+    finally:
+        sys.dont_write_bytecode = kept
+    scene: Callable[..., None] = getattr(module, job["scene"])
+    return scene
+
+
+def _exit_as_a_program_does(log: Callable[..., None], code: int) -> None:
+    """End as an interpreter ends: join threads, flush feeder threads, join child processes."""
+    threading._shutdown()  # type: ignore[attr-defined]
+    util._exit_function()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    log("over")
+    os._exit(code)

@@ -1,0 +1,81 @@
+"""Which line of a program a call comes from, and how that line spells the call."""
+
+import linecache
+import os
+import sys
+import threading
+from types import CodeType, FrameType, TracebackType
+
+_STDLIB = os.path.dirname(threading.__file__)
+_OURS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_THIRD_PARTY = os.path.join(_STDLIB, "site-packages")
+
+LONGEST_SPELLING = 44
+"""A call spelled longer than this is shown by its plain name."""
+
+_spellings: dict[tuple[CodeType, int], str] = {}
+
+
+def program_frame(frame: FrameType | None) -> FrameType | None:
+    """Return the innermost frame outside the standard library and this package, or None."""
+    while frame is not None and _is_machinery(frame.f_code.co_filename):
+        if frame.f_code.co_name == "_bootstrap":
+            return None  # below it, a forked child's stack shows lines of its parent
+        frame = frame.f_back
+    return frame
+
+
+def _is_machinery(filename: str) -> bool:
+    if filename.startswith(("<frozen", "<string>", _OURS)):
+        return True
+    return filename.startswith(_STDLIB) and not filename.startswith(_THIRD_PARTY)
+
+
+def spelling(frame: FrameType, plain: str) -> str:
+    """Return the call that `frame` is in as its source spells it, such as `jobs.get()`.
+
+    `plain` is what the call is named when the source does not tell, such as `queue.get()`.
+    """
+    key = (frame.f_code, frame.f_lasti)
+    found = _spellings.get(key)
+    if found is None:
+        found = _spellings[key] = _source_of(frame)
+    method = plain.rpartition(".")[2].rstrip("()")
+    return found if found and method in found else plain
+
+
+def _source_of(frame: FrameType) -> str:
+    positions = list(frame.f_code.co_positions())
+    if frame.f_lasti < 0 or frame.f_lasti // 2 >= len(positions):
+        return ""
+    line, last_line, start, end = positions[frame.f_lasti // 2]
+    if line is None or line != last_line or start is None or end is None:
+        return ""
+    source = linecache.getline(frame.f_code.co_filename, line).encode()
+    text = source[start:end].decode(errors="replace").strip()
+    return text if len(text) <= LONGEST_SPELLING else ""
+
+
+def stack(frame: FrameType | None, deepest: int = 30) -> list[list]:
+    """Return [file, line, function] of a thread's frames, innermost first, at most `deepest`."""
+    rows: list[list] = []
+    while frame is not None and len(rows) < deepest and frame.f_code.co_name != "_bootstrap":
+        rows.append([frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name])
+        frame = frame.f_back
+    return rows
+
+
+def trace(traceback: TracebackType | None, deepest: int = 40) -> list[list]:
+    """Return [file, line, function] of an exception's frames outside the machinery, outermost first."""
+    rows: list[list] = []
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        if not _is_machinery(code.co_filename):
+            rows.append([code.co_filename, traceback.tb_lineno, code.co_name])
+        traceback = traceback.tb_next
+    return rows[-deepest:]
+
+
+def current_frames() -> dict[int, FrameType]:
+    """Return thread id → frame for every thread of this process."""
+    return sys._current_frames()

@@ -1,0 +1,1 @@
+"""Runs trials: one supervised process tree each, watched, proved, ended, with nothing left of it."""

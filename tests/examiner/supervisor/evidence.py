@@ -1,0 +1,123 @@
+"""Gathers, from a tree that has stopped, who waits where and who holds which end of what."""
+
+import contextlib
+import os
+import time
+from typing import Any
+
+from examiner.stage.instrument import DUMP_SIGNAL
+from examiner.supervisor import procfs, proof
+from examiner.supervisor.tree import Tree
+from examiner.supervisor.watch import LogReader, Observed
+
+ANSWERING = 1.0
+"""Seconds that the processes get to log what their threads do; asleep ones take a millisecond."""
+
+_ASKING_STEP = 0.005
+
+OUTPUT_KEPT = 64 << 10
+"""Bytes of each of a trial's output streams that are kept, from its beginning and from its end."""
+
+
+def gather(tree: Tree, log: LogReader, seen: Observed) -> dict[str, Any]:
+    """Return the evidence of a trial that did not end by itself; its processes still run."""
+    if tree.portable:
+        _ask_for_dumps({tree.stage, *_pids_in(log)} if os.name == "posix" else set(), log)
+        return {}
+    seen.parents = tree.all_pids()
+    pids = [pid for pid in seen.parents if not is_helper(pid, seen.parents)]
+    evidence = {
+        "processes": {pid: _process(pid) for pid in pids},
+        "external": _external(seen.asleep, set(seen.parents)),
+    }
+    _ask_for_dumps({pid for pid in pids if procfs.catches(pid, DUMP_SIGNAL or 1)}, log)
+    return evidence
+
+
+def is_helper(pid: int, parents: dict[int, int]) -> bool:
+    """Is it the resource tracker or the forkserver? The forkserver's children look like itself."""
+    command = procfs.command(pid)
+    if "multiprocessing.resource_tracker" in command:
+        return True
+    if "multiprocessing.forkserver" not in command:
+        return False
+    return "multiprocessing.forkserver" not in procfs.command(parents.get(pid, 0))
+
+
+def _process(pid: int) -> dict[str, Any]:
+    descriptors = procfs.descriptors(pid)
+    return {
+        "descriptors": [
+            [number, target, mode, _unread(pid, number, target, mode)]
+            for number, (target, mode) in descriptors.items()
+        ],
+        "calls": {task.tid: [proof.call_name(task), task.state] for task in procfs.tasks(pid)},
+        "command": procfs.command(pid)[:200],
+    }
+
+
+def _unread(pid: int, number: int, target: str, mode: str) -> int:
+    return procfs.unread(pid, number) if target.startswith("pipe:") and "r" in mode else -1
+
+
+def _external(asleep: list[procfs.Task], ours: set[int]) -> list[str]:
+    """Return why somebody outside the trial might still wake one of the sleepers, if so."""
+    reasons = []
+    for task in asleep:
+        number = proof.descriptor_of(task)
+        target, _ = procfs.descriptors(task.pid).get(number, ("", "")) if number is not None else ("", "")
+        if target.startswith(("/dev/tty", "/dev/pts", "anon_inode:")):
+            reasons.append(f"a process waits for {target}, which others can write to")
+    for pid in ours:
+        if any("timerfd" in target for target, _ in procfs.descriptors(pid).values()):
+            reasons.append("a timer is armed")
+    return reasons
+
+
+def _pids_in(log: LogReader) -> set[int]:
+    gone = {entry["pid"] for entry in log.entries if entry["kind"] == "down"}
+    return {entry["pid"] for entry in log.entries if entry["kind"] == "up"} - gone
+
+
+def _ask_for_dumps(pids: set[int], log: LogReader) -> None:
+    asked = set()
+    for pid in pids:
+        with contextlib.suppress(OSError):
+            os.kill(pid, DUMP_SIGNAL or 0)
+            asked.add(pid)
+    limit = time.monotonic() + ANSWERING
+    while asked and time.monotonic() < limit:
+        asked -= {entry["pid"] for entry in log.read() if entry["kind"] == "dump"}
+        if asked:
+            time.sleep(_ASKING_STEP)
+
+
+def output(folder: str) -> dict[str, Any]:
+    """Return what the trial printed: per stream its size, its beginning and its end."""
+    found = {}
+    for name in ("out", "err"):
+        path = os.path.join(folder, name)
+        try:
+            with open(path, "rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                head = file.read(OUTPUT_KEPT)
+                file.seek(max(len(head), size - OUTPUT_KEPT))
+                tail = file.read(OUTPUT_KEPT)
+        except OSError:
+            size, head, tail = 0, b"", b""
+        text = (head + tail).decode("utf-8", "replace")
+        found[name] = {"size": size, "text": text}
+    return found
+
+
+def tallies(folder: str) -> list[list[int]]:
+    """Return [pid, count, hash] of each process that kept a tally."""
+    found = []
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(folder):
+            if entry.name.startswith("tally-"):
+                with open(entry.path, encoding="ascii", errors="replace") as file:
+                    fields = file.read().split()
+                if len(fields) == 2 and all(field.isdigit() for field in fields):
+                    found.append([int(entry.name[6:]), *map(int, fields)])
+    return found

@@ -1,0 +1,54 @@
+"""What one trial is asked to do: plain data that crosses from the checks to the trial."""
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a trial may use; beyond it the trial is ended, and the verdict says so."""
+
+    deadline: float = 6.0
+    """Seconds, not counting those in which the trial was ready to run but got no CPU."""
+    wall: float = 20.0
+    """Seconds in all, whatever the load."""
+    output: int = 16 << 20
+    """Bytes that it may print."""
+    disk: int = 256 << 20
+    """Bytes that it may keep in files."""
+    memory: int = 1 << 30
+    """Bytes of memory of its own, over all its processes."""
+    processes: int = 150
+    """Processes at a time."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One trial: a scene, played around an answer, under one start method."""
+
+    id: str
+    module: str
+    """The answer's module, `ex01_consumer_loop`."""
+    answers: str
+    """The folder that the answer's module is in."""
+    checks: str
+    """The folder of the check's module."""
+    check_module: str
+    scene: str
+    contract: dict[str, list[str]]
+    """Function that the answer must have → its parameters."""
+    inputs: dict[str, Any]
+    method: str
+    """`fork`, `spawn` or `forkserver`."""
+    limits: Limits = field(default_factory=Limits)
+    forbids: tuple[str, ...] = ()
+    """What the answer may not make: `Queue`, `SimpleQueue`, `JoinableQueue`, `Manager`."""
+    may_raise: bool = False
+    """Is an exception out of the answer's function what the check asks for?"""
+    portable: bool = False
+    """Do without /proc, as on macOS and Windows: no proof, the deadline decides."""
+
+    def plain(self) -> dict[str, Any]:
+        """Return the job as a dictionary of plain data."""
+        return dataclasses.asdict(self)

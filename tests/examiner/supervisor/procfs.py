@@ -1,0 +1,174 @@
+"""What Linux tells about processes: tasks, system calls, descriptors, CPU time.
+
+Every function returns an empty value, or None, for a process that has gone meanwhile. On
+platforms without /proc they all do, and `available` says so.
+"""
+
+import array
+import functools
+import os
+from typing import NamedTuple
+
+PROC = "/proc"
+
+
+class Task(NamedTuple):
+    """One thread as the kernel sees it; two equal snapshots of a sleeping task frame its sleep."""
+
+    pid: int
+    tid: int
+    state: str
+    switches: tuple[str, ...]
+    """Voluntary and involuntary context switches so far."""
+    call: tuple[str, ...]
+    """Number and arguments of the system call that it is in, as `/proc/P/task/T/syscall` has them."""
+
+
+class Usage(NamedTuple):
+    """CPU seconds that a task has used, and seconds that it was ready but had no CPU."""
+
+    used: float
+    starved: float
+
+
+@functools.cache
+def available() -> bool:
+    """Can system calls of other processes be read here? Some containers forbid it."""
+    try:
+        return bool(_read(f"{PROC}/self/syscall")) and bool(_read(f"{PROC}/self/task/{os.getpid()}/status"))
+    except OSError:
+        return False
+
+
+def _read(path: str) -> str:
+    with open(path, encoding="utf-8", errors="replace") as file:
+        return file.read()
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        return _read(path).splitlines()
+    except (OSError, ValueError):
+        return []
+
+
+def _names(path: str) -> list[str]:
+    try:
+        return os.listdir(path)
+    except OSError:
+        return []
+
+
+def children(pid: int) -> set[int]:
+    """Return the children of a process, quickly; one that was started a moment ago may be missing."""
+    found: set[int] = set()
+    for tid in _names(f"{PROC}/{pid}/task"):
+        found.update(map(int, "".join(_lines(f"{PROC}/{pid}/task/{tid}/children")).split()))
+    return found
+
+
+def family(root: int) -> dict[int, int]:
+    """Return pid → parent's pid of all living processes below `root` (without it), zombies left out."""
+    parents: dict[int, int] = {}
+    for name in _names(PROC):
+        if name.isdigit() and (found := _parent(name)) is not None:
+            parents[int(name)] = found
+    return {pid: parent for pid, parent in parents.items() if _descends(pid, root, parents)}
+
+
+def _parent(pid: str) -> int | None:
+    text = "".join(_lines(f"{PROC}/{pid}/stat"))
+    state, _, rest = text.rpartition(")")[2].strip().partition(" ")
+    return int(rest.split(" ", 1)[0]) if rest and state not in "ZX" else None
+
+
+def _descends(pid: int, root: int, parents: dict[int, int]) -> bool:
+    seen = 0
+    while pid in parents and seen < len(parents):
+        pid = parents[pid]
+        if pid == root:
+            return True
+        seen += 1
+    return False
+
+
+def tasks(pid: int) -> list[Task]:
+    """Return a snapshot of each thread of a process."""
+    found = []
+    for tid in _names(f"{PROC}/{pid}/task"):
+        folder = f"{PROC}/{pid}/task/{tid}"
+        status = _lines(f"{folder}/status")
+        call = "".join(_lines(f"{folder}/syscall")).split()
+        if not status:
+            continue
+        switches = tuple(line.split()[1] for line in status if "ctxt_switches" in line)
+        state = next((line.split()[1] for line in status if line.startswith("State:")), "?")
+        found.append(Task(pid, int(tid), state, switches, tuple(call)))
+    return found
+
+
+def usage(pid: int) -> dict[int, Usage]:
+    """Return thread id → CPU time used and missed, in seconds."""
+    found = {}
+    for tid in _names(f"{PROC}/{pid}/task"):
+        fields = "".join(_lines(f"{PROC}/{pid}/task/{tid}/schedstat")).split()
+        if len(fields) >= 2:
+            found[int(tid)] = Usage(int(fields[0]) / 1e9, int(fields[1]) / 1e9)
+    return found
+
+
+def resident(pid: int) -> int:
+    """Return the bytes of memory that a process holds by itself, shared pages left out."""
+    fields = "".join(_lines(f"{PROC}/{pid}/statm")).split()
+    return (int(fields[1]) - int(fields[2])) * os.sysconf("SC_PAGE_SIZE") if len(fields) > 2 else 0
+
+
+def command(pid: int) -> str:
+    """Return a process's command line."""
+    return "".join(_lines(f"{PROC}/{pid}/cmdline")).replace("\0", " ")
+
+
+def catches(pid: int, signal_number: int) -> bool:
+    """Has the process a handler for the signal? One that has none would be ended by it."""
+    for line in _lines(f"{PROC}/{pid}/status"):
+        if line.startswith("SigCgt:"):
+            return bool(int(line.split()[1], 16) >> (signal_number - 1) & 1)
+    return False
+
+
+def descriptors(pid: int) -> dict[int, tuple[str, str]]:
+    """Return descriptor → (target, mode) with mode `r`, `w` or `rw`."""
+    found = {}
+    for number in _names(f"{PROC}/{pid}/fd"):
+        try:
+            target = os.readlink(f"{PROC}/{pid}/fd/{number}")
+        except OSError:
+            continue
+        found[int(number)] = (target, _mode(pid, number))
+    return found
+
+
+def _mode(pid: int, descriptor: str) -> str:
+    for line in _lines(f"{PROC}/{pid}/fdinfo/{descriptor}"):
+        if line.startswith("flags:"):
+            return ("r", "w", "rw", "rw")[int(line.split()[1], 8) & 3]
+    return ""
+
+
+def unread(pid: int, descriptor: int) -> int:
+    """Return the bytes that wait in a pipe, or −1 if that can't be told."""
+    import fcntl  # not on Windows, where there is no /proc either
+    import termios
+
+    try:
+        opened = os.open(f"{PROC}/{pid}/fd/{descriptor}", os.O_RDONLY | os.O_NONBLOCK)
+    except OSError:
+        return -1
+    try:
+        count = array.array("i", [0])
+        fcntl.ioctl(opened, termios.FIONREAD, count)
+        return count[0]
+    except OSError:
+        return -1
+    finally:
+        os.close(opened)

@@ -1,0 +1,155 @@
+"""Owns the process tree of a trial: starts it in a session of its own, ends it to the last process."""
+
+import contextlib
+import ctypes
+import glob
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import NoReturn
+
+from examiner.supervisor import procfs
+
+ENDING = 5.0
+"""Seconds to end a tree: SIGKILL works at once, but a loaded machine takes a while to reap."""
+
+_PASS = 0.002
+"""Seconds between two passes over a tree that is being ended."""
+
+_PR_SET_CHILD_SUBREAPER = 36
+
+
+def become_subreaper() -> None:
+    """Make this process the new parent of every orphan below it, daemonised ones included (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+class Tree:
+    """The stage process and everything below it."""
+
+    def __init__(self, folder: str, *, portable: bool) -> None:
+        """Files of the trial go to `folder`."""
+        self.folder = folder
+        self.portable = portable or not procfs.available()
+        self.stage = 0
+        self.stage_status: int | None = None
+        """Exit code of the stage, negative for a signal; None while it runs."""
+        self.statuses: dict[int, int] = {}
+        """Exit codes of orphans that came to us."""
+        self._popen: subprocess.Popen[bytes] | None = None
+
+    def start(self, body: Callable[[], NoReturn | None]) -> None:
+        """Fork the stage and run `body` in it."""
+        out, err = self._output_files()
+        pid = os.fork()
+        if pid:
+            self.stage = pid
+            os.close(out)
+            os.close(err)
+            return
+        try:
+            os.setsid()
+            _redirect(out, err)
+            _reset_signals()
+            body()
+        finally:
+            os._exit(70)
+
+    def start_fresh(self, command: list[str]) -> None:
+        """Start the stage as an interpreter of its own, where there is no fork."""
+        out, err = self._output_files()
+        self._popen = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, start_new_session=True
+        )
+        self.stage = self._popen.pid
+        os.close(out)
+        os.close(err)
+
+    def _output_files(self) -> tuple[int, int]:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        out, err = (os.open(os.path.join(self.folder, n), flags, 0o600) for n in ("out", "err"))
+        return out, err
+
+    def reap(self) -> None:
+        """Collect the exit codes of whatever has ended."""
+        if self._popen is not None:
+            self.stage_status = self._popen.poll()
+            return
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+                if pid == 0:
+                    return
+                code = os.waitstatus_to_exitcode(status)
+                if pid == self.stage:
+                    self.stage_status = code
+                else:
+                    self.statuses[pid] = code
+
+    def pids(self) -> set[int]:
+        """Return the processes of the tree, quickly."""
+        if self.portable:
+            return set() if self.stage_status is not None else {self.stage}
+        found: set[int] = set()
+        todo = [os.getpid()]
+        while todo:
+            below = procfs.children(todo.pop()) - found
+            found |= below
+            todo += below
+        return found
+
+    def all_pids(self) -> dict[int, int]:
+        """Return pid → parent of every living process of the tree, surely."""
+        return procfs.family(os.getpid())
+
+    def end(self) -> None:
+        """End every process of the tree and reap it; what was started meanwhile too."""
+        limit = time.monotonic() + ENDING
+        if self.portable:
+            self._end_session()
+        while time.monotonic() < limit:
+            living = {} if self.portable and not procfs.available() else self.all_pids()
+            for pid in living:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            self.reap()
+            if not living and self.stage_status is not None:
+                return
+            time.sleep(_PASS)
+
+    def _end_session(self) -> None:
+        if os.name == "nt":
+            command = ["taskkill", "/F", "/T", "/PID", str(self.stage)]
+            subprocess.run(command, capture_output=True, check=False, timeout=ENDING)
+            return
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.stage, signal.SIGKILL)
+
+
+def sweep(folder: str, trial: str, memory: list[str]) -> list[str]:
+    """Remove the files, semaphores and shared memory of a trial; return the names of the latter two."""
+    left = [os.path.basename(path) for path in glob.glob(f"/dev/shm/sem.mp-{trial}-*")]
+    left += [name for block in memory if os.path.exists(f"/dev/shm/{(name := block.strip('/'))}")]
+    for name in left:
+        with contextlib.suppress(OSError):
+            os.unlink(f"/dev/shm/{name}")
+    shutil.rmtree(folder, ignore_errors=True)
+    return left
+
+
+def _redirect(out: int, err: int) -> None:
+    null = os.open(os.devnull, os.O_RDONLY)
+    for descriptor, target in ((null, 0), (out, 1), (err, 2)):
+        os.dup2(descriptor, target)
+    os.closerange(3, 1024)  # the examiner's own descriptors are none of the answer's business
+
+
+def _reset_signals() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -1,0 +1,88 @@
+"""The process that owns one trial: starts its tree, watches it, ends it, and reports in JSON.
+
+The answer's code runs below this process, never in it. Should the answer kill it all the same,
+the server above takes over the orphans and reports that.
+"""
+
+import json
+import os
+import resource
+import signal
+import sys
+import time
+from typing import Any
+
+from examiner.stage.play import play
+from examiner.supervisor import evidence
+from examiner.supervisor.job import Job
+from examiner.supervisor.tree import Tree, become_subreaper, sweep
+from examiner.supervisor.watch import LogReader, Watch
+
+LARGEST_FILE = 512 << 20
+"""Bytes: a backstop of the kernel's, should the disk fill faster than we look."""
+
+
+def supervise(job: Job, root: str, alive: int) -> dict[str, Any]:
+    """Run a trial in a new folder below `root` and return its report, plain JSON data.
+
+    `alive` is a descriptor that becomes readable when the examiner wants everything to end;
+    the tree is ended then too, and InterruptedError is raised.
+    """
+    folder = os.path.join(root, job.id)
+    os.makedirs(os.path.join(folder, "tmp"))
+    tree = Tree(folder, portable=job.portable)
+    log = LogReader(folder)
+    begun = time.monotonic_ns()
+    become_subreaper()
+    report: dict[str, Any] = {"id": job.id, "begun": begun}
+    try:
+        tree.start(lambda: _play(job, folder))
+        seen = Watch(tree, log, job.limits).run(alive)
+        verdict_at = time.monotonic_ns()
+        report["evidence"] = evidence.gather(tree, log, seen) if seen.ending != "self" else {}
+    finally:
+        tree.end()
+        log.read()
+        printed, counted = evidence.output(folder), evidence.tallies(folder)
+        memory = [str(entry.get("name")) for entry in log.entries if entry["kind"] == "memory"]
+        left = sweep(folder, job.id, memory)
+    return report | {
+        "ending": seen.ending,
+        "ended": verdict_at,
+        "log": log.entries,
+        "garbled": log.garbled,
+        "tallies": counted,
+        "output": printed,
+        "quiet": seen.quiet,
+        "cpu": seen.cpu,
+        "stage": tree.stage,
+        "status": tree.stage_status,
+        "statuses": tree.statuses,
+        "left": left,
+        "proof": not tree.portable,
+    }
+
+
+def _play(job: Job, folder: str) -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    play(job.plain(), folder)
+
+
+def main(job: Job, root: str, alive: int, report_to: int) -> None:
+    """Run as a process of its own that writes its report to a descriptor and exits."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.setpgid(0, 0)  # an answer that kills its parent's group must not meet the server
+    try:
+        report = supervise(job, root, alive)
+    except InterruptedError:
+        os._exit(0)
+    except BaseException:  # noqa: BLE001 - the examiner's own failure must be seen, not lost
+        import traceback
+
+        report = {"id": job.id, "failure": traceback.format_exc()}
+    with open(report_to, "wb") as pipe:
+        pipe.write(json.dumps(report).encode())
+    sys.stdout.flush()
+    os._exit(0)

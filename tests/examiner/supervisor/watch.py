@@ -1,0 +1,255 @@
+"""Watches a trial until it ends, is proved to be deadlocked, or oversteps a limit."""
+
+import json
+import os
+import select
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from examiner.supervisor import procfs, proof
+from examiner.supervisor.job import Limits
+from examiner.supervisor.tree import Tree
+
+TICK = 0.04
+"""Seconds between two looks."""
+
+SECOND_LOOK = 0.015
+"""Seconds to the look that may complete a proof: the interval's length adds nothing to it."""
+
+ACCOUNTING = 5
+"""CPU time, memory and disk are read every so many looks."""
+
+SPINNING = 3.0
+"""CPU seconds without any progress after which a trial counts as spinning."""
+
+AFTERLIFE = 2.0
+"""Seconds that helpers and ending children may outlive the first process of a trial."""
+
+
+class LogReader:
+    """Reads the trial's log as it grows."""
+
+    def __init__(self, folder: str) -> None:
+        """The log is created by the first process that writes to it."""
+        self.path = os.path.join(folder, "log.jsonl")
+        self.entries: list[dict[str, Any]] = []
+        self.garbled = 0
+        self._offset = 0
+
+    def read(self) -> list[dict[str, Any]]:
+        """Return the new entries."""
+        try:
+            with open(self.path, "rb") as file:
+                file.seek(self._offset)
+                data = file.read()
+        except FileNotFoundError:
+            return []
+        whole = data[: data.rfind(b"\n") + 1]
+        self._offset += len(whole)
+        new = [entry for line in whole.splitlines() if (entry := self._parse(line)) is not None]
+        self.entries += new
+        return new
+
+    def _parse(self, line: bytes) -> dict[str, Any] | None:
+        try:
+            entry = json.loads(line)
+            if isinstance(entry["kind"], str) and isinstance(entry["t"], int):
+                return dict(entry)
+        except (ValueError, TypeError, KeyError, RecursionError):
+            pass
+        self.garbled += 1
+        return None
+
+
+@dataclass
+class Observed:
+    """What a watch saw."""
+
+    ending: str = "self"
+    """`self`, `proof`, `deadline`, `spinning`, `output`, `disk`, `memory`, `processes`, `orphans`."""
+    quiet: list[dict[str, Any]] = field(default_factory=list)
+    """One entry a quiet pause: seconds, and pid → [CPU seconds used, seconds starved]."""
+    cpu: float = 0.0
+    """CPU seconds of the whole trial, as far as seen."""
+    asleep: list[procfs.Task] = field(default_factory=list)
+    """The tasks of a proved deadlock."""
+    parents: dict[int, int] = field(default_factory=dict)
+    """pid → parent at the end, before anything was ended."""
+
+
+class Watch:
+    """Looks at a tree again and again, and decides when to stop."""
+
+    def __init__(self, tree: Tree, log: LogReader, limits: Limits) -> None:
+        """Nothing is looked at yet."""
+        self.tree = tree
+        self.log = log
+        self.limits = limits
+        self.seen = Observed()
+        self._before: list[procfs.Task] = []
+        self._usage: dict[int, dict[int, procfs.Usage]] = {}
+        self._quiet: tuple[float, dict[int, dict[int, procfs.Usage]]] | None = None
+        self._servers: set[int] = set()
+        self._accounted = time.monotonic()
+        self._stamp = 0
+        self._pidfd = -1
+        self._charged = 0.0
+        self._cpu_at_progress = 0.0
+        self._stage_gone: float | None = None
+
+    def run(self, alive: int) -> Observed:
+        """Watch to the end; `alive` is a descriptor that becomes readable when we must stop."""
+        begun = last = time.monotonic()
+        looks = 0
+        while not self._over(alive):
+            now = time.monotonic()
+            if self._look(looks, now - last) or self._overstepped(now - begun):
+                return self.seen
+            last, looks = now, looks + 1
+        return self.seen
+
+    def _over(self, alive: int) -> bool:
+        """Wait for the next look; True when the tree has ended or the examiner wants to stop."""
+        pause = SECOND_LOOK if self._before else TICK
+        self.tree.reap()
+        if self.tree.stage_status is not None:
+            pids = self.tree.pids()
+            if not pids:
+                return True
+            self._stage_gone = self._stage_gone or time.monotonic()
+            if time.monotonic() - self._stage_gone > AFTERLIFE:
+                self.seen.ending = "orphans"
+                return True
+            pause = 0.001
+        watched = [alive, *self._stage_descriptor()]
+        readable, _, _ = select.select(watched, [], [], pause)
+        if alive in readable:
+            raise InterruptedError
+        return False
+
+    def _stage_descriptor(self) -> list[int]:
+        # Becomes readable when the stage ends, so that a finished trial is not slept over.
+        if self.tree.stage_status is not None or not hasattr(os, "pidfd_open"):
+            return []
+        if self._pidfd < 0:
+            self._pidfd = os.pidfd_open(self.tree.stage)
+        return [self._pidfd]
+
+    def _look(self, number: int, passed: float) -> bool:
+        progress = self._follow(self.log.read())
+        if self.tree.portable:
+            self._charged += passed
+            return False
+        pids = self.tree.pids()
+        if len(pids) > self.limits.processes:
+            self.seen.ending = "processes"
+            return True
+        if number % ACCOUNTING == 0 and self._account(pids, progress):
+            return True
+        return self.tree.stage_status is None and self._proved(pids)
+
+    def _follow(self, entries: list[dict[str, Any]]) -> bool:
+        for entry in entries:
+            if entry["kind"] == "quiet" and not self.tree.portable:
+                self._mark_quiet(entry.get("phase") == "begin")
+            if entry["kind"] == "up" and entry.get("target") == "_run_server":
+                self._servers.add(entry["pid"])
+        return bool(entries)
+
+    def _mark_quiet(self, begins: bool) -> None:
+        usage = {pid: procfs.usage(pid) for pid in self.tree.pids()}
+        if begins:
+            self._quiet = (time.monotonic(), usage)
+        elif self._quiet is not None:
+            since, before = self._quiet
+            spent = {pid: _spent(before.get(pid, {}), now) for pid, now in usage.items()}
+            seconds = time.monotonic() - since
+            self.seen.quiet.append({"seconds": seconds, "spent": spent})
+            self._quiet = None
+
+    def _account(self, pids: set[int], progress: bool) -> bool:
+        usage = {pid: procfs.usage(pid) for pid in pids}
+        used, starved = 0.0, 0.0
+        for pid, now in usage.items():
+            spent = _spent(self._usage.get(pid, {}), now)
+            used += spent[0]
+            starved = max(starved, spent[1])
+        self.seen.cpu += used
+        self._usage = usage
+        moment = time.monotonic()
+        passed, self._accounted = moment - self._accounted, moment
+        self._charged += passed - min(starved, 0.9 * passed)
+        if progress:
+            self._cpu_at_progress = self.seen.cpu
+        return self._spins() or self._hoards(pids)
+
+    def _spins(self) -> bool:
+        stamp = self._tally_stamp()
+        if stamp != self._stamp:
+            self._stamp = stamp
+            self._cpu_at_progress = self.seen.cpu
+        if self.seen.cpu - self._cpu_at_progress > SPINNING:
+            self.seen.ending = "spinning"
+            return True
+        return False
+
+    def _tally_stamp(self) -> int:
+        tallies = (e for e in os.scandir(self.tree.folder) if e.name.startswith("tally-"))
+        return sum(tally.stat().st_mtime_ns for tally in tallies)
+
+    def _hoards(self, pids: set[int]) -> bool:
+        if sum(map(procfs.resident, pids)) > self.limits.memory:
+            self.seen.ending = "memory"
+        elif _disk_use(os.path.join(self.tree.folder, "tmp")) > self.limits.disk:
+            self.seen.ending = "disk"
+        else:
+            return False
+        return True
+
+    def _proved(self, pids: set[int]) -> bool:
+        before = self._before
+        if before and set(self.tree.all_pids()) != {task.pid for task in before}:
+            before = []
+        now = [task for pid in pids for task in procfs.tasks(pid) if not self._is_polling_server(task)]
+        if before and proof.all_asleep(before, now):
+            self.seen.ending = "proof"
+            self.seen.asleep = now
+            return True
+        self._before = now if now and all(map(proof.waits_for_ever, now)) else []
+        return False
+
+    def _is_polling_server(self, task: procfs.Task) -> bool:
+        # A manager's server looks for its end once a second, for ever; its other threads serve.
+        return task.pid in self._servers and task.tid == task.pid and task.state == "S"
+
+    def _overstepped(self, wall: float) -> bool:
+        if sum(_size(os.path.join(self.tree.folder, n)) for n in ("out", "err")) > self.limits.output:
+            self.seen.ending = "output"
+        elif self._charged > self.limits.deadline or wall > self.limits.wall:
+            self.seen.ending = "deadline"
+        else:
+            return False
+        return True
+
+
+def _spent(before: dict[int, procfs.Usage], now: dict[int, procfs.Usage]) -> list[float]:
+    """Return the CPU seconds that a process used, and the longest that one of its tasks starved."""
+    nothing = procfs.Usage(0.0, 0.0)
+    used = sum(use.used - before.get(tid, nothing).used for tid, use in now.items())
+    starved = (use.starved - before.get(tid, nothing).starved for tid, use in now.items())
+    return [used, max(starved, default=0.0)]
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
+
+
+def _disk_use(folder: str) -> int:
+    total = 0
+    for where, _, names in os.walk(folder):
+        total += sum(_size(os.path.join(where, name)) for name in names)
+    return total

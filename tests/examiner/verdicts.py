@@ -1,0 +1,57 @@
+"""The verdicts, and what a finding is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What a check found."""
+
+    PASSED = "passed"
+    WRONG = "wrong"
+    """Lost, duplicated, reordered or altered items, or a wrong value."""
+    EARLY = "early"
+    """Returned or stopped before the work was done."""
+    DEADLOCK = "deadlock"
+    """Proved: every process sleeps, and none can ever wake another."""
+    TIMEOUT = "timeout"
+    """The deadline passed, and nothing was proved."""
+    BUSY_WAIT = "busy-wait"
+    """CPU time burnt while there was nothing to do."""
+    CRASHED = "crashed"
+    """An exception, a signal or a bad exit code, in any process."""
+    LEAKED = "leaked"
+    """A process, thread, descriptor, semaphore or shared-memory segment was left behind."""
+    FORBIDDEN = "forbidden"
+    """The answer uses the mechanism that the exercise rules out."""
+    NOT_STARTED = "not-started"
+    """Not run: the starter is untouched, or an earlier check makes this one pointless."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A verdict with the sentence that says what was seen."""
+
+    verdict: Verdict
+    message: str
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """One process, or thread of one, that waits."""
+
+    role: str
+    call: str
+    """As the program spells it, `queue.get()`."""
+    file: str
+    """Name of the file, `""` if the wait is not on a line of the program."""
+    line: int
+    waits_for: str
+    """Roles that could end the wait, `nobody` if there are none, `""` if that can't be told."""
+    why: str
+    """What is known of the wait, in words."""
+    plain: str = ""
+    """The kind of call, `queue.get()` however the program spells it."""
+    key: str = ""
+    """The shared object."""
+    pid: int = 0
