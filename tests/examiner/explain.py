@@ -25,7 +25,7 @@ def headline(outcome: Outcome, finding: Finding) -> str:
         return str(finding.verdict)
     steps = [entry["t"] for entry in outcome.log if entry["kind"] != "dump"]
     latency = (outcome.report["ended"] - max(steps, default=outcome.report["begun"])) / 1e9
-    return f"deadlock, proved {latency:.1f} s after the last step"
+    return f"deadlock, proved {latency:.2f} s after the last step"
 
 
 def explain(outcome: Outcome, finding: Finding, rows: list[Blocked]) -> list[str]:

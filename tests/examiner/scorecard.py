@@ -27,10 +27,14 @@ class Result:
     seconds: float
     message: str
     blocked: tuple[Blocked, ...] = ()
+    headline: str = ""
+    """The verdict in words."""
     explanation: tuple[str, ...] = ()
-    """What is printed of it besides the message."""
+    """The lines that say what happened."""
     printed: str = ""
     """What the trial printed itself."""
+    unusable: bool = False
+    """Could the answer not even be loaded?"""
 
     @property
     def failed(self) -> bool:
@@ -63,8 +67,6 @@ class Grade:
     untouched: bool = False
     """Is it the starter, and not asked for by name?"""
     results: list[Result] = field(default_factory=list)
-    unusable: bool = False
-    """Could the answer not even be loaded?"""
     seconds: float = 0.0
     """From the start of its first check to the end of its last."""
 
@@ -76,6 +78,11 @@ class Grade:
         if self.unusable:
             return "error"
         return "passed" if self.passed_checks == self.checks else "failed"
+
+    @property
+    def unusable(self) -> bool:
+        """Could the answer not even be loaded? Then the other checks say nothing."""
+        return any(result.unusable for result in self.results)
 
     @property
     def passed_checks(self) -> int:

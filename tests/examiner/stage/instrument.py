@@ -387,5 +387,4 @@ def _here(frame: FrameType | None) -> list | None:
     program = where.program_frame(frame)
     if program is None:
         return None
-    spelled = where.spelling(program, "(")
-    return [spelled, program.f_code.co_filename, program.f_lineno]
+    return [where.line_of(program), program.f_code.co_filename, program.f_lineno]

@@ -44,6 +44,12 @@ def spelling(frame: FrameType, plain: str) -> str:
     return found if found and method in found else plain
 
 
+def line_of(frame: FrameType) -> str:
+    """Return what a frame does now: the call that it is in, else its whole line, cut."""
+    text = _source_of(frame) or linecache.getline(frame.f_code.co_filename, frame.f_lineno).strip()
+    return text if len(text) <= LONGEST_SPELLING else text[: LONGEST_SPELLING - 1] + "…"
+
+
 def _source_of(frame: FrameType) -> str:
     positions = list(frame.f_code.co_positions())
     if frame.f_lasti < 0 or frame.f_lasti // 2 >= len(positions):

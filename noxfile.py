@@ -1,0 +1,97 @@
+# /// script
+# dependencies = ["nox"]
+# ///
+"""The commands of ipc-kata; `nox -l` lists them, each of them explains itself with `-- -h`."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.10.14"
+nox.options.sessions = ["grade"]
+nox.options.default_venv_backend = "uv" if shutil.which("uv") else "virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.download_python = "never"
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+
+INTERRUPT_GRACE = 10
+"""Seconds after Ctrl-C that a run gets to end its processes and to write its results."""
+
+FAILED, USAGE = 1, 2
+
+
+@nox.session
+def grade(session: nox.Session) -> None:
+    """Grade your answers: the board of all, or each check of those you name (-- 2; -- -h)."""
+    examine(session, *session.posargs)
+
+
+@nox.session
+def reference(session: nox.Session) -> None:
+    """Run the same checks with the reference solutions swapped in."""
+    examine(session, "--answers", "solutions", "--strict", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the kit's own tests: who examines the examiner."""
+    prepare(session, "tests")
+    session.run("python", "-m", "pytest", "tests/kit", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure how fast verdicts come, and print the table."""
+    prepare(session, "tests")
+    session.run("python", "tests/bench", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, format and types: ruff and mypy."""
+    prepare(session, "lint")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy")
+
+
+def examine(session: nox.Session, *words: str) -> None:
+    """Run the examiner, and end with its exit code: 0 passed, 1 failed, 2 wrong usage."""
+    prepare(session, "grade")
+    code = run_examiner(session, *words)
+    if code == USAGE:
+        sys.exit(USAGE)  # nox itself only knows 0 and 1
+    if code:
+        session.error("not everything passed" if code == FAILED else "interrupted")
+
+
+def run_examiner(session: nox.Session, *words: str) -> int:
+    """Run `python -m examiner grade` with these words and return its exit code."""
+    try:
+        session.run(
+            "python", "-m", "examiner", "grade", *words,
+            env={"PYTHONPATH": "tests"},
+            log=False,
+            interrupt_timeout=INTERRUPT_GRACE,
+            terminate_timeout=INTERRUPT_GRACE,
+        )  # fmt: skip
+    except nox.command.CommandFailed as failure:
+        return failure.return_code or FAILED
+    return 0
+
+
+def prepare(session: nox.Session, group: str) -> None:
+    """Install a dependency group, unless this environment is known to hold it already.
+
+    Asking pip again takes longer than grading does, so a mark in the environment remembers.
+    """
+    wanted = nox.project.dependency_groups(PROJECT, group)
+    mark = Path(session.virtualenv.location, f"{group}.installed")
+    remembered = "\n".join(wanted)
+    if mark.is_file() and mark.read_text(encoding="utf-8") == remembered:
+        return
+    session.install(*wanted)
+    mark.write_text(remembered, encoding="utf-8")

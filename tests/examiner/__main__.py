@@ -1,0 +1,107 @@
+"""The command line behind the nox sessions: `python -m examiner grade [exercise …] [options]`."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from examiner import catalog
+
+USAGE_ERROR = 2
+INTERRUPTED = 130
+
+_EPILOG = """\
+An exercise is named by its number (2), its file (ex02_sentinel), a part of that
+(ex02, sentinel), or a range (1-3). Without a name all exercises are graded, and
+starters that nobody has touched are left out.
+
+exit code: 0 nothing that was attempted failed, 1 something did, 2 wrong usage
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        fail(message)
+
+
+def fail(message: str) -> NoReturn:
+    """End with one line that says what is wrong, and the exit code for wrong usage."""
+    print(f"ipc-kata: {message} (-h explains the options)", file=sys.stderr)
+    sys.exit(USAGE_ERROR)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="nox -s grade --",
+        description="Grade answers: run them, watch their processes, explain what happened.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("exercises", nargs="*", metavar="EXERCISE", help="what to grade: a number, a name, a range")
+    add("--answers", type=Path, metavar="DIR", help="grade the files of another folder, such as solutions")
+    add(
+        "--start-method",
+        choices=["fork", "spawn", "forkserver", "all"],
+        help="try every check under this start method (default: those that matter for it)",
+    )
+    add("--seed", type=int, metavar="N", help="draw the same inputs as the run that printed this seed")
+    add("--json", type=Path, metavar="FILE", help="write the results as JSON")
+    add("--junitxml", type=Path, metavar="FILE", help="write the results as JUnit XML")
+    add("--strict", action="store_true", help="an exercise that was not started counts as failed")
+    add("-v", "--verbose", action="store_true", help="show everything that the trials printed")
+    return parser
+
+
+def grade(words: list[str]) -> int:
+    """Grade what the words ask for; return the exit code."""
+    options = _parser().parse_args(words)
+    try:
+        chosen = catalog.select(catalog.load(), options.exercises)
+    except catalog.UnknownExercise as error:
+        fail(str(error))
+    answers = _folder(options.answers)
+    for path in (options.json, options.junitxml):
+        if path is not None and (path.is_dir() or not path.absolute().parent.is_dir()):
+            fail(f"cannot write {path}: there is no such folder, or it is one")
+    return _run(options, chosen or catalog.load(), answers, named=bool(chosen))
+
+
+def _folder(given: Path | None) -> Path:
+    folder = given or catalog.EXERCISES
+    if not folder.is_dir():
+        fail(f"{folder} is no folder; --answers wants one with files such as {catalog.load()[0].slug}.py")
+    return folder.absolute()
+
+
+def _run(
+    options: argparse.Namespace, exercises: list[catalog.Exercise], answers: Path, *, named: bool
+) -> int:
+    import pytest  # late: a wrong word should be told at once
+
+    from examiner.screen import Replace
+
+    arguments = [str(exercise.check_file) for exercise in exercises]
+    arguments += ["--capture=no", "--assert=plain", "-p", "no:cacheprovider", f"--rootdir={catalog.ROOT}"]
+    arguments += ["-c", str(catalog.ROOT / "pyproject.toml"), f"--answers={answers}"]
+    arguments += [f"--untouched={'run' if named else 'skip'}"]
+    for name in ("start_method", "seed", "json", "junitxml"):
+        value = getattr(options, name)
+        if value is not None:
+            arguments.append(f"--{name.replace('_', '-')}={value}")
+    replace = Replace(board=not named, verbose=options.verbose, strict=options.strict)
+    code = pytest.main(arguments, plugins=[replace])
+    return INTERRUPTED if code == pytest.ExitCode.INTERRUPTED else int(code)
+
+
+def main() -> int:
+    """Run the command that the first argument names."""
+    command, *words = sys.argv[1:] or [""]
+    if command != "grade":
+        fail(f"unknown command {command!r}; there is: grade")
+    return grade(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

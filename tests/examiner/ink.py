@@ -1,0 +1,49 @@
+"""Colour and signs, as far as the place that we print to can show them."""
+
+import os
+import shutil
+import sys
+from typing import TextIO
+
+_CODES = {"green": "32", "red": "31", "yellow": "33", "blue": "36", "dim": "2", "bold": "1"}
+_PLAIN = str.maketrans({"✔": "+", "✘": "x", "○": "o", "→": ">", "■": "#", "…": "~", "·": "-", "–": "-"})
+
+
+class Ink:
+    """Writes lines to a stream, coloured and in Unicode only where that is welcome."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        """Colour needs a terminal and no NO_COLOR; FORCE_COLOR asks for it anywhere."""
+        self.stream = stream or sys.stdout
+        self.colour = _wants_colour(self.stream)
+        self.unicode = _can_encode(self.stream, "✔✘○→■…")
+        self.width = max(60, min(shutil.get_terminal_size((80, 24)).columns, 120))
+
+    def paint(self, text: str, colour: str) -> str:
+        """Return text in a colour, or as it is."""
+        return f"\x1b[{_CODES[colour]}m{text}\x1b[0m" if self.colour and text else text
+
+    def line(self, text: str = "") -> None:
+        """Write one line at once, so that it is seen while the next is still being worked on."""
+        if not self.unicode:
+            text = text.translate(_PLAIN)
+        encoding = getattr(self.stream, "encoding", None) or "utf-8"
+        text = text.encode(encoding, "replace").decode(encoding, "replace")
+        self.stream.write(text.rstrip() + "\n")
+        self.stream.flush()
+
+
+def _wants_colour(stream: TextIO) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _can_encode(stream: TextIO, signs: str) -> bool:
+    try:
+        signs.encode(getattr(stream, "encoding", None) or "ascii")
+    except (UnicodeError, LookupError):
+        return False
+    return True
