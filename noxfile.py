@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nox
 
-nox.needs_version = ">=2025.10.14"
+nox.needs_version = ">=2026.7.11"
 nox.options.sessions = ["grade"]
 nox.options.default_venv_backend = "uv" if shutil.which("uv") else "virtualenv"
 nox.options.reuse_venv = "yes"
