@@ -63,7 +63,7 @@ def test_two_child_processes(draw: Draw) -> Trial:
     """One child process puts every item, another one handles it."""
     items = draw.numbers(5)
     return Trial(
-        run_witnessed, [expect.two_children(gave="pickle"), expect.handled(items)], {"items": items}
+        run_witnessed, [expect.handled(items), expect.two_children(gave="pickle")], {"items": items}
     )
 
 

@@ -84,7 +84,7 @@ def test_two_child_processes(draw: Draw) -> Trial:
     items = draw.numbers(5)
     return Trial(
         run,
-        [expect.two_children(gave="pull"), expect.handled(items)],
+        [expect.handled(items), expect.two_children(gave="pull")],
         {"items": items, "maxsize": 2},
     )
 

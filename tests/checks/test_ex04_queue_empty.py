@@ -36,10 +36,10 @@ def put_when_open(queue, gate, items):
     put_all(queue, items)
 
 
-def put_after_pauses(queue, first, pauses, timeout, rest):
+def put_after_pauses(queue, first, silence, timeout, rest):
     """Put an item, keep silent for some timeouts, put the rest."""
     queue.put(first)
-    for _ in range(pauses):
+    for _ in range(silence):
         time.sleep(timeout)
     put_all(queue, rest)
 
@@ -97,11 +97,12 @@ def sent_home(stage: Stage, items, calls):
     source.join()
 
 
-def regular(stage: Stage, items, pauses):
-    """Silence of some timeouts between the first item and the others."""
+def regular(stage: Stage, items, silence):
+    """Silence of some timeouts after the first item, whose handling takes longer than the timeout."""
     queue = mp.Queue()
-    args = (items[0], pauses, SHORT, [*items[1:], None])
-    watch(stage, put_after_pauses, args, stage.handler(), stage.idle(), SHORT, queue)
+    args = (items[0], silence, SHORT, [*items[1:], None])
+    handle = stage.handler({0: [pauses(2.5 * SHORT)]})
+    watch(stage, put_after_pauses, args, handle, stage.idle(), SHORT, queue)
 
 
 def dripping(stage: Stage, items, timeout, gap, slow):
@@ -117,8 +118,6 @@ def failing(stage: Stage, items):
         queue = mp.Queue()
         handle = stage.handler({1: [raises(error)]})
         watch(stage, put_all, ([*items, None],), handle, stage.idle(), SHORT, queue)
-        while queue.get() is not None:
-            pass
 
 
 def on_idle_failing(stage: Stage):
@@ -211,7 +210,7 @@ def test_as_often_as_the_timeout_passes(draw: Draw) -> Trial:
     return Trial(
         regular,
         [expect.handled(items), expect.returned("done"), expect.apart(SHORT), expect.idled(5)],
-        {"items": items, "pauses": 10},
+        {"items": items, "silence": 12},
     )
 
 

@@ -36,12 +36,21 @@ PORTABLE = "IPC_KATA_PORTABLE"
 class Examination:
     """Examines the answers in one folder; a context manager that leaves nothing running."""
 
-    def __init__(self, answers: Path, seed: int, start_method: str | None = None) -> None:
-        """`start_method` is one of the three, `all`, or None for those that each check names."""
+    def __init__(
+        self,
+        answers: Path,
+        seed: int,
+        start_method: str | None = None,
+        supervisor: Supervisor | None = None,
+    ) -> None:
+        """`start_method` is one of the three, `all`, or None for those that each check names.
+
+        Several examinations may share a supervisor; the last one to be closed ends it.
+        """
         self.answers = answers
         self.seed = seed
         self.start_method = start_method
-        self._supervisor = Supervisor()
+        self._supervisor = supervisor or Supervisor()
         self._jobs: dict[tuple[str, str], list[Job]] = {}
         self._run = f"k{os.getpid():x}{time.monotonic_ns() & 0xFFFFFF:x}"
         self._numbers = itertools.count()

@@ -18,7 +18,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from multiprocessing import queues
+from multiprocessing import connection, queues
 from typing import Any
 
 from examiner.labels import label
@@ -109,7 +109,7 @@ class Step:
         elif self.action == "raise":
             raise self.value
         elif self.action == "stale":
-            queues.Queue.empty = _acting_late(queues.Queue.empty, self.value)  # type: ignore[method-assign]
+            _act_late_on_looks(self.value)
 
 
 def waits(gate: Gate) -> Step:
@@ -138,21 +138,31 @@ def raises(error: BaseException) -> Step:
 
 
 def looks_late(seconds: float) -> Step:
-    """Amplifier: from now on, whoever sees with `empty()` that there is something acts that much later.
+    """Amplifier: whoever sees with `empty()` or `poll()` that there is something acts that much later.
 
     What was true when it looked need not be true when it acts; the delay makes sure of it.
     """
     return Step("stale", value=seconds)
 
 
-def _acting_late(empty: Callable[..., bool], seconds: float) -> Callable[..., bool]:
+def _act_late_on_looks(seconds: float) -> None:
+    empty, poll = queues.Queue.empty, connection._ConnectionBase.poll
+
     def slow_empty(self: Any) -> bool:
         nothing = empty(self)
         if not nothing:
             time.sleep(seconds)
         return nothing
 
-    return slow_empty
+    def slow_poll(self: Any, timeout: float | None = 0.0) -> bool:
+        something = poll(self, timeout)
+        # Not the poll with which get(timeout) looks itself, under the queue's lock.
+        if something and not sys._getframe(1).f_code.co_filename.endswith("queues.py"):
+            time.sleep(seconds)
+        return something
+
+    queues.Queue.empty = slow_empty  # type: ignore[method-assign]
+    connection._ConnectionBase.poll = slow_poll  # type: ignore[method-assign]
 
 
 def quiet(folder: str) -> None:
@@ -173,10 +183,10 @@ class Handler:
         self.name = name
         self.calls = 0
 
-    def __call__(self, *items: Any) -> None:
+    def __call__(self, item: Any) -> None:
         """Report the item, then do the steps of this call."""
         number, self.calls = self.calls, self.calls + 1
-        shown = label(items[0] if len(items) == 1 else items)
+        shown = label(item)
         log = recorder(self.folder).log
         log(self.name, item=shown, number=number)
         for step in self.steps.get(number, ()):
@@ -279,7 +289,7 @@ class Flood:
         """Yield the byte strings; each begins with its number."""
         log_memory(self.folder)
         for number in range(self.count):
-            yield b"%08d" % number + bytes(self.size - 8)
+            yield b"%08d" % number + b"x" * (self.size - 8)  # zeros would take no memory
         log_memory(self.folder)
 
 

@@ -93,7 +93,7 @@ def _descends(pid: int, root: int, parents: dict[int, int]) -> bool:
 
 
 def tasks(pid: int) -> list[Task]:
-    """Return a snapshot of each thread of a process."""
+    """Return a snapshot of each thread of a process that still lives."""
     found = []
     for tid in _names(f"{PROC}/{pid}/task"):
         folder = f"{PROC}/{pid}/task/{tid}"
@@ -103,6 +103,8 @@ def tasks(pid: int) -> list[Task]:
             continue
         switches = tuple(line.split()[1] for line in status if "ctxt_switches" in line)
         state = next((line.split()[1] for line in status if line.startswith("State:")), "?")
+        if state in "ZX":
+            continue  # ended, and waits for nothing but its parent
         found.append(Task(pid, int(tid), state, switches, tuple(call)))
     return found
 

@@ -1,4 +1,4 @@
-# verdict: crashed (spawn)
+# verdict: wrong | crashed
 # a nested function can't be pickled, so the process starts only where it is forked
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: leaked | crashed
 # the second run starts the Process objects of the first again: AssertionError
 import multiprocessing as mp
 

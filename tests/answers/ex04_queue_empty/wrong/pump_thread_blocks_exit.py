@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: timeout | deadlock
 # After "idle" the pump thread still waits in a bare get(): the process can't exit.
 import multiprocessing as mp  # noqa: F401
 import queue as queues

@@ -1,4 +1,4 @@
-# verdict: forbidden
+# verdict: forbidden | wrong
 # A process pool hands the list back; it uses SimpleQueues inside and no Pipe of ours.
 import concurrent.futures
 import multiprocessing as mp

@@ -1,0 +1,182 @@
+"""Measures how fast verdicts come: `nox -s bench`, or `python tests/bench` where pytest is.
+
+Prints a table with the median, the minimum and the maximum of each figure, and the budget that
+it is held to. A figure over its budget is marked and fails nothing: machines differ.
+"""
+
+import argparse
+import os
+import platform
+import sys
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from examiner.supervisor import procfs
+from examiner.supervisor.client import Supervisor
+
+from bench import commands, trials
+from bench.processes import spinners
+from bench.table import HEAD, Figure, NotMeasured, sampled
+
+INTERRUPTED = 130
+
+COMMANDS, LATENCIES, TRIALS = 5, 30, 20
+"""Samples of a figure, unless --rounds says otherwise."""
+
+RIGHT_ANSWER = 2.0
+"""Budget in seconds: a right answer, the whole command."""
+
+DEADLOCK_ON_TOP = 1.0
+"""Budget in seconds: what a deadlock may take longer than a right answer."""
+
+ALL_EXERCISES = 8.0
+"""Budget in seconds: every exercise with its reference."""
+
+LATENCY = 0.5
+"""Budget in seconds: from a program's last step to the proof of its deadlock."""
+
+SPINNERS = 8
+"""Processes that spin while latency is measured under load."""
+
+Rows = Iterator[Figure | str]
+
+
+def whole_commands(rounds: int | None) -> Rows:
+    """Grade one exercise: a right answer and a deadlock, with nox and without."""
+    nox, alone = commands.nox(), commands.examiner()
+    with commands.pristine_starters() as starters:
+        samplers: dict[str, Callable[[], float]] = {}
+        for launcher in filter(None, (nox, alone)):
+            samplers[f"1, right: {_short(launcher)}"] = commands.right_answer(launcher)
+            samplers[f"2, deadlock: {_short(launcher)}"] = commands.deadlock(launcher, starters)
+        samples = sampled(samplers, rounds or COMMANDS)
+    if nox is None:
+        yield _NO_NOX
+    right = None
+    for what, taken in samples.items():
+        if right is None or what.startswith("1"):
+            right = Figure(what, taken, RIGHT_ANSWER)
+            yield right
+        else:
+            yield Figure(what, taken, right.median + DEADLOCK_ON_TOP)
+
+
+_NO_NOX = "no nox was found here: the examiner alone is timed"
+
+
+def _short(launcher: commands.Launcher) -> str:
+    return "nox -R -s grade" if launcher.name.startswith("nox") else "examiner alone"
+
+
+def all_exercises(rounds: int | None) -> Rows:
+    """Grade every exercise with its reference, under the default start methods."""
+    nox, alone = commands.nox(), commands.examiner()
+    launchers = [launcher for launcher in (nox, alone) if launcher is not None]
+    samplers = {_short(launcher): commands.all_references(launcher) for launcher in launchers}
+    if nox is None:
+        yield _NO_NOX
+    for what, taken in sampled(samplers, rounds or COMMANDS).items():
+        yield Figure(what, taken, ALL_EXERCISES)
+
+
+def deadlock_latency(rounds: int | None) -> Rows:
+    """From the last step of a deadlocking program to the verdict."""
+    if not procfs.available():
+        yield "not measured: this platform cannot prove a deadlock"
+        return
+    with Supervisor(slots=1) as supervisor:
+        sampler = partial(trials.deadlock_latency, supervisor, trials.methods()[0])
+        for what, load in (("idle", 0), (f"beside {SPINNERS} spinning processes", SPINNERS)):
+            with spinners(load):
+                taken = sampled({what: sampler}, rounds or LATENCIES)[what]
+            yield Figure(what, taken, LATENCY)
+
+
+def trial_cost(rounds: int | None) -> Rows:
+    """One trial with two processes, and its floor: their bare start and join in a plain script."""
+    samplers: dict[str, Callable[[], float]] = {}
+    with Supervisor(slots=1) as supervisor:
+        for method in trials.methods():
+            samplers[f"{method}: trial"] = partial(trials.trial_cost, supervisor, method)
+            samplers[f"{method}: floor"] = partial(trials.floor, method)
+        samples = sampled(samplers, rounds or TRIALS)
+    for what, taken in samples.items():
+        yield Figure(what, taken)
+
+
+PARTS: dict[str, Callable[[int | None], Rows]] = {
+    "a": whole_commands,
+    "b": all_exercises,
+    "c": deadlock_latency,
+    "d": trial_cost,
+}
+
+
+def run_part(letter: str, rounds: int | None) -> bool:
+    """Measure one part and print its rows; False if something could not be measured."""
+    part = PARTS[letter]
+    print(f"({letter}) {part.__doc__}", flush=True)
+    try:
+        for row in part(rounds):
+            print(row if isinstance(row, str) else row.row(), flush=True)
+    except NotMeasured as problem:
+        print(f"  not measured: {problem}", flush=True)
+        return False
+    return True
+
+
+def machine() -> str:
+    """Return what the figures depend on, in one line."""
+    words = [f"Python {platform.python_version()}", f"{platform.system()} {platform.machine()}"]
+    words.append(f"{os.cpu_count()} cores")
+    if hasattr(os, "getloadavg"):
+        words.append(f"load {os.getloadavg()[0]:.1f} at the start")
+    return ", ".join(words)
+
+
+def _options(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="nox -s bench --",
+        description=__doc__,
+        epilog="parts: " + " ".join(f"({key}) {part.__doc__}" for key, part in PARTS.items()),
+        allow_abbrev=False,
+    )
+    default = f"{COMMANDS} commands, {LATENCIES} latencies, {TRIALS} trials"
+    parser.add_argument("--rounds", type=_rounds, metavar="N", help=f"samples (default: {default})")
+    parser.add_argument("--only", type=_letters, metavar="a,b,c,d", help="parts to measure")
+    return parser.parse_args(words)
+
+
+def _rounds(word: str) -> int:
+    if not word.isdecimal() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f"{word!r} is no number of rounds; at least 1 is needed")
+    return int(word)
+
+
+def _letters(word: str) -> list[str]:
+    letters = [letter.strip() for letter in word.split(",")]
+    if unknown := [letter for letter in letters if letter not in PARTS]:
+        raise argparse.ArgumentTypeError(f"no part {unknown[0]!r}; there are: {', '.join(PARTS)}")
+    return letters
+
+
+def main(words: list[str]) -> int:
+    """Measure what the options ask for; return the exit code."""
+    options = _options(words)
+    begun = time.monotonic()
+    print(f"{machine()}\n\n{HEAD}", flush=True)
+    try:
+        measured = [run_part(part, options.rounds) for part in options.only or PARTS]
+    except KeyboardInterrupt:
+        print("\nInterrupted. Everything that was running has been ended.", file=sys.stderr)
+        return INTERRUPTED
+    print(f"\n{time.monotonic() - begun:.0f} s in all. A median over its budget is marked: over.")
+    return 0 if all(measured) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

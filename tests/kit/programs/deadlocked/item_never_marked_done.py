@@ -1,0 +1,19 @@
+"""A consumer gets an item and does not say that it is done, and the parent joins the queue.
+
+says: main
+"""
+
+import multiprocessing
+
+
+def consume(jobs):
+    jobs.get()
+
+
+def run():
+    jobs = multiprocessing.JoinableQueue()
+    consumer = multiprocessing.Process(target=consume, args=(jobs,))
+    consumer.start()
+    jobs.put("job")
+    jobs.join()  # ■ main: queue.join()
+    consumer.join()

@@ -1,0 +1,18 @@
+"""A consumer waits at a manager's queue that nobody puts to; the manager's server is idle.
+
+says: consumer
+"""
+
+import multiprocessing
+
+
+def consume(jobs):
+    jobs.get()  # ■ consumer: its own code
+
+
+def run():
+    with multiprocessing.Manager() as manager:
+        jobs = manager.Queue()
+        consumer = multiprocessing.Process(target=consume, args=(jobs,))
+        consumer.start()
+        consumer.join()  # ■ main: process.join()

@@ -1,0 +1,17 @@
+"""A consumer waits at a simple queue that nobody puts to.
+
+says: consumer waits for an item, but nobody will ever put another one
+"""
+
+import multiprocessing
+
+
+def consume(jobs):
+    jobs.get()  # ■ consumer: queue.get()
+
+
+def run():
+    jobs = multiprocessing.SimpleQueue()
+    consumer = multiprocessing.Process(target=consume, args=(jobs,))
+    consumer.start()
+    consumer.join()  # ■ main: process.join()

@@ -1,0 +1,19 @@
+"""A consumer gets with a time limit, in a loop, until it has been idle often enough."""
+
+import multiprocessing
+import queue
+
+
+def consume(jobs):
+    for _ in range(8):
+        try:
+            jobs.get(timeout=0.06)
+        except queue.Empty:
+            pass
+
+
+def run():
+    jobs = multiprocessing.Queue()
+    consumer = multiprocessing.Process(target=consume, args=(jobs,))
+    consumer.start()
+    consumer.join()

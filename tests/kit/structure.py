@@ -1,0 +1,196 @@
+"""What belongs together in the kit: names whatever is missing or orphaned, and how to mend it."""
+
+import ast
+import re
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from examiner.verdicts import Verdict
+
+TOP_LEVEL = {"exercises", "solutions", "tests", "noxfile.py", "pyproject.toml", "README.md", "LICENSE"}
+"""All that the top level holds, apart from dotfiles."""
+
+LEVELS = ("warm-up", "core", "stretch")
+
+FIELDS: dict[str, type] = {
+    "slug": str, "title": str, "level": str, "minutes": int, "points": int,
+    "concepts": list, "hints": list, "starter": str,
+}  # fmt: skip
+
+HINTS = 3
+RIGHT_ANSWERS, WRONG_ANSWERS = 6, 10
+STARTER_LINES = range(20, 51)
+WALK_THROUGH_LINES = range(20, 150)
+FOLLOW_UPS = 3
+
+GIT = 10.0
+"""Seconds for a question to git, which answers in a few milliseconds."""
+
+_HEADER = re.compile(r"# verdict: (?P<verdicts>[a-z-]+(?: \| [a-z-]+)*)(?: \((?P<method>\w+)\))?")
+_METHODS = ("fork", "spawn", "forkserver")
+_SLUG = re.compile(r"ex\d\d_[a-z][a-z0-9_]*")
+_FOLLOW_UP = re.compile(r"^\*\*\d+\. .+\?.*\*\*$", re.MULTILINE)
+_REJECTED = {str(verdict) for verdict in Verdict} - {"passed", "not-started"}
+
+_PARTS = {
+    "exercises/{}.py": "copy tests/answers/{}/starter.py there",
+    "solutions/{}.py": "write the reference answer",
+    "solutions/{}.md": "write the walk-through: why it works, wrong turns, follow-up questions",
+    "tests/checks/test_{}.py": "write its checks",
+    "tests/answers/{}/starter.py": "keep the pristine starter there",
+    "tests/answers/{}/right": "make the folder, for answers that must pass",
+    "tests/answers/{}/wrong": "make the folder, for answers that must fail",
+}
+"""Every file or folder that an exercise consists of → what to do if it is missing."""
+
+
+def problems(root: Path) -> list[str]:
+    """Return a sentence for everything that is missing, orphaned or malformed below `root`."""
+    entries = tomllib.loads((root / "exercises/catalog.toml").read_text(encoding="utf-8")).get("exercise", [])
+    slugs = [str(entry.get("slug", "")) for entry in entries]
+    found = [*_top_level(root), *_catalog(entries), *_orphans(root, slugs)]
+    for slug in slugs:
+        missing = [*_missing(root, slug)]
+        found += missing or [*_starter(root, slug), *_walk_through(root, slug), *_answers(root, slug)]
+    return found
+
+
+def _top_level(root: Path) -> Iterator[str]:
+    for name in sorted(_tracked_names(root) or _present_names(root)):
+        if name not in TOP_LEVEL and not name.startswith("."):
+            yield f"{name}: does not belong at the top level; move it below one of its folders"
+
+
+def _tracked_names(root: Path) -> set[str]:
+    """Return the top level's names as git has them: what a user keeps beside them is theirs."""
+    if not (root / ".git").exists():
+        return set()
+    return {line.partition("/")[0] for line in _git(root, "ls-files").splitlines()}
+
+
+def _present_names(root: Path) -> set[str]:
+    ours = {path.name for path in root.iterdir() if not (path / "pyvenv.cfg").exists()}
+    return {name for name in ours if name != "__pycache__" and not name.endswith(".egg-info")}
+
+
+def _git(root: Path, *words: str) -> str:
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), *words], capture_output=True, text=True, timeout=GIT, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout if done.returncode == 0 else ""
+
+
+def is_clean(root: Path) -> bool:
+    """Is this git's own checkout, with the exercises as they were committed?"""
+    tracked = _git(root, "ls-files", "exercises")
+    return bool(tracked) and not _git(root, "status", "--porcelain", "exercises", "tests/answers")
+
+
+def _catalog(entries: list[dict[str, Any]]) -> Iterator[str]:
+    seen: set[str] = set()
+    for number, entry in enumerate(entries, 1):
+        slug = str(entry.get("slug", f"entry {number}"))
+        where = f"exercises/catalog.toml: {slug}"
+        for name, kind in FIELDS.items():
+            if not isinstance(entry.get(name), kind) or not entry[name]:
+                yield f"{where} has no {name}; add {name} = … ({kind.__name__})"
+        for name in entry.keys() - FIELDS.keys():
+            yield f"{where} has an unknown field {name}; remove it"
+        yield from (f"{where}: {text}" for text in _entry(entry))
+        if slug in seen:
+            yield f"{where} comes twice; remove one entry"
+        if not slug.startswith(f"ex{number:02}_") or not _SLUG.fullmatch(slug):
+            yield f"{where} is entry {number}; name it ex{number:02}_…, or move the entry"
+        seen.add(slug)
+
+
+def _entry(entry: dict[str, Any]) -> Iterator[str]:
+    hints = entry.get("hints", [])
+    if len(hints) != HINTS or not all(isinstance(hint, str) and hint.strip() for hint in hints):
+        yield f"has {len(hints)} hints; write {HINTS}, from a nudge to near-code, none of them empty"
+    if entry.get("level") not in LEVELS:
+        yield f"has the level {entry.get('level')!r}; choose one of {', '.join(LEVELS)}"
+    if entry.get("starter") not in _REJECTED:
+        yield f"has the starter verdict {entry.get('starter')!r}; choose one of {', '.join(sorted(_REJECTED))}"
+    for name in ("minutes", "points"):
+        if isinstance(entry.get(name), int) and entry[name] <= 0:
+            yield f"has {name} = {entry[name]}; make it more than 0"
+
+
+def _missing(root: Path, slug: str) -> Iterator[str]:
+    for part, mend in _PARTS.items():
+        if not (root / part.format(slug)).exists():
+            yield f"{part.format(slug)} is missing; {mend.format(slug)}"
+
+
+def _orphans(root: Path, slugs: list[str]) -> Iterator[str]:
+    for path in sorted(_candidates(root)):
+        slug = path.stem.removeprefix("test_") if path.is_file() else path.name
+        if slug not in slugs:
+            yield (
+                f"{path.relative_to(root).as_posix()} belongs to no exercise; "
+                f"add an entry {slug} to exercises/catalog.toml, or remove it"
+            )
+
+
+def _candidates(root: Path) -> Iterator[Path]:
+    for pattern in ("exercises/*", "solutions/*", "tests/checks/*", "tests/answers/*"):
+        for path in root.glob(pattern):
+            if path.name not in ("catalog.toml", "__pycache__") and not path.name.startswith("."):
+                yield path
+
+
+def _starter(root: Path, slug: str) -> Iterator[str]:
+    name = f"tests/answers/{slug}/starter.py"
+    text = (root / name).read_text(encoding="utf-8")
+    count = len(text.splitlines())
+    if count not in STARTER_LINES:
+        yield f"{name} has {count} lines; make it {STARTER_LINES[0]} to {STARTER_LINES[-1]}"
+    if text.count("TODO") != 1:
+        yield f"{name} has {text.count('TODO')} TODOs; mark one hole"
+    if not ast.get_docstring(ast.parse(text)):
+        yield f"{name} has no docstring; it is the prompt"
+
+
+def _walk_through(root: Path, slug: str) -> Iterator[str]:
+    name = f"solutions/{slug}.md"
+    text = (root / name).read_text(encoding="utf-8")
+    count = len(text.splitlines())
+    if count not in WALK_THROUGH_LINES:
+        yield f"{name} has {count} lines; make it {WALK_THROUGH_LINES[0]} to {WALK_THROUGH_LINES[-1]}"
+    questions = len(_FOLLOW_UP.findall(text.partition("## Follow-up questions")[2]))
+    if questions != FOLLOW_UPS:
+        yield (
+            f"{name} has {questions} follow-up questions; below `## Follow-up questions` "
+            f"write {FOLLOW_UPS}, each a line `**1. Why …?**`"
+        )
+
+
+def _answers(root: Path, slug: str) -> Iterator[str]:
+    folder = root / "tests/answers" / slug
+    for kind, least in (("right", RIGHT_ANSWERS), ("wrong", WRONG_ANSWERS)):
+        count = len(list((folder / kind).glob("*.py")))
+        if count < least:
+            yield f"tests/answers/{slug}/{kind} has {count} answers; write at least {least}"
+    for path in sorted((folder / "wrong").glob("*.py")):
+        if problem := _header(path):
+            yield f"tests/answers/{slug}/wrong/{path.name}: {problem}"
+
+
+def _header(path: Path) -> str:
+    first = path.read_text(encoding="utf-8").partition("\n")[0]
+    header = _HEADER.fullmatch(first)
+    if header is None:
+        return f"line 1 is {first!r}; write `# verdict: wrong`, `# verdict: wrong | early` or `# verdict: wrong (fork)`"
+    unknown = set(header["verdicts"].split(" | ")) - _REJECTED
+    if unknown:
+        return f"line 1 names {', '.join(sorted(unknown))}; choose among {', '.join(sorted(_REJECTED))}"
+    if header["method"] not in (None, *_METHODS):
+        return f"line 1 names the start method {header['method']}; choose among {', '.join(_METHODS)}"
+    return ""

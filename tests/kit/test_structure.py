@@ -1,0 +1,142 @@
+"""The kit's structure: names mirror each other, and whoever breaks that is told how to mend it."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from commands import ROOT, copy_of_the_kit
+from examiner import catalog
+from structure import is_clean, problems
+
+SLUG = "ex02_sentinel"
+WRONG = f"tests/answers/{SLUG}/wrong"
+
+
+def test_nothing_is_missing_or_orphaned() -> None:
+    """Every exercise has all its parts, well-formed, and every part has its exercise."""
+    assert problems(ROOT) == []
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """Return a copy of the kit that may be broken."""
+    return copy_of_the_kit(tmp_path / "kit")
+
+
+def test_a_copy_without_git_is_as_good(copy: Path) -> None:
+    """The structure is checked in a zip download too, compiled files and a user's own venv or not."""
+    (copy / "exercises/__pycache__").mkdir()
+    (copy / "my-venv").mkdir()
+    (copy / "my-venv/pyvenv.cfg").touch()
+    (copy / ".nox").mkdir()
+    assert problems(copy) == []
+
+
+def remove(name: str) -> Callable[[Path], None]:
+    """Return a breakage: a file or folder is gone."""
+
+    def act(root: Path) -> None:
+        path = root / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    return act
+
+
+def write(name: str, text: str) -> Callable[[Path], None]:
+    """Return a breakage: a file has another text."""
+
+    def act(root: Path) -> None:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+
+    return act
+
+
+def edit(name: str, old: str, new: str) -> Callable[[Path], None]:
+    """Return a breakage: one text in a file is replaced, wherever it stands."""
+
+    def act(root: Path) -> None:
+        text = (root / name).read_text(encoding="utf-8")
+        assert old in text
+        (root / name).write_text(text.replace(old, new), encoding="utf-8")
+
+    return act
+
+
+def keep(folder: str, count: int) -> Callable[[Path], None]:
+    """Return a breakage: only some answers are left."""
+
+    def act(root: Path) -> None:
+        for path in sorted((root / folder).glob("*.py"))[count:]:
+            path.unlink()
+
+    return act
+
+
+CATALOG = "exercises/catalog.toml"
+STARTER = f"tests/answers/{SLUG}/starter.py"
+WALK = f"solutions/{SLUG}.md"
+
+BREAKAGES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
+    "no exercise": (remove(f"exercises/{SLUG}.py"), [f"exercises/{SLUG}.py is missing", f"copy {STARTER}"]),
+    "no solution": (remove(f"solutions/{SLUG}.py"), [f"solutions/{SLUG}.py is missing", "reference answer"]),
+    "no walk-through": (remove(WALK), [f"{WALK} is missing", "write the walk-through"]),
+    "no checks": (remove(f"tests/checks/test_{SLUG}.py"), [f"test_{SLUG}.py is missing", "write its checks"]),
+    "no starter": (remove(STARTER), [f"{STARTER} is missing", "pristine starter"]),
+    "no right": (remove(f"tests/answers/{SLUG}/right"), [f"{SLUG}/right is missing", "must pass"]),
+    "no wrong": (remove(WRONG), [f"{WRONG} is missing", "must fail"]),
+    "no entry": (
+        edit(CATALOG, f'slug = "{SLUG}"', 'slug = "ex02_renamed"'),
+        [f"exercises/{SLUG}.py belongs to no exercise", f"add an entry {SLUG} to exercises/catalog.toml"],
+    ),
+    "orphaned exercise": (write("exercises/ex99_extra.py", ""), ["exercises/ex99_extra.py belongs to no exercise"]),
+    "orphaned solution": (write("solutions/ex99_extra.py", ""), ["solutions/ex99_extra.py belongs to no"]),
+    "orphaned walk-through": (write("solutions/ex99_extra.md", ""), ["solutions/ex99_extra.md belongs to no"]),
+    "orphaned checks": (write("tests/checks/test_ex99_extra.py", ""), ["test_ex99_extra.py belongs to no"]),
+    "orphaned answers": (write("tests/answers/ex99_extra/starter.py", ""), ["answers/ex99_extra belongs to no"]),
+    "top level": (write("notes.txt", ""), ["notes.txt: does not belong at the top level"]),
+    "top-level folder": (write("src/x.py", ""), ["src: does not belong at the top level"]),
+    "few right": (keep(f"tests/answers/{SLUG}/right", 5), ["right has 5 answers", "at least 6"]),
+    "few wrong": (keep(WRONG, 9), ["wrong has 9 answers", "at least 10"]),
+    "no header": (write(f"{WRONG}/new.py", "import os\n"), [f"{WRONG}/new.py: line 1 is 'import os'", "# verdict:"]),
+    "bad verdict": (write(f"{WRONG}/new.py", "# verdict: passed\n"), ["names passed", "deadlock"]),
+    "unknown verdict": (write(f"{WRONG}/new.py", "# verdict: hung | wrong\n"), ["names hung"]),
+    "bad method": (write(f"{WRONG}/new.py", "# verdict: wrong (thread)\n"), ["start method thread", "forkserver"]),
+    "long starter": (edit(STARTER, "import multi", "\n" * 20 + "import multi"), ["lines; make it 20 to 50"]),
+    "short starter": (write(STARTER, '"""Do it."""  # TODO\n'), ["has 1 lines; make it 20 to 50"]),
+    "two holes": (edit(STARTER, "TODO", "TODO TODO"), ["has 2 TODOs; mark one hole"]),
+    "no hole": (edit(STARTER, "TODO", "done"), ["has 0 TODOs; mark one hole"]),
+    "no prompt": (edit(STARTER, '"""', "'''#"), ["no docstring"]),
+    "long walk-through": (edit(WALK, "## Why", "\n" * 150 + "## Why"), [f"{WALK} has", "make it 20 to 149"]),
+    "two questions": (edit(WALK, "**3. ", "**Three "), ["has 2 follow-up questions", "write 3"]),
+    "no points": (edit(CATALOG, "points = 10", "points = 0"), [f"{SLUG} has no points", "points = 0; make it more"]),
+    "no title": (edit(CATALOG, 'title = "Add the sentinel"\n', ""), [f"{SLUG} has no title; add title"]),
+    "bad type": (edit(CATALOG, "minutes = 15", 'minutes = "15"'), [f"{SLUG} has no minutes", "(int)"]),
+    "unknown field": (edit(CATALOG, "concepts =", "colour = 1\nconcepts ="), ["unknown field colour"]),
+    "level": (edit(CATALOG, '"warm-up"', '"easy"'), ["has the level 'easy'", "warm-up, core, stretch"]),
+    "starter verdict": (edit(CATALOG, 'starter = "deadlock"', 'starter = "passed"'), ["starter verdict 'passed'"]),
+    "empty hint": (edit(CATALOG, '    "At the end of', '    "",\n    "At the end of'), ["has 4 hints; write 3"]),
+    "order": (edit(CATALOG, "ex01_consumer_loop", "ex07_consumer_loop"), ["ex07_consumer_loop is entry 1", "ex01_"]),
+    "twice": (edit(CATALOG, "ex03_bounded_queue", SLUG), [f"{SLUG} comes twice"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BREAKAGES)
+def test_a_breakage_is_named_and_how_to_mend_it(name: str, copy: Path) -> None:
+    """Whatever is taken away, added or malformed is named, with what to do about it."""
+    break_it, pieces = BREAKAGES[name]
+    break_it(copy)
+    told = "\n".join(problems(copy))
+    for piece in pieces:
+        assert piece in told
+
+
+@pytest.mark.parametrize("exercise", catalog.load(), ids=lambda exercise: exercise.slug)
+def test_exercises_begin_as_their_starters(exercise: catalog.Exercise) -> None:
+    """In a clean checkout what the learner opens is the pristine starter."""
+    if not os.environ.get("CI") and not is_clean(ROOT):
+        pytest.skip("the exercises are the learner's own here: no CI, and no clean checkout of git's")
+    mend = f"copy tests/answers/{exercise.slug}/starter.py to exercises/{exercise.slug}.py"
+    assert exercise.is_untouched(catalog.EXERCISES), mend
