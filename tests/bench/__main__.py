@@ -9,7 +9,7 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -47,46 +47,44 @@ Rows = Iterator[Figure | str]
 
 def whole_commands(rounds: int | None) -> Rows:
     """Grade one exercise: a right answer and a deadlock, with nox and without."""
-    nox, alone = commands.nox(), commands.examiner()
+    launchers = commands.launchers()
     with commands.pristine_starters() as starters:
         samplers: dict[str, Callable[[], float]] = {}
-        for launcher in filter(None, (nox, alone)):
-            samplers[f"1, right: {_short(launcher)}"] = commands.right_answer(launcher)
-            samplers[f"2, deadlock: {_short(launcher)}"] = commands.deadlock(launcher, starters)
+        for launcher in launchers:
+            samplers[_RIGHT + launcher.name] = commands.right_answer(launcher)
+            samplers[_DEADLOCK + launcher.name] = commands.deadlock(launcher, starters)
         samples = sampled(samplers, rounds or COMMANDS)
-    if nox is None:
-        yield _NO_NOX
-    right = None
-    for what, taken in samples.items():
-        if right is None or what.startswith("1"):
-            right = Figure(what, taken, RIGHT_ANSWER)
-            yield right
-        else:
-            yield Figure(what, taken, right.median + DEADLOCK_ON_TOP)
+    yield from _missing(launchers)
+    for launcher in launchers:
+        what = _RIGHT + launcher.name
+        right = Figure(what, samples[what], RIGHT_ANSWER)
+        what = _DEADLOCK + launcher.name
+        yield right
+        yield Figure(what, samples[what], right.median + DEADLOCK_ON_TOP)
 
 
-_NO_NOX = "no nox was found here: the examiner alone is timed"
+_RIGHT, _DEADLOCK = "1, right: ", "2, deadlock: "
 
 
-def _short(launcher: commands.Launcher) -> str:
-    return "nox -R -s grade" if launcher.name.startswith("nox") else "examiner alone"
+def _missing(launchers: Sequence[commands.Launcher]) -> Iterator[str]:
+    if not any(launcher.name == commands.NOX for launcher in launchers):
+        yield "  no nox was found here, so only `python -m examiner grade` is timed"
 
 
 def all_exercises(rounds: int | None) -> Rows:
     """Grade every exercise with its reference, under the default start methods."""
-    nox, alone = commands.nox(), commands.examiner()
-    launchers = [launcher for launcher in (nox, alone) if launcher is not None]
-    samplers = {_short(launcher): commands.all_references(launcher) for launcher in launchers}
-    if nox is None:
-        yield _NO_NOX
-    for what, taken in sampled(samplers, rounds or COMMANDS).items():
+    launchers = commands.launchers()
+    samplers = {launcher.name: commands.all_references(launcher) for launcher in launchers}
+    samples = sampled(samplers, rounds or COMMANDS)
+    yield from _missing(launchers)
+    for what, taken in samples.items():
         yield Figure(what, taken, ALL_EXERCISES)
 
 
 def deadlock_latency(rounds: int | None) -> Rows:
     """From the last step of a deadlocking program to the verdict."""
     if not procfs.available():
-        yield "not measured: this platform cannot prove a deadlock"
+        yield "  not measured: this platform cannot prove a deadlock"
         return
     with Supervisor(slots=1) as supervisor:
         sampler = partial(trials.deadlock_latency, supervisor, trials.methods()[0])

@@ -7,11 +7,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 from examiner import catalog
 
@@ -23,6 +24,9 @@ PATIENCE = 60.0
 
 DEADLOCKING = 2
 """Number of the exercise whose starter deadlocks."""
+
+NOX, EXAMINER = "nox -R -s grade", "examiner alone"
+"""Names of the two launchers."""
 
 _TAIL = 400
 """Bytes shown of what a command printed before it failed."""
@@ -41,28 +45,41 @@ class Launcher:
 
         Raises NotMeasured if it does not end with that exit code.
         """
-        begun = time.perf_counter()
         with tempfile.TemporaryFile() as printed:
-            streams = {"stdin": subprocess.DEVNULL, "stdout": printed, "stderr": subprocess.STDOUT}
-            command = [*self.words, *words]
-            with running(command, cwd=catalog.ROOT, env=self.environment, **streams) as process:
-                ended = process.wait(PATIENCE)
+            begun = time.perf_counter()
+            ended = self._run(words, printed)
             took = time.perf_counter() - begun
             if ended != code:
-                printed.seek(max(0, printed.seek(0, os.SEEK_END) - _TAIL))
-                tail = printed.read().decode(errors="replace")
-                raise NotMeasured(f"{self.name} {' '.join(words)}: exit code {ended}\n{tail}")
+                how = f"exit code {ended}, not {code}" if ended is not None else "it did not end"
+                raise NotMeasured(f"{self.name} {' '.join(words)}: {how}\n{_end_of(printed)}")
         return took
+
+    def _run(self, words: Sequence[str], printed: IO[bytes]) -> int | None:
+        """Return the exit code, None if it had to be ended."""
+        streams = {"stdin": subprocess.DEVNULL, "stdout": printed, "stderr": subprocess.STDOUT}
+        command = [*self.words, *words]
+        with running(command, cwd=catalog.ROOT, env=self.environment, **streams) as process:
+            try:
+                return process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                return None
+
+
+def _end_of(printed: IO[bytes]) -> str:
+    printed.seek(max(0, printed.seek(0, os.SEEK_END) - _TAIL))
+    return printed.read().decode(errors="replace")
+
+
+def launchers() -> list[Launcher]:
+    """Return the ways to start grading: the command of the README first, where there is a nox."""
+    found = nox()
+    return [examiner()] if found is None else [found, examiner()]
 
 
 def examiner() -> Launcher:
     """Return the examiner alone, in this environment."""
     environment = os.environ | {"PYTHONPATH": str(catalog.ROOT / "tests")}
-    return Launcher("python -m examiner grade", _examiner_words(), environment)
-
-
-def _examiner_words() -> tuple[str, ...]:
-    return (sys.executable, "-m", "examiner", "grade")
+    return Launcher(EXAMINER, (sys.executable, "-m", "examiner", "grade"), environment)
 
 
 def nox() -> Launcher | None:
@@ -74,7 +91,7 @@ def nox() -> Launcher | None:
         start = (found,)
     else:
         return None
-    return Launcher("nox -R -s grade --", (*start, "-R", "-s", "grade", "--"), environment)
+    return Launcher(NOX, (*start, "-R", "-s", "grade", "--"), environment)
 
 
 def _surroundings() -> dict[str, str]:

@@ -30,7 +30,7 @@ def consume(queue: "mp.Queue[str]") -> None:
 
 def wait_for_ever(_stage: object = None) -> None:
     """Deadlock: the consumer waits for a second item, and this process for the consumer."""
-    queue: "mp.Queue[str]" = mp.Queue()
+    queue: mp.Queue[str] = mp.Queue()
     consumer = mp.Process(target=consume, args=(queue,), name="consumer")
     consumer.start()
     queue.put("the only item")

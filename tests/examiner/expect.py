@@ -15,16 +15,25 @@ def wrong(message: str) -> Finding:
     return Finding(Verdict.WRONG, message)
 
 
-def handled(items: Sequence[object], kind: str = "handle") -> Expectation:
-    """Exactly these items were handled, in this order, before the answer's function returned."""
+def handled(items: Sequence[object]) -> Expectation:
+    """Exactly these items were handled, one by one, in this order, before the answer returned."""
     expected = [label(item) for item in items]
 
     def look(outcome: Outcome) -> Finding | None:
-        entries = outcome.of(kind)
+        entries = outcome.of("handle")
         finding = compare([entry["item"] for entry in entries], expected, "handled")
-        return finding or _too_late(outcome, entries, kind)
+        return finding or _overlapping(outcome) or _too_late(outcome, entries)
 
     return look
+
+
+def _overlapping(outcome: Outcome) -> Finding | None:
+    before = None
+    for entry in outcome.of("handle", "handled"):
+        if entry["kind"] == "handle" and before is not None and before["kind"] == "handle":
+            return wrong(f"{entry['item']} was handled while {before['item']} was still being handled")
+        before = entry
+    return None
 
 
 def handled_by_all(items: Sequence[object]) -> Expectation:
@@ -42,7 +51,7 @@ def handled_by_all(items: Sequence[object]) -> Expectation:
     return look
 
 
-def _too_late(outcome: Outcome, entries: list[Entry], kind: str) -> Finding | None:
+def _too_late(outcome: Outcome, entries: list[Entry]) -> Finding | None:
     returns = outcome.answered("return")
     late = [e for e in entries if returns and e["t"] > returns[-1]["t"]]
     if not late:

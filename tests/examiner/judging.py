@@ -14,8 +14,8 @@ Expectation: TypeAlias = Callable[[Outcome], Finding | None]
 BUSY_SHARE = 0.25
 """Share of the time in which a process could have slept that it used the CPU instead."""
 
-BUSY_LEAST = 0.1
-"""CPU seconds below which nothing is called busy: a process may still be starting."""
+BUSY_LEAST = 0.05
+"""CPU seconds below which nothing is called busy, whatever its share."""
 
 _LIMITS = {
     "output": "it printed more than 16 MB",
@@ -188,11 +188,14 @@ def _complained(outcome: Outcome) -> Finding | None:
 
 def _busy(outcome: Outcome) -> Finding | None:
     for pause in outcome.report.get("quiet", []):
-        for pid, (used, starved) in pause["spent"].items():
-            asleep_or_running = max(pause["seconds"] - starved, 0.001)
+        for pid, (seconds, used, starved) in pause["spent"].items():
+            known = outcome.processes.get(int(pid))
+            if known is None or known.up > pause["began"] * 1e9:
+                continue  # it was starting, which takes CPU time honestly
+            asleep_or_running = max(seconds - starved, 0.001)
             if used > BUSY_LEAST and used / asleep_or_running > BUSY_SHARE:
                 message = (
-                    f"{outcome.role(int(pid))} used {used:.2f} s of CPU in {pause['seconds']:.1f} s "
+                    f"{outcome.role(int(pid))} used {used:.2f} s of CPU in {seconds:.1f} s "
                     "in which there was nothing to do"
                 )
                 return Finding(Verdict.BUSY_WAIT, message)

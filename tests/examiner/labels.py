@@ -4,8 +4,6 @@ A trial never sends objects back, only labels. Two values of the field's plain t
 same label exactly when they are equal and of the same type: `0`, `False`, `""` and `None` differ.
 """
 
-import hashlib
-
 LONGEST = 48
 """Longer texts are replaced by their type, size and a digest, so that a 5 MB item stays short."""
 
@@ -43,7 +41,7 @@ def _blob(value: str | bytes | bytearray) -> str:
     if len(value) <= LONGEST:
         return ascii(value)
     raw = value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value
-    return f"<{type(value).__name__} of {len(value)}, {hashlib.sha1(raw).hexdigest()[:12]}>"
+    return f"<{type(value).__name__} of {len(value)}, {_digest(raw)}>"
 
 
 def _sequence(
@@ -59,8 +57,13 @@ def _sequence(
 def _cut(text: str) -> str:
     if len(text) <= LONGEST + 12:
         return text
-    digest = hashlib.sha1(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return f"{text[: LONGEST - 8]}… {digest}"
+    return f"{text[: LONGEST - 8]}… {_digest(text.encode('utf-8', 'surrogatepass'))}"
+
+
+def _digest(raw: bytes | bytearray) -> str:
+    import hashlib  # late: every process of a trial would pay 4 ms for it
+
+    return hashlib.sha1(raw, usedforsecurity=False).hexdigest()[:12]
 
 
 def harmless(text: str, longest: int = 2000) -> str:

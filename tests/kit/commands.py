@@ -2,14 +2,12 @@
 
 import importlib.util
 import os
-import pty
 import select
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-import termios
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -136,7 +134,9 @@ def end_group(process: subprocess.Popen[bytes]) -> None:
             continue
 
 
-def finish(process: subprocess.Popen[bytes], where: Place, before: set[str], seconds: float) -> Done:
+def finish(
+    process: subprocess.Popen[bytes], where: Place, before: set[str], seconds: float
+) -> Done:
     """Wait for a started command, and look at what it leaves."""
     out, err = process.communicate(timeout=seconds)
     text = [part.decode("utf-8", "backslashreplace") for part in (out, err)]
@@ -164,7 +164,9 @@ def grade(*words: object, folder: Path = ROOT, **environment: str) -> Done:
 def plain_pytest(*words: object, folder: Path = ROOT, **environment: str) -> Done:
     """Run `pytest …` in a folder."""
     with place(folder, **environment) as here:
-        return run([sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *map(str, words)], here)
+        return run(
+            [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *map(str, words)], here
+        )
 
 
 def nox_words(*words: object) -> list[str]:
@@ -185,6 +187,7 @@ def nox(*words: object, folder: Path, **environment: str) -> Done:
 
 def on_a_terminal(words: Sequence[str], where: Place, columns: int = 80) -> tuple[int, bytes]:
     """Run a command whose output is a terminal; return its exit code and what was shown."""
+    pty, termios = pytest.importorskip("pty"), pytest.importorskip("termios")
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (24, columns))
     process = subprocess.Popen(
@@ -225,7 +228,9 @@ def copy_of_the_kit(target: Path) -> Path:
     for part in PARTS:
         source = ROOT / part
         if source.is_dir():
-            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+            shutil.copytree(
+                source, target / part, ignore=shutil.ignore_patterns("__pycache__", ".*")
+            )
         elif source.is_file():
             shutil.copy(source, target / part)
     for starter in (target / "tests" / "answers").glob("*/starter.py"):
@@ -302,5 +307,3 @@ def _end_marked(where: Place) -> None:
             os.kill(pid, signal.SIGKILL)
         except ProcessLookupError:
             continue
-
-

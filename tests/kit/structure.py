@@ -10,7 +10,15 @@ from typing import Any
 
 from examiner.verdicts import Verdict
 
-TOP_LEVEL = {"exercises", "solutions", "tests", "noxfile.py", "pyproject.toml", "README.md", "LICENSE"}
+TOP_LEVEL = {
+    "exercises",
+    "solutions",
+    "tests",
+    "noxfile.py",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+}
 """All that the top level holds, apart from dotfiles."""
 
 LEVELS = ("warm-up", "core", "stretch")
@@ -49,12 +57,18 @@ _PARTS = {
 
 def problems(root: Path) -> list[str]:
     """Return a sentence for everything that is missing, orphaned or malformed below `root`."""
-    entries = tomllib.loads((root / "exercises/catalog.toml").read_text(encoding="utf-8")).get("exercise", [])
+    entries = tomllib.loads((root / "exercises/catalog.toml").read_text(encoding="utf-8")).get(
+        "exercise", []
+    )
     slugs = [str(entry.get("slug", "")) for entry in entries]
     found = [*_top_level(root), *_catalog(entries), *_orphans(root, slugs)]
     for slug in slugs:
         missing = [*_missing(root, slug)]
-        found += missing or [*_starter(root, slug), *_walk_through(root, slug), *_answers(root, slug)]
+        found += missing or [
+            *_starter(root, slug),
+            *_walk_through(root, slug),
+            *_answers(root, slug),
+        ]
     return found
 
 
@@ -79,7 +93,11 @@ def _present_names(root: Path) -> set[str]:
 def _git(root: Path, *words: str) -> str:
     try:
         done = subprocess.run(
-            ["git", "-C", str(root), *words], capture_output=True, text=True, timeout=GIT, check=False
+            ["git", "-C", str(root), *words],
+            capture_output=True,
+            text=True,
+            timeout=GIT,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""
@@ -192,5 +210,7 @@ def _header(path: Path) -> str:
     if unknown:
         return f"line 1 names {', '.join(sorted(unknown))}; choose among {', '.join(sorted(_REJECTED))}"
     if header["method"] not in (None, *_METHODS):
-        return f"line 1 names the start method {header['method']}; choose among {', '.join(_METHODS)}"
+        return (
+            f"line 1 names the start method {header['method']}; choose among {', '.join(_METHODS)}"
+        )
     return ""

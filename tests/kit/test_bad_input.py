@@ -26,7 +26,10 @@ SHORT = 600
 
 WITHOUT_HEADER = {"empty": frozenset({"crashed"})}
 
-CHECK = {"decoy_processes": "two_child_processes", "threads_instead_of_processes": "two_child_processes"}
+CHECK = {
+    "decoy_processes": "two_child_processes",
+    "threads_instead_of_processes": "two_child_processes",
+}
 """The check that looks at what the answer does; `every_item_in_order` for all others."""
 
 SAYS = {
@@ -49,8 +52,8 @@ SAYS = {
     "terminal_escapes": ["consumer", "Nasty", "ex02_sentinel.py:20"],
     "binary_output": ["consumer", "ValueError", "ex02_sentinel.py:19"],
     "ignores_signals": ["not finished after"],
-    "decoy_processes": ["main"],
-    "threads_instead_of_processes": ["main"],
+    "decoy_processes": ["0 child processes put items"],
+    "threads_instead_of_processes": ["0 child processes put items"],
 }
 """Bad answer → what its message must hold: the file, the line, what was expected or seen."""
 
@@ -85,7 +88,9 @@ def examined(answers: Path, name: str = "every_item_in_order") -> Result:
 
 def every_text(result: Result) -> str:
     """Return all that a screen or a document could show of a result."""
-    return "\n".join([result.message, result.headline, *result.explanation, result.printed, repr(result.plain())])
+    return "\n".join(
+        [result.message, result.headline, *result.explanation, result.printed, repr(result.plain())]
+    )
 
 
 def is_harmless(text: str) -> bool:
@@ -130,7 +135,7 @@ def test_a_caller_that_vanishes_is_told_so(name: str, tmp_path: Path, here: comm
     assert ENDED_BY[name] in text
 
 
-NAMES_WITH_ESCAPES = '''
+NAMES_WITH_ESCAPES = """
 import multiprocessing as mp
 
 NASTY = "\\x1b[2J\\x1b[31mPASSED\\x1b[0m\\x00\\x9b\\u202e" + "n" * 300
@@ -146,11 +151,15 @@ def run(items, handle):
     waiting = mp.Process(target=wait, args=(queue,), name=NASTY)
     waiting.start()
     END
-'''
+"""
 
 
-@pytest.mark.parametrize("end", ["waiting.join()", "queue.put(0); waiting.join(); raise Kind(NASTY)"])
-def test_names_with_escapes_are_shown_harmless(end: str, tmp_path: Path, here: commands.Place) -> None:
+@pytest.mark.parametrize(
+    "end", ["waiting.join()", "queue.put(0); waiting.join(); raise Kind(NASTY)"]
+)
+def test_names_with_escapes_are_shown_harmless(
+    end: str, tmp_path: Path, here: commands.Place
+) -> None:
     """A process or an exception class named with terminal escapes cannot write to the terminal."""
     text = NAMES_WITH_ESCAPES.replace("END", end)
     (tmp_path / f"{SLUG}.py").write_text(text, encoding="utf-8")
@@ -182,7 +191,12 @@ def fill(folder: Path, **answers: str | None) -> Path:
 def test_files_that_cannot_be_used_do_not_stop_the_others(tmp_path: Path) -> None:
     """Each says its file, line and what was expected; the one right answer among them passes."""
     answers = fill(
-        tmp_path / "answers", ex01=None, ex02="wrong_signature", ex03="empty", ex04="not_utf8", ex05="syntax_error"
+        tmp_path / "answers",
+        ex01=None,
+        ex02="wrong_signature",
+        ex03="empty",
+        ex04="not_utf8",
+        ex05="syntax_error",
     )
     report = tmp_path / "results.json"
     done = grade("1-5", "--answers", answers, "--start-method", "fork", "--json", report)
@@ -228,7 +242,16 @@ def test_no_escape_reaches_screen_or_documents(name: str, tmp_path: Path) -> Non
     """Exceptions and output full of escapes leave screen, JSON and XML harmless and well-formed."""
     answers = fill(tmp_path / "answers", ex02=name)
     report, junit = tmp_path / "results.json", tmp_path / "results.xml"
-    options = ["--answers", answers, "--start-method", "fork", "--json", report, "--junitxml", junit]
+    options = [
+        "--answers",
+        answers,
+        "--start-method",
+        "fork",
+        "--json",
+        report,
+        "--junitxml",
+        junit,
+    ]
     done = grade("2", "-v", *options)
     assert done.code == 1
     assert is_harmless(done.raw.decode("utf-8"))
@@ -256,7 +279,11 @@ def test_plain_pytest_ends_what_will_not_end(name: str, tmp_path: Path) -> None:
     """One hostile check in a plain pytest run is ended, named, and leaves nothing."""
     answers = fill(tmp_path / "answers", ex02=name)
     done = plain_pytest(
-        "tests/checks", "-k", "sentinel and every_item", f"--answers={answers}", "--start-method=fork"
+        "tests/checks",
+        "-k",
+        "sentinel and every_item",
+        f"--answers={answers}",
+        "--start-method=fork",
     )
     assert done.code == 1, done.all
     assert "1 failed" in done.out

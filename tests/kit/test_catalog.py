@@ -15,7 +15,16 @@ def slugs(*words: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "word",
-    ["2", "02", "ex02", "sentinel", "sent", "ex02_sentinel", "ex02_sentinel.py", "exercises/ex02_sentinel.py"],
+    [
+        "2",
+        "02",
+        "ex02",
+        "sentinel",
+        "sent",
+        "ex02_sentinel",
+        "ex02_sentinel.py",
+        "exercises/ex02_sentinel.py",
+    ],
 )
 def test_an_exercise_has_many_names(word: str) -> None:
     """Its number, its file, a path to that and any part of it name the same exercise."""
@@ -47,7 +56,24 @@ def test_ranges_and_several_words(words: list[str], numbers: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["0", "999", "1-999", "0-1", "3-1", "", "-", "1-", "-1", "nonsense", "²", "ex", "1,2", "\udcff", "\x1b"]
+    "word",
+    [
+        "0",
+        "999",
+        "1-999",
+        "0-1",
+        "3-1",
+        "",
+        "-",
+        "1-",
+        "-1",
+        "nonsense",
+        "²",
+        "ex",
+        "1,2",
+        "\udcff",
+        "\x1b",
+    ],
 )
 def test_a_word_that_names_nothing_is_refused(word: str) -> None:
     """A word that names no exercise is answered, in one printable line, with those that exist."""
@@ -56,7 +82,11 @@ def test_a_word_that_names_nothing_is_refused(word: str) -> None:
     message = str(refused.value)
     assert message.isprintable()
     assert repr(word) in message
-    assert all(f"{e.number} {e.slug}" in message for e in EXERCISES if word != "ex" or e.slug.startswith("ex"))
+    assert all(
+        f"{e.number} {e.slug}" in message
+        for e in EXERCISES
+        if word != "ex" or e.slug.startswith("ex")
+    )
 
 
 def test_an_ambiguous_word_is_answered_with_its_candidates() -> None:

@@ -1,10 +1,10 @@
 """The JSON document: every field, type and word of it, whatever happened in the run."""
 
 import json
+import os
 import re
 import shutil
 import signal
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,13 @@ CHECK: Shape = {
 EXERCISE: Shape = {
     "slug": is_word, "status": STATUSES, "points": int, "max_points": int, "seconds": is_seconds, "checks": [CHECK],
 }  # fmt: skip
-DOCUMENT: Shape = {"version": {1}, "seed": int, "python": is_word, "platform": is_word, "exercises": [EXERCISE]}
+DOCUMENT: Shape = {
+    "version": {1},
+    "seed": int,
+    "python": is_word,
+    "platform": is_word,
+    "exercises": [EXERCISE],
+}
 
 
 def mismatches(value: Any, shape: Shape, where: str = "document") -> Iterator[str]:
@@ -133,12 +139,17 @@ def test_every_state_has_its_word(document: dict[str, Any]) -> None:
 
 def test_points_follow_the_state(document: dict[str, Any]) -> None:
     """All points are earned by what passed, none by what was not started or cannot be used."""
-    points = {exercise["status"]: (exercise["points"], exercise["max_points"]) for exercise in document["exercises"]}
+    points = {
+        exercise["status"]: (exercise["points"], exercise["max_points"])
+        for exercise in document["exercises"]
+    }
     maxima = {exercise.slug: exercise.points for exercise in catalog.load()}
     assert points["passed"] == (10, 10)
     assert points["error"][0] == points["not-started"][0] == 0
     assert 0 <= points["failed"][0] < points["failed"][1]
-    assert all(exercise["max_points"] == maxima[exercise["slug"]] for exercise in document["exercises"])
+    assert all(
+        exercise["max_points"] == maxima[exercise["slug"]] for exercise in document["exercises"]
+    )
 
 
 def test_an_untouched_starter_has_no_checks(document: dict[str, Any]) -> None:
@@ -173,7 +184,11 @@ def test_a_deadlock_tells_who_waits_for_whom(answers: Path, tmp_path: Path) -> N
     lines = (answers / "ex02_sentinel.py").read_text(encoding="utf-8").splitlines()
     waits = {row["role"]: row for row in check["blocked"]}
     assert waits.keys() == {"consumer", "main"}
-    for role, call, whom in (("consumer", "queue.get()", "nobody"), ("main", "consumer.join()", "consumer")):
+    # main, though blocked too, still holds the queue
+    for role, call, whom in (
+        ("consumer", "queue.get()", "main"),
+        ("main", "consumer.join()", "consumer"),
+    ):
         row = waits[role]
         assert (row["call"], row["file"], row["waits_for"]) == (call, "ex02_sentinel.py", whom)
         assert call in lines[row["line"] - 1]
@@ -215,7 +230,9 @@ def test_a_run_cut_short_leaves_a_whole_document(answers: Path, tmp_path: Path) 
     assert exercises[2]["status"] in ("not-started", "error"), "nothing of it has been tried"
 
 
-def test_an_old_document_survives_a_failed_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_old_document_survives_a_failed_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A document appears in one step: when that fails, the old one is whole, and no litter is left."""
     path = tmp_path / "results.json"
     path.write_text("old")

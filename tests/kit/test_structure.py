@@ -108,7 +108,7 @@ BREAKAGES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "short starter": (write(STARTER, '"""Do it."""  # TODO\n'), ["has 1 lines; make it 20 to 50"]),
     "two holes": (edit(STARTER, "TODO", "TODO TODO"), ["has 2 TODOs; mark one hole"]),
     "no hole": (edit(STARTER, "TODO", "done"), ["has 0 TODOs; mark one hole"]),
-    "no prompt": (edit(STARTER, '"""', "'''#"), ["no docstring"]),
+    "no prompt": (edit(STARTER, '"""Add', 'X = """Add'), ["no docstring"]),
     "long walk-through": (edit(WALK, "## Why", "\n" * 150 + "## Why"), [f"{WALK} has", "make it 20 to 149"]),
     "two questions": (edit(WALK, "**3. ", "**Three "), ["has 2 follow-up questions", "write 3"]),
     "no points": (edit(CATALOG, "points = 10", "points = 0"), [f"{SLUG} has no points", "points = 0; make it more"]),
@@ -137,6 +137,8 @@ def test_a_breakage_is_named_and_how_to_mend_it(name: str, copy: Path) -> None:
 def test_exercises_begin_as_their_starters(exercise: catalog.Exercise) -> None:
     """In a clean checkout what the learner opens is the pristine starter."""
     if not os.environ.get("CI") and not is_clean(ROOT):
-        pytest.skip("the exercises are the learner's own here: no CI, and no clean checkout of git's")
+        pytest.skip(
+            "the exercises are the learner's own here: no CI, and no clean checkout of git's"
+        )
     mend = f"copy tests/answers/{exercise.slug}/starter.py to exercises/{exercise.slug}.py"
     assert exercise.is_untouched(catalog.EXERCISES), mend

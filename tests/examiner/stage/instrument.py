@@ -9,6 +9,7 @@ Only the outermost traced call of a thread counts: `Queue.get` takes locks and r
 the program said none of that.
 """
 
+import builtins
 import functools
 import os
 import signal
@@ -63,7 +64,17 @@ def install(folder: str) -> Rider:
     if DUMP_SIGNAL is not None and threading.current_thread() is threading.main_thread():
         signal.signal(DUMP_SIGNAL, _dump_handler)
     _Wrapping(_installed).all()
+    _as_with_site()
     return rider
+
+
+def _as_with_site() -> None:
+    """Give back `exit` and `quit`: a trial's interpreters start without the site module, to be quick."""
+    if not hasattr(builtins, "exit"):
+        import _sitebuiltins
+
+        for name in ("exit", "quit"):
+            setattr(builtins, name, _sitebuiltins.Quitter(name, "Ctrl-D"))
 
 
 class _Wrapping:

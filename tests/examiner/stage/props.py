@@ -26,11 +26,21 @@ from examiner.stage import census
 from examiner.stage.instrument import error_data, install
 from examiner.stage.recorder import recorder
 
-QUIET = 1.2
-"""Seconds of a quiet pause: enough to tell a spinning process (1.2 s of CPU) from a poll (0.004 s)."""
+QUIET = 1.05
+"""Seconds of a quiet pause: enough to tell a spinning process (1 s of CPU) from a poll (0.004 s), and
+to outlast who waits a second and then gives up."""
+
+STARTING = 3.0
+"""Seconds that a quiet pause waits at most for the trial's processes to be up and at rest."""
+
+_STILL = 5
+"""Looks at the log in a row that must show no change, before everything counts as at rest."""
+
+_LOOK = 0.02
+"""Seconds between two such looks."""
 
 _GATE_POLL = 0.01
-"""Where there are no FIFOs (Windows), a gate is polled this often."""
+"""Seconds between two looks of a step that polls; of every gate where there are no FIFOs (Windows)."""
 
 
 class Gate:
@@ -100,6 +110,9 @@ class Step:
         """Do it, in the calling process."""
         if self.action == "wait" and self.gate is not None:
             self.gate.wait()
+        elif self.action == "poll" and self.gate is not None:
+            while not self.gate.is_open():
+                time.sleep(_GATE_POLL)
         elif self.action == "open" and self.gate is not None:
             self.gate.open()
         elif self.action == "pause":
@@ -115,6 +128,11 @@ class Step:
 def waits(gate: Gate) -> Step:
     """Hold until the gate is open."""
     return Step("wait", gate)
+
+
+def polls(gate: Gate) -> Step:
+    """Hold until the gate is open, in timed waits: while somebody may yet act, nothing is a deadlock."""
+    return Step("poll", gate)
 
 
 def opens(gate: Gate) -> Step:
@@ -166,11 +184,27 @@ def _act_late_on_looks(seconds: float) -> None:
 
 
 def quiet(folder: str) -> None:
-    """Pause while every process ought to be asleep; the supervisor measures who is not."""
+    """Pause while every process ought to be asleep; the supervisor measures who is not.
+
+    The pause begins when the other processes are up: starting one takes CPU time honestly.
+    """
     log = recorder(folder).log
+    _wait_until_all_are_up(recorder(folder).path)
     log("quiet", phase="begin")
     time.sleep(QUIET)
     log("quiet", phase="end")
+
+
+def _wait_until_all_are_up(path: str) -> None:
+    still, seen = 0, b""
+    limit = time.monotonic() + STARTING
+    while still < _STILL and time.monotonic() < limit:
+        time.sleep(_LOOK)
+        with open(path, "rb") as file:
+            now = file.read()
+        unborn = now.count(b'{"kind":"start"') - now.count(b'{"kind":"up"') + 1
+        still = still + 1 if now == seen and unborn <= 0 else 0
+        seen = now
 
 
 class Handler:
@@ -189,9 +223,11 @@ class Handler:
         shown = label(item)
         log = recorder(self.folder).log
         log(self.name, item=shown, number=number)
-        for step in self.steps.get(number, ()):
-            step(self.folder)
-        log(f"{self.name}d", item=shown, number=number)
+        try:
+            for step in self.steps.get(number, ()):
+                step(self.folder)
+        finally:
+            log(f"{self.name}d", item=shown, number=number)
 
 
 class Tally:
@@ -223,8 +259,15 @@ class Tally:
             self._count = self._chain = 0
         self._count += 1
         self._chain = chained(self._chain, item)
-        os.lseek(self._descriptor, 0, os.SEEK_SET)
-        os.write(self._descriptor, b"%20d %20d\n" % (self._count, self._chain))
+        _write_at_start(self._descriptor, b"%20d %20d\n" % (self._count, self._chain))
+
+
+def _write_at_start(descriptor: int, data: bytes) -> None:
+    if hasattr(os, "pwrite"):
+        os.pwrite(descriptor, data, 0)
+        return
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    os.write(descriptor, data)
 
 
 def chained(chain: int, item: int) -> int:
@@ -274,6 +317,12 @@ class Source:
         for step in self.steps.get(len(self.items), ()):
             step(self.folder)
         log("dry", number=len(self.items))
+
+
+def put_all(queue: Any, items: Any) -> None:
+    """The grader's own producer: put each item of an iterable."""
+    for item in items:
+        queue.put(item)
 
 
 class Flood:

@@ -1,6 +1,5 @@
 """Which line of a program a call comes from, and how that line spells the call."""
 
-import linecache
 import os
 import sys
 import threading
@@ -13,6 +12,7 @@ _THIRD_PARTY = os.path.join(_STDLIB, "site-packages")
 LONGEST_SPELLING = 44
 """A call spelled longer than this is shown by its plain name."""
 
+_sources: dict[str, list[bytes]] = {}
 _spellings: dict[tuple[CodeType, int], str] = {}
 
 
@@ -46,7 +46,7 @@ def spelling(frame: FrameType, plain: str) -> str:
 
 def line_of(frame: FrameType) -> str:
     """Return what a frame does now: the call that it is in, else its whole line, cut."""
-    text = _source_of(frame) or linecache.getline(frame.f_code.co_filename, frame.f_lineno).strip()
+    text = _source_of(frame) or _line(frame.f_code.co_filename, frame.f_lineno).decode(errors="replace").strip()
     return text if len(text) <= LONGEST_SPELLING else text[: LONGEST_SPELLING - 1] + "…"
 
 
@@ -57,9 +57,22 @@ def _source_of(frame: FrameType) -> str:
     line, last_line, start, end = positions[frame.f_lasti // 2]
     if line is None or line != last_line or start is None or end is None:
         return ""
-    source = linecache.getline(frame.f_code.co_filename, line).encode()
+    source = _line(frame.f_code.co_filename, line)
     text = source[start:end].decode(errors="replace").strip()
     return text if len(text) <= LONGEST_SPELLING else ""
+
+
+def _line(path: str, number: int) -> bytes:
+    """Return a line of a source file; columns count bytes of UTF-8. linecache would import tokenize."""
+    lines = _sources.get(path)
+    if lines is None:
+        try:
+            with open(path, "rb") as file:
+                lines = file.read().splitlines()
+        except OSError:
+            lines = []
+        _sources[path] = lines
+    return lines[number - 1] if 0 < number <= len(lines) else b""
 
 
 def stack(frame: FrameType | None, deepest: int = 30) -> list[list]:

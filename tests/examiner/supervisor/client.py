@@ -13,7 +13,7 @@ from typing import Any
 from examiner.supervisor.job import Job
 from examiner.supervisor.server import LENGTH
 
-PARALLEL = 4
+PARALLEL = 6
 """Trials at a time: they mostly wait, so more than the cores; too many would only starve each other."""
 
 CLOSING = 10.0
@@ -24,7 +24,7 @@ _PACKAGES = Path(__file__).resolve().parents[2]
 _BOOT = """
 import sys
 sys.dont_write_bytecode = False
-sys.path.insert(0, {packages!r})
+sys.path[:] = {path!r}
 from examiner.supervisor.server import main
 sys.dont_write_bytecode = True
 main({descriptor}, {slots})
@@ -92,10 +92,10 @@ class Supervisor:
         ours, theirs = socket.socketpair()
         with theirs:
             boot = _BOOT.format(
-                packages=str(_PACKAGES), descriptor=theirs.fileno(), slots=self._slots
+                path=[str(_PACKAGES), *sys.path], descriptor=theirs.fileno(), slots=self._slots
             )
             self._server = subprocess.Popen(
-                [sys.executable, "-P", "-s", "-c", boot],
+                [sys.executable, "-P", "-S", "-s", "-c", boot],  # -S: 4 ms less an interpreter
                 stdin=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,

@@ -69,13 +69,37 @@ class Observed:
     ending: str = "self"
     """`self`, `proof`, `deadline`, `spinning`, `output`, `disk`, `memory`, `processes`, `orphans`."""
     quiet: list[dict[str, Any]] = field(default_factory=list)
-    """One entry a quiet pause: seconds, and pid → [CPU seconds used, seconds starved]."""
+    """Quiet pauses, as QuietPause.plain gives them."""
     cpu: float = 0.0
     """CPU seconds of the whole trial, as far as seen."""
     asleep: list[procfs.Task] = field(default_factory=list)
     """The tasks of a proved deadlock."""
     parents: dict[int, int] = field(default_factory=dict)
     """pid → parent at the end, before anything was ended."""
+
+
+class QuietPause:
+    """Who uses the CPU while every process ought to be asleep.
+
+    Sampled all the time, because a process may end right after the pause, before we look again.
+    """
+
+    def __init__(self, began: float, usage: dict[int, dict[int, procfs.Usage]]) -> None:
+        """Begin at a moment of the monotonic clock."""
+        self.began = began
+        self._before = usage
+        self._spent: dict[int, tuple[float, float, float]] = {}
+
+    def sample(self, usage: dict[int, dict[int, procfs.Usage]]) -> None:
+        """Note what has been used up to now."""
+        seconds = time.monotonic() - self.began
+        for pid, now in usage.items():
+            used, starved = _spent(self._before.get(pid, {}), now)
+            self._spent[pid] = (seconds, used, starved)
+
+    def plain(self) -> dict[str, Any]:
+        """Return when it began (monotonic seconds), and pid → [seconds, CPU seconds used, starved]."""
+        return {"began": self.began, "spent": self._spent}
 
 
 class Watch:
@@ -89,7 +113,7 @@ class Watch:
         self.seen = Observed()
         self._before: list[procfs.Task] = []
         self._usage: dict[int, dict[int, procfs.Usage]] = {}
-        self._quiet: tuple[float, dict[int, dict[int, procfs.Usage]]] | None = None
+        self._quiet: QuietPause | None = None
         self._servers: set[int] = set()
         self._accounted = time.monotonic()
         self._stamp = 0
@@ -141,6 +165,8 @@ class Watch:
         if self.tree.portable:
             self._charged += passed
             return False
+        if self._quiet is not None:
+            self._quiet.sample(self._usage_now())
         pids = self.tree.pids()
         if len(pids) > self.limits.processes:
             self.seen.ending = "processes"
@@ -158,15 +184,14 @@ class Watch:
         return bool(entries)
 
     def _mark_quiet(self, begins: bool) -> None:
-        usage = {pid: procfs.usage(pid) for pid in self.tree.pids()}
         if begins:
-            self._quiet = (time.monotonic(), usage)
+            self._quiet = QuietPause(time.monotonic(), self._usage_now())
         elif self._quiet is not None:
-            since, before = self._quiet
-            spent = {pid: _spent(before.get(pid, {}), now) for pid, now in usage.items()}
-            seconds = time.monotonic() - since
-            self.seen.quiet.append({"seconds": seconds, "spent": spent})
+            self.seen.quiet.append(self._quiet.plain())
             self._quiet = None
+
+    def _usage_now(self) -> dict[int, dict[int, procfs.Usage]]:
+        return {pid: procfs.usage(pid) for pid in self.tree.pids()}
 
     def _account(self, pids: set[int], progress: bool) -> bool:
         usage = {pid: procfs.usage(pid) for pid in pids}
