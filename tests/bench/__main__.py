@@ -24,8 +24,8 @@ from bench.table import HEAD, Figure, NotMeasured, sampled
 
 INTERRUPTED = 130
 
-COMMANDS, LATENCIES, TRIALS = 5, 30, 20
-"""Samples of a figure, unless --rounds says otherwise."""
+COMMANDS, LONG_COMMANDS, LATENCIES, TRIALS = 5, 3, 30, 20
+"""Samples of a figure in the parts (a) to (d), unless --rounds says otherwise."""
 
 RIGHT_ANSWER = 2.0
 """Budget in seconds: a right answer, the whole command."""
@@ -75,7 +75,7 @@ def all_exercises(rounds: int | None) -> Rows:
     """Grade every exercise with its reference, under the default start methods."""
     launchers = commands.launchers()
     samplers = {launcher.name: commands.all_references(launcher) for launcher in launchers}
-    samples = sampled(samplers, rounds or COMMANDS)
+    samples = sampled(samplers, rounds or LONG_COMMANDS)
     yield from _missing(launchers)
     for what, taken in samples.items():
         yield Figure(what, taken, ALL_EXERCISES)
@@ -143,8 +143,8 @@ def _options(words: list[str]) -> argparse.Namespace:
         epilog="parts: " + " ".join(f"({key}) {part.__doc__}" for key, part in PARTS.items()),
         allow_abbrev=False,
     )
-    default = f"{COMMANDS} commands, {LATENCIES} latencies, {TRIALS} trials"
-    parser.add_argument("--rounds", type=_rounds, metavar="N", help=f"samples (default: {default})")
+    usual = f"{COMMANDS}, {LONG_COMMANDS}, {LATENCIES} and {TRIALS} in the parts a to d"
+    parser.add_argument("--rounds", type=_rounds, metavar="N", help=f"samples (default: {usual})")
     parser.add_argument("--only", type=_letters, metavar="a,b,c,d", help="parts to measure")
     return parser.parse_args(words)
 

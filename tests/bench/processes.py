@@ -14,7 +14,7 @@ WINDING_UP = 15.0
 """Seconds that it gets to end what it has started itself, once we have told it to stop."""
 
 # It ends when its standard input closes, and so also when the benchmark is killed. Ctrl-C, which
-# a terminal sends to it too, is ignored: its traceback would end up in the middle of the table.
+# a terminal sends to it too, is left to the benchmark: one end is enough.
 _SPINNER = """
 import os, signal, sys, threading
 signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -58,11 +58,10 @@ def _ended_within(process: subprocess.Popen[bytes], seconds: float) -> bool:
 def spinners(count: int) -> Iterator[None]:
     """Keep that many processes spinning while the block runs."""
     with ExitStack() as owned:
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-        started = [
-            owned.enter_context(running([sys.executable, "-c", _SPINNER], **pipes))
-            for _ in range(count)
-        ]
+        pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+        streams = {"stdin": pipe, "stdout": pipe, "stderr": nothing}
+        command = [sys.executable, "-c", _SPINNER]
+        started = [owned.enter_context(running(command, **streams)) for _ in range(count)]
         for process in started:
             assert process.stdout is not None
             process.stdout.readline()

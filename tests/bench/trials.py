@@ -73,10 +73,11 @@ def floor(method: str) -> float:
 
     The interpreter's own start is not counted.
     """
-    command = [sys.executable, str(_SCENES), method]
-    with running(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as process:
-        printed, _ = process.communicate()
+    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with running([sys.executable, str(_SCENES), method], **streams) as process:
+        printed, complaints = process.communicate()
     try:
         return float(printed)
     except ValueError:
-        raise NotMeasured(f"plain script under {method}: it printed {printed!r}") from None
+        why = complaints.decode(errors="replace")
+        raise NotMeasured(f"plain script under {method}: {why}") from None

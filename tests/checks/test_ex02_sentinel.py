@@ -19,7 +19,7 @@ def run_witnessed(stage: Stage, items, slow=(), slow_end=False):
     With `slow_end` the handling of the last item takes a while.
     """
     made = [stage.slow(v) if n in slow else stage.witness(v) for n, v in enumerate(items)]
-    steps = {len(items) - 1: [pauses(0.4)]} if slow_end else {}
+    steps = {len(items) - 1: [pauses(1.0)]} if slow_end else {}
     stage.call("run", made, stage.handler(steps))
 
 
@@ -68,6 +68,13 @@ def test_two_child_processes(draw: Draw) -> Trial:
 
 
 @check(BOTH)
+def test_returns_when_all_is_done(draw: Draw) -> Trial:
+    """It returns only when the last item is handled and both processes have exited."""
+    items = draw.numbers(3)
+    return Trial(run_witnessed, [expect.handled(items)], {"items": items, "slow_end": True})
+
+
+@check(BOTH)
 def test_late_last_item(draw: Draw) -> Trial:
     """The last item arrives even if pickling it takes long, and waiting for it uses no CPU."""
     items = draw.numbers(3)
@@ -82,13 +89,6 @@ def test_late_first_item(draw: Draw) -> Trial:
 
 
 @check(BOTH)
-def test_returns_when_all_is_done(draw: Draw) -> Trial:
-    """It returns only when the last item is handled and both processes have exited."""
-    items = draw.numbers(3)
-    return Trial(run_witnessed, [expect.handled(items)], {"items": items, "slow_end": True})
-
-
-@check(BOTH)
 def test_again(draw: Draw) -> Trial:
     """It can be called again in the same program."""
     batches = [draw.numbers(3), draw.numbers(4), draw.numbers(2)]
@@ -96,7 +96,7 @@ def test_again(draw: Draw) -> Trial:
     return Trial(run_in_turn, [expect.handled_in_calls(batches), expect.handled(every)], {"batches": batches})
 
 
-@check(ONE)
+@check(ONE, volume=True)
 def test_many_items(draw: Draw) -> Trial:
     """200,000 items pass, in order."""
     return Trial(run_many, [expect.tallied(200_000)], {"count": 200_000})

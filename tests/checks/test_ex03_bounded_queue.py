@@ -10,7 +10,7 @@ CONTRACT = {"run": ["source", "handle", "maxsize"]}
 
 def run(stage: Stage, items, maxsize, slow_end=False):
     """Call the answer once; with `slow_end` the handling of the last item takes a while."""
-    steps = {len(items) - 1: [pauses(0.4)]} if slow_end else {}
+    steps = {len(items) - 1: [pauses(1.0)]} if slow_end else {}
     stage.call("run", stage.source(items), stage.handler(steps), maxsize)
 
 
@@ -157,7 +157,7 @@ def test_again(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, volume=True)
 def test_memory(draw: Draw) -> Trial:
     """A stream of 200 MB passes, and no process grows by 64 MB."""
     return Trial(

@@ -37,12 +37,11 @@ def watch(stage: Stage, items, *, timeout=SHORT, before=None, handle=None, on_id
     producer.join()
 
 
-def plain(stage: Stage, items, extra=()):
+def plain(stage: Stage, items, timeout, extra=()):
     """All items are there at once; what comes after the end mark is read back."""
     queue = mp.Queue()
-    watch(stage, [*items, None, *extra], timeout=1.0, queue=queue)
-    for _ in extra:
-        stage.report("left", queue.get(timeout=1.0))
+    watch(stage, [*items, None, *extra], timeout=timeout, queue=queue)
+    stage.report_left(queue, len(extra))
 
 
 def late(stage: Stage, items, calls):
@@ -126,7 +125,18 @@ def test_until_the_end_mark(draw: Draw) -> Trial:
     return Trial(
         plain,
         [expect.handled(items), expect.returned("done"), expect.handled_where_called()],
-        {"items": items},
+        {"items": items, "timeout": 0.4},
+    )
+
+
+@check(ONE)
+def test_items_start_the_clock_anew(draw: Draw) -> Trial:
+    """The clock starts anew whenever an item has been handled."""
+    items = draw.numbers(6)
+    return Trial(
+        dripping,
+        [expect.handled(items), expect.returned("done"), expect.apart(0.4)],
+        {"items": items, "timeout": 0.4, "gap": 0.26},
     )
 
 
@@ -163,7 +173,9 @@ def test_falsy_items(draw: Draw) -> Trial:
     """Items like 0, "", [] and False are data."""
     items = [0, "", [], False, 0.0, {}, (), *draw.numbers(2)]
     draw.shuffle(items)
-    return Trial(plain, [expect.handled(items), expect.returned("done")], {"items": items})
+    return Trial(
+        plain, [expect.handled(items), expect.returned("done")], {"items": items, "timeout": 0.4}
+    )
 
 
 @check(ONE)
@@ -177,23 +189,14 @@ def test_as_often_as_the_timeout_passes(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
-def test_items_start_the_clock_anew(draw: Draw) -> Trial:
-    """The clock starts anew whenever an item has been handled."""
-    items = draw.numbers(6)
-    return Trial(
-        dripping,
-        [expect.handled(items), expect.returned("done"), expect.apart(0.4)],
-        {"items": items, "timeout": 0.4, "gap": 0.26},
-    )
-
-
 @check(ONE, PATIENCE)
 def test_throughput(draw: Draw) -> Trial:
     """Items that are there already are handled one after the other, without a timeout between them."""
     items = draw.numbers(60)
     return Trial(
-        plain, [expect.handled(items), expect.returned("done"), expect.idled(0, 0)], {"items": items}
+        plain,
+        [expect.handled(items), expect.returned("done"), expect.idled(0, 0)],
+        {"items": items, "timeout": 1.0},
     )
 
 
@@ -204,7 +207,7 @@ def test_the_rest_is_left(draw: Draw) -> Trial:
     return Trial(
         plain,
         [expect.handled(items[:2]), expect.value("left", items[2], "what is left in the queue")],
-        {"items": items[:2], "extra": items[2:]},
+        {"items": items[:2], "timeout": 1.0, "extra": items[2:]},
     )
 
 
@@ -224,7 +227,7 @@ def test_errors_of_the_handler(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, PATIENCE)
 def test_errors_of_on_idle(draw: Draw) -> Trial:
     """An exception of on_idle escapes as well."""
     return Trial(

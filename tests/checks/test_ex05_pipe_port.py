@@ -136,7 +136,7 @@ def test_big_item(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, volume=True)
 def test_many_items(draw: Draw) -> Trial:
     """50,000 items pass."""
     return Trial(run_many, [expect.received(list(range(50_000)), [])], {"count": 50_000})

@@ -51,6 +51,8 @@ class Check:
     methods: tuple[str, ...]
     timeout: float | None = None
     """pytest-timeout's setting for this check, in seconds; None for that of the ini file."""
+    volume: bool = False
+    """Does it move very many or very big items? Then it takes seconds of CPU time."""
 
     @property
     def name(self) -> str:
@@ -69,11 +71,11 @@ class Check:
 
 
 def check(
-    methods: tuple[str, ...] = BOTH, timeout: float | None = None
+    methods: tuple[str, ...] = BOTH, timeout: float | None = None, *, volume: bool = False
 ) -> Callable[[Callable[[Draw], Trial]], Check]:
     """Make a check of a function; `methods` are the start methods that a default grade tries."""
 
     def make(function: Callable[[Draw], Trial]) -> Check:
-        return Check(function, methods, timeout)
+        return Check(function, methods, timeout, volume)
 
     return make

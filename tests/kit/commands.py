@@ -273,7 +273,7 @@ def wait_until(holds: Callable[[], bool], seconds: float = WHOLE) -> bool:
 
 
 def _marked(mark: str) -> Iterator[str]:
-    """Yield the living processes of a mark as `pid command`: no kin needed, daemons are found too."""
+    """Yield the living processes of a mark as `pid command`, daemons of any session too."""
     for pid in _marked_pids(mark):
         try:
             command = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ")

@@ -2,14 +2,15 @@
 
 import re
 import shutil
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 from examiner import catalog
 from examiner.examination import DEFAULT_TIMEOUT, Examination, load_checks
 from examiner.scorecard import Result
+from examiner.spec import Check
 from examiner.supervisor.client import Supervisor
 from examiner.verdicts import Verdict
 
@@ -63,52 +64,50 @@ def _with_header(slug: str, path: Path) -> Known:
     return Known(slug, path, frozenset(header["verdicts"].split(" | ")), header["method"])
 
 
-def examine(
-    known: Known, folder: Path, supervisor: Supervisor, *, start_method: str | None = None, seed: int = SEED
-) -> list[Result]:
-    """Return a known answer's results, up to and with those of the first check that fails."""
-    folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(known.path, folder / f"{known.slug}.py")
-    module, checks = load_checks(catalog.CHECKS / f"test_{known.slug}.py")
-    examination = Examination(folder, seed, start_method, supervisor)
-    eager = not known.verdicts  # a right answer needs all of its trials: let them run side by side
-    if eager:
+class Examiner:
+    """Examines known answers, one after the other, in trials of its own."""
+
+    def __init__(self, folder: Path, *, seed: int = SEED) -> None:
+        """Copies of the answers go below `folder`."""
+        self.folder = folder
+        self.seed = seed
+        self.supervisor = Supervisor()
+
+    def close(self) -> None:
+        """End whatever still runs."""
+        self.supervisor.close()
+
+    def examine(self, known: Known) -> list[Result]:
+        """Return an answer's results: those of a default grade up to the first check that fails.
+
+        A right answer has to pass every check under every start method; only the checks that move
+        much data keep to the one that a default grade uses.
+        """
+        folder = self.folder / known.name
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(known.path, folder / f"{known.slug}.py")
+        module, checks = load_checks(catalog.CHECKS / f"test_{known.slug}.py")
+        default = Examination(folder, self.seed, supervisor=self.supervisor)
+        every = Examination(folder, self.seed, "all", self.supervisor)
+        if known.verdicts:
+            return self._up_to_a_failure(known.slug, default, module, checks)
+        parts = [(default if check.volume else every, check) for check in checks]
+        for part, check in parts:
+            part.submit(known.slug, check, module, check.timeout or DEFAULT_TIMEOUT)
+        return [result for part, check in parts for result in part.results(known.slug, check)]
+
+    def _up_to_a_failure(
+        self, slug: str, examination: Examination, module: ModuleType, checks: list[Check]
+    ) -> list[Result]:
+        results: list[Result] = []
         for check in checks:
-            examination.submit(known.slug, check, module, check.timeout or DEFAULT_TIMEOUT)
-    results: list[Result] = []
-    for check in checks:
-        if not eager:
-            examination.submit(known.slug, check, module, check.timeout or DEFAULT_TIMEOUT)
-        results += examination.results(known.slug, check)
-        if not eager and any(result.failed for result in results):
-            break
-    return results
+            examination.submit(slug, check, module, check.timeout or DEFAULT_TIMEOUT)
+            results += examination.results(slug, check)
+            if any(result.failed for result in results):
+                break
+        return results
 
 
 def first_failure(results: list[Result]) -> Result | None:
     """Return the first result that is not a pass."""
     return next((result for result in results if result.verdict is not Verdict.PASSED), None)
-
-
-def main(words: list[str]) -> None:
-    """Examine the answers whose names contain one of the words; print a line each."""
-    import tempfile
-    import time
-
-    chosen = [k for k in wrong_answers() + right_answers() if any(w in k.name for w in words)]
-    with tempfile.TemporaryDirectory() as folder, Supervisor() as supervisor:
-        for number, known in enumerate(chosen):
-            begun = time.monotonic()
-            method = None if known.verdicts else "all"
-            results = examine(known, Path(folder, str(number)), supervisor, start_method=method)
-            first = first_failure(results)
-            got = str(first.verdict) if first else "passed"
-            fine = got in (known.verdicts or {"passed"})
-            where = f"{first.name} ({first.method}): {first.message}" if first else ""
-            took = time.monotonic() - begun
-            wanted = "|".join(sorted(known.verdicts)) or "passed"
-            print(f"{'ok ' if fine else 'BAD'} {took:5.1f} s {known.name:<60} {wanted} -> {got} {where}", flush=True)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:] or [""])

@@ -131,11 +131,12 @@ def _catalog(entries: list[dict[str, Any]]) -> Iterator[str]:
 def _entry(entry: dict[str, Any]) -> Iterator[str]:
     hints = entry.get("hints", [])
     if len(hints) != HINTS or not all(isinstance(hint, str) and hint.strip() for hint in hints):
-        yield f"has {len(hints)} hints; write {HINTS}, from a nudge to near-code, none of them empty"
+        yield f"has {len(hints)} hints; write {HINTS}, from a nudge to near-code, none empty"
     if entry.get("level") not in LEVELS:
         yield f"has the level {entry.get('level')!r}; choose one of {', '.join(LEVELS)}"
     if entry.get("starter") not in _REJECTED:
-        yield f"has the starter verdict {entry.get('starter')!r}; choose one of {', '.join(sorted(_REJECTED))}"
+        verdicts = ", ".join(sorted(_REJECTED))
+        yield f"has the starter verdict {entry.get('starter')!r}; choose one of {verdicts}"
     for name in ("minutes", "points"):
         if isinstance(entry.get(name), int) and entry[name] <= 0:
             yield f"has {name} = {entry[name]}; make it more than 0"
@@ -181,7 +182,8 @@ def _walk_through(root: Path, slug: str) -> Iterator[str]:
     text = (root / name).read_text(encoding="utf-8")
     count = len(text.splitlines())
     if count not in WALK_THROUGH_LINES:
-        yield f"{name} has {count} lines; make it {WALK_THROUGH_LINES[0]} to {WALK_THROUGH_LINES[-1]}"
+        first, last = WALK_THROUGH_LINES[0], WALK_THROUGH_LINES[-1]
+        yield f"{name} has {count} lines; make it {first} to {last}"
     questions = len(_FOLLOW_UP.findall(text.partition("## Follow-up questions")[2]))
     if questions != FOLLOW_UPS:
         yield (
@@ -205,10 +207,14 @@ def _header(path: Path) -> str:
     first = path.read_text(encoding="utf-8").partition("\n")[0]
     header = _HEADER.fullmatch(first)
     if header is None:
-        return f"line 1 is {first!r}; write `# verdict: wrong`, `# verdict: wrong | early` or `# verdict: wrong (fork)`"
+        return (
+            f"line 1 is {first!r}; write `# verdict: wrong`, `# verdict: wrong | early` "
+            "or `# verdict: wrong (fork)`"
+        )
     unknown = set(header["verdicts"].split(" | ")) - _REJECTED
     if unknown:
-        return f"line 1 names {', '.join(sorted(unknown))}; choose among {', '.join(sorted(_REJECTED))}"
+        names, verdicts = ", ".join(sorted(unknown)), ", ".join(sorted(_REJECTED))
+        return f"line 1 names {names}; choose among {verdicts}"
     if header["method"] not in (None, *_METHODS):
         return (
             f"line 1 names the start method {header['method']}; choose among {', '.join(_METHODS)}"

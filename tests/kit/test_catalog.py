@@ -91,7 +91,7 @@ def test_a_word_that_names_nothing_is_refused(word: str) -> None:
 
 def test_an_ambiguous_word_is_answered_with_its_candidates() -> None:
     """A part of several names chooses none of them, and all of them are told."""
-    with pytest.raises(catalog.UnknownExercise, match="names several exercises.*1 ex01.*2 ex02"):
+    with pytest.raises(catalog.UnknownExercise, match=r"names several exercises.*1 ex01.*2 ex02"):
         slugs("ex0")
 
 

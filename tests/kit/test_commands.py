@@ -28,6 +28,9 @@ pytestmark = pytest.mark.timeout(300)
 """Seconds: a first nox run installs pytest into an environment of its own."""
 
 FORK = ("--start-method", "fork")
+MACOS_TMPDIR = len("/var/folders/zz/zyxvpxvq6csfxvn_n0000000000000/T")
+"""Characters of the temporary folder that macOS gives every user."""
+
 SLUGS = [exercise.slug for exercise in catalog.load()]
 
 
@@ -39,7 +42,7 @@ def downloaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def kit(downloaded: Path) -> Iterator[Path]:
-    """Give the copy; afterwards every file of the learner's must be as it was, and none be added."""
+    """Give the copy; afterwards every file of the learner's must be as it was, none added."""
     folders = [downloaded / "exercises", downloaded / "solutions", downloaded / "tests" / "answers"]
     before = [snapshot(folder) for folder in folders]
     yield downloaded
@@ -396,6 +399,16 @@ def test_a_killed_grade_leaves_no_process(kit: Path, tmp_path: Path) -> None:
     assert not done.left
 
 
+def test_a_long_temporary_folder_changes_no_verdict(kit: Path, tmp_path: Path) -> None:
+    """A right answer passes where TMPDIR is as long as macOS makes it."""
+    temporary = tmp_path / ("T" * max(1, MACOS_TMPDIR - len(str(tmp_path)) - 1))
+    temporary.mkdir()
+    options = ("--answers", "solutions", "--start-method", "forkserver")
+    done = grade("1", *options, folder=kit, TMPDIR=str(temporary))
+    assert done.code == 0, done.all
+    assert list(temporary.iterdir()) == []
+
+
 # The watch itself
 
 LEAVES_A_DAEMON = """
@@ -409,7 +422,7 @@ open(os.path.join(os.environ["TMPDIR"], "litter"), "w").close()
 
 
 def test_what_a_command_leaves_is_seen_and_ended(tmp_path: Path) -> None:
-    """A daemon in a session of its own and a file are found by the helper of these tests, and ended."""
+    """A daemon in a session of its own and a file are found by these tests' helper, and ended."""
     with commands.place(tmp_path) as here:
         done = commands.run([sys.executable, "-c", LEAVES_A_DAEMON], here)
         assert len(done.left) == 2, done.left
@@ -422,7 +435,7 @@ def test_what_a_command_leaves_is_seen_and_ended(tmp_path: Path) -> None:
 
 
 def test_a_committed_answer_is_graded_and_kept(downloaded: Path, tmp_path: Path) -> None:
-    """An answer in exercises/ is graded as it stands, the others stay not started, none is changed."""
+    """An answer in exercises/ is graded as it stands, the others are not started."""
     ours = copy_of_the_kit(tmp_path / "kit")
     shutil.copy(ours / "solutions/ex01_consumer_loop.py", ours / "exercises")
     before = snapshot(ours / "exercises")

@@ -30,18 +30,37 @@ def is_word(value: object) -> bool:
 
 STATUSES = {"passed", "failed", "not-started", "error"}
 VERDICTS = {
-    "passed", "wrong", "early", "deadlock", "timeout", "busy-wait", "crashed", "leaked", "forbidden", "not-started",
-}  # fmt: skip
+    "passed",
+    "wrong",
+    "early",
+    "deadlock",
+    "timeout",
+    "busy-wait",
+    "crashed",
+    "leaked",
+    "forbidden",
+    "not-started",
+}
 METHODS = {"fork", "spawn", "forkserver"}
 
 BLOCKED: Shape = {"role": is_word, "call": is_word, "file": str, "line": int, "waits_for": str}
 CHECK: Shape = {
-    "name": is_word, "title": is_word, "verdict": VERDICTS, "start_method": METHODS, "seconds": is_seconds,
-    "message": str, "blocked": [BLOCKED],
-}  # fmt: skip
+    "name": is_word,
+    "title": is_word,
+    "verdict": VERDICTS,
+    "start_method": METHODS,
+    "seconds": is_seconds,
+    "message": str,
+    "blocked": [BLOCKED],
+}
 EXERCISE: Shape = {
-    "slug": is_word, "status": STATUSES, "points": int, "max_points": int, "seconds": is_seconds, "checks": [CHECK],
-}  # fmt: skip
+    "slug": is_word,
+    "status": STATUSES,
+    "points": int,
+    "max_points": int,
+    "seconds": is_seconds,
+    "checks": [CHECK],
+}
 DOCUMENT: Shape = {
     "version": {1},
     "seed": int,
@@ -82,10 +101,17 @@ GOOD: dict[str, Any] = {"version": 1, "seed": 0, "python": "3", "platform": "p",
 @pytest.mark.parametrize(
     "document",
     [
-        [], {}, GOOD | {"more": 1}, GOOD | {"version": 2}, GOOD | {"seed": "1"}, GOOD | {"seed": True},
-        GOOD | {"exercises": {}}, GOOD | {"exercises": [{}]}, GOOD | {"python": ""},
+        [],
+        {},
+        GOOD | {"more": 1},
+        GOOD | {"version": 2},
+        GOOD | {"seed": "1"},
+        GOOD | {"seed": True},
+        GOOD | {"exercises": {}},
+        GOOD | {"exercises": [{}]},
+        GOOD | {"python": ""},
     ],
-)  # fmt: skip
+)
 def test_the_validator_sees_what_is_wrong(document: Any) -> None:
     """A document with a missing, further, mistyped or empty field does not pass the schema."""
     assert not list(mismatches(GOOD, DOCUMENT))
@@ -233,7 +259,7 @@ def test_a_run_cut_short_leaves_a_whole_document(answers: Path, tmp_path: Path) 
 def test_an_old_document_survives_a_failed_write(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A document appears in one step: when that fails, the old one is whole, and no litter is left."""
+    """A document appears in one step: when that fails, the old one is whole, no litter left."""
     path = tmp_path / "results.json"
     path.write_text("old")
 

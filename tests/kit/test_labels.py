@@ -9,13 +9,69 @@ LONGEST_LABEL = 64
 """Characters: `label` promises about 60."""
 
 DIFFERENT = [
-    0, 1, -1, 0.0, 1.0, 0j, True, False, None, ..., "", "0", "None", "[]", "()", b"", b"0", bytearray(),
-    [], (), {}, set(), frozenset(), [0], (0,), {0}, frozenset({0}), {0: 0}, [[]], [()], [[], []], [0, 0], ["0"],
-    ["a", "b"], ["a, b"], ["a', 'b"], {"a": 1}, {"a": 2}, {"b": 1}, {"a": 1, "b": 2}, [None], [False], [""],
-    "x" * 48, "x" * 49, "x" * 5_000_000, "x" * 4_999_999 + "y", b"x" * 49, bytearray(b"x" * 49), "é", "\ud800",
-    "e\u0301", "\x1b[31m", list(range(100)), list(range(101)), tuple(range(100)), 2**64, 2**64 + 1, 0.1, 0.1 + 2**-55,
-    float("inf"), float("-inf"),
-]  # fmt: skip
+    0,
+    1,
+    -1,
+    0.0,
+    1.0,
+    0j,
+    True,
+    False,
+    None,
+    ...,
+    "",
+    "0",
+    "None",
+    "[]",
+    "()",
+    b"",
+    b"0",
+    bytearray(),
+    [],
+    (),
+    {},
+    set(),
+    frozenset(),
+    [0],
+    (0,),
+    {0},
+    frozenset({0}),
+    {0: 0},
+    [[]],
+    [()],
+    [[], []],
+    [0, 0],
+    ["0"],
+    ["a", "b"],
+    ["a, b"],
+    ["a', 'b"],
+    {"a": 1},
+    {"a": 2},
+    {"b": 1},
+    {"a": 1, "b": 2},
+    [None],
+    [False],
+    [""],
+    "x" * 48,
+    "x" * 49,
+    "x" * 5_000_000,
+    "x" * 4_999_999 + "y",
+    b"x" * 49,
+    bytearray(b"x" * 49),
+    "é",
+    "\ud800",
+    "e\u0301",
+    "\x1b[31m",
+    list(range(100)),
+    list(range(101)),
+    tuple(range(100)),
+    2**64,
+    2**64 + 1,
+    0.1,
+    0.1 + 2**-55,
+    float("inf"),
+    float("-inf"),
+]
 """Values of the field's plain types, no two of which are equal and of the same type."""
 
 
@@ -61,7 +117,8 @@ class Loud:
     def __repr__(self) -> str:
         raise AssertionError("foreign code was run")
 
-    __str__ = __hash__ = __eq__ = __format__ = __iter__ = __len__ = __bool__ = __repr__  # type: ignore
+    __str__ = __hash__ = __eq__ = __format__ = __repr__  # type: ignore
+    __iter__ = __len__ = __bool__ = __repr__  # type: ignore
 
     def __getattr__(self, name: str) -> object:
         raise AssertionError("foreign code was run")
@@ -112,11 +169,18 @@ class_with_a_long_name = type("A" * 5000, (), {})
 @pytest.mark.parametrize(
     "value",
     [
-        *DIFFERENT, 10**5000, recursive(), [1] * 100_000, {n: n for n in range(10_000)}, class_with_escapes(),
-        class_with_a_long_name(), ["\x1b\x00\ud800\u202e"], "\u2028" * 48,
+        *DIFFERENT,
+        10**5000,
+        recursive(),
+        [1] * 100_000,
+        {n: n for n in range(10_000)},
+        class_with_escapes(),
+        class_with_a_long_name(),
+        ["\x1b\x00\ud800\u202e"],
+        "\u2028" * 48,
     ],
     ids=lambda value: type(value).__name__[:1],
-)  # fmt: skip
+)
 def test_labels_are_short_and_printable(value: object) -> None:
     """Whatever the value, its label is one short line of printable characters."""
     text = label(value)

@@ -174,14 +174,14 @@ LONG_NAMES = """
 import multiprocessing as mp
 
 
-def take_the_items_that_the_producer_has_put_one_after_the_other(the_queue_between_producer_and_consumer):
+def take_the_items_that_the_producer_has_put_one_by_one(the_queue_between_producer_and_consumer):
     the_queue_between_producer_and_consumer.get()
 
 
 def run(items, handle):
     the_queue_between_producer_and_consumer = mp.Queue()
     waiting = mp.Process(
-        target=take_the_items_that_the_producer_has_put_one_after_the_other,
+        target=take_the_items_that_the_producer_has_put_one_by_one,
         args=(the_queue_between_producer_and_consumer,),
         name="the process that takes all of the items " * 3,
     )

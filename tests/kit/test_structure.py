@@ -26,7 +26,7 @@ def copy(tmp_path: Path) -> Path:
 
 
 def test_a_copy_without_git_is_as_good(copy: Path) -> None:
-    """The structure is checked in a zip download too, compiled files and a user's own venv or not."""
+    """The structure is checked in a zip download too, with compiled files and a user's venv."""
     (copy / "exercises/__pycache__").mkdir()
     (copy / "my-venv").mkdir()
     (copy / "my-venv/pyvenv.cfg").touch()
@@ -80,47 +80,110 @@ STARTER = f"tests/answers/{SLUG}/starter.py"
 WALK = f"solutions/{SLUG}.md"
 
 BREAKAGES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
-    "no exercise": (remove(f"exercises/{SLUG}.py"), [f"exercises/{SLUG}.py is missing", f"copy {STARTER}"]),
-    "no solution": (remove(f"solutions/{SLUG}.py"), [f"solutions/{SLUG}.py is missing", "reference answer"]),
+    "no exercise": (
+        remove(f"exercises/{SLUG}.py"),
+        [f"exercises/{SLUG}.py is missing", f"copy {STARTER}"],
+    ),
+    "no solution": (
+        remove(f"solutions/{SLUG}.py"),
+        [f"solutions/{SLUG}.py is missing", "reference answer"],
+    ),
     "no walk-through": (remove(WALK), [f"{WALK} is missing", "write the walk-through"]),
-    "no checks": (remove(f"tests/checks/test_{SLUG}.py"), [f"test_{SLUG}.py is missing", "write its checks"]),
+    "no checks": (
+        remove(f"tests/checks/test_{SLUG}.py"),
+        [f"test_{SLUG}.py is missing", "write its checks"],
+    ),
     "no starter": (remove(STARTER), [f"{STARTER} is missing", "pristine starter"]),
     "no right": (remove(f"tests/answers/{SLUG}/right"), [f"{SLUG}/right is missing", "must pass"]),
     "no wrong": (remove(WRONG), [f"{WRONG} is missing", "must fail"]),
     "no entry": (
         edit(CATALOG, f'slug = "{SLUG}"', 'slug = "ex02_renamed"'),
-        [f"exercises/{SLUG}.py belongs to no exercise", f"add an entry {SLUG} to exercises/catalog.toml"],
+        [
+            f"exercises/{SLUG}.py belongs to no exercise",
+            f"add an entry {SLUG} to exercises/catalog.toml",
+        ],
     ),
-    "orphaned exercise": (write("exercises/ex99_extra.py", ""), ["exercises/ex99_extra.py belongs to no exercise"]),
-    "orphaned solution": (write("solutions/ex99_extra.py", ""), ["solutions/ex99_extra.py belongs to no"]),
-    "orphaned walk-through": (write("solutions/ex99_extra.md", ""), ["solutions/ex99_extra.md belongs to no"]),
-    "orphaned checks": (write("tests/checks/test_ex99_extra.py", ""), ["test_ex99_extra.py belongs to no"]),
-    "orphaned answers": (write("tests/answers/ex99_extra/starter.py", ""), ["answers/ex99_extra belongs to no"]),
+    "orphaned exercise": (
+        write("exercises/ex99_extra.py", ""),
+        ["exercises/ex99_extra.py belongs to no exercise"],
+    ),
+    "orphaned solution": (
+        write("solutions/ex99_extra.py", ""),
+        ["solutions/ex99_extra.py belongs to no"],
+    ),
+    "orphaned walk-through": (
+        write("solutions/ex99_extra.md", ""),
+        ["solutions/ex99_extra.md belongs to no"],
+    ),
+    "orphaned checks": (
+        write("tests/checks/test_ex99_extra.py", ""),
+        ["test_ex99_extra.py belongs to no"],
+    ),
+    "orphaned answers": (
+        write("tests/answers/ex99_extra/starter.py", ""),
+        ["answers/ex99_extra belongs to no"],
+    ),
     "top level": (write("notes.txt", ""), ["notes.txt: does not belong at the top level"]),
     "top-level folder": (write("src/x.py", ""), ["src: does not belong at the top level"]),
     "few right": (keep(f"tests/answers/{SLUG}/right", 5), ["right has 5 answers", "at least 6"]),
     "few wrong": (keep(WRONG, 9), ["wrong has 9 answers", "at least 10"]),
-    "no header": (write(f"{WRONG}/new.py", "import os\n"), [f"{WRONG}/new.py: line 1 is 'import os'", "# verdict:"]),
+    "no header": (
+        write(f"{WRONG}/new.py", "import os\n"),
+        [f"{WRONG}/new.py: line 1 is 'import os'", "# verdict:"],
+    ),
     "bad verdict": (write(f"{WRONG}/new.py", "# verdict: passed\n"), ["names passed", "deadlock"]),
     "unknown verdict": (write(f"{WRONG}/new.py", "# verdict: hung | wrong\n"), ["names hung"]),
-    "bad method": (write(f"{WRONG}/new.py", "# verdict: wrong (thread)\n"), ["start method thread", "forkserver"]),
-    "long starter": (edit(STARTER, "import multi", "\n" * 20 + "import multi"), ["lines; make it 20 to 50"]),
+    "bad method": (
+        write(f"{WRONG}/new.py", "# verdict: wrong (thread)\n"),
+        ["start method thread", "forkserver"],
+    ),
+    "long starter": (
+        edit(STARTER, "import multi", "\n" * 20 + "import multi"),
+        ["lines; make it 20 to 50"],
+    ),
     "short starter": (write(STARTER, '"""Do it."""  # TODO\n'), ["has 1 lines; make it 20 to 50"]),
     "two holes": (edit(STARTER, "TODO", "TODO TODO"), ["has 2 TODOs; mark one hole"]),
     "no hole": (edit(STARTER, "TODO", "done"), ["has 0 TODOs; mark one hole"]),
     "no prompt": (edit(STARTER, '"""Add', 'X = """Add'), ["no docstring"]),
-    "long walk-through": (edit(WALK, "## Why", "\n" * 150 + "## Why"), [f"{WALK} has", "make it 20 to 149"]),
+    "long walk-through": (
+        edit(WALK, "## Why", "\n" * 150 + "## Why"),
+        [f"{WALK} has", "make it 20 to 149"],
+    ),
     "two questions": (edit(WALK, "**3. ", "**Three "), ["has 2 follow-up questions", "write 3"]),
-    "no points": (edit(CATALOG, "points = 10", "points = 0"), [f"{SLUG} has no points", "points = 0; make it more"]),
-    "no title": (edit(CATALOG, 'title = "Add the sentinel"\n', ""), [f"{SLUG} has no title; add title"]),
-    "bad type": (edit(CATALOG, "minutes = 15", 'minutes = "15"'), [f"{SLUG} has no minutes", "(int)"]),
-    "unknown field": (edit(CATALOG, "concepts =", "colour = 1\nconcepts ="), ["unknown field colour"]),
-    "level": (edit(CATALOG, '"warm-up"', '"easy"'), ["has the level 'easy'", "warm-up, core, stretch"]),
-    "starter verdict": (edit(CATALOG, 'starter = "deadlock"', 'starter = "passed"'), ["starter verdict 'passed'"]),
-    "empty hint": (edit(CATALOG, '    "At the end of', '    "",\n    "At the end of'), ["has 4 hints; write 3"]),
-    "order": (edit(CATALOG, "ex01_consumer_loop", "ex07_consumer_loop"), ["ex07_consumer_loop is entry 1", "ex01_"]),
+    "no points": (
+        edit(CATALOG, "points = 10", "points = 0"),
+        [f"{SLUG} has no points", "points = 0; make it more"],
+    ),
+    "no title": (
+        edit(CATALOG, 'title = "Add the sentinel"\n', ""),
+        [f"{SLUG} has no title; add title"],
+    ),
+    "bad type": (
+        edit(CATALOG, "minutes = 15", 'minutes = "15"'),
+        [f"{SLUG} has no minutes", "(int)"],
+    ),
+    "unknown field": (
+        edit(CATALOG, "concepts =", "colour = 1\nconcepts ="),
+        ["unknown field colour"],
+    ),
+    "level": (
+        edit(CATALOG, '"warm-up"', '"easy"'),
+        ["has the level 'easy'", "warm-up, core, stretch"],
+    ),
+    "starter verdict": (
+        edit(CATALOG, 'starter = "deadlock"', 'starter = "passed"'),
+        ["starter verdict 'passed'"],
+    ),
+    "empty hint": (
+        edit(CATALOG, '    "At the end of', '    "",\n    "At the end of'),
+        ["has 4 hints; write 3"],
+    ),
+    "order": (
+        edit(CATALOG, "ex01_consumer_loop", "ex07_consumer_loop"),
+        ["ex07_consumer_loop is entry 1", "ex01_"],
+    ),
     "twice": (edit(CATALOG, "ex03_bounded_queue", SLUG), [f"{SLUG} comes twice"]),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", BREAKAGES)

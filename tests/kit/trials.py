@@ -5,14 +5,15 @@ import itertools
 import os
 import re
 import select
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import pytest
@@ -28,15 +29,24 @@ TOKEN = "IPC_KATA_TEST"
 """Environment variable that marks every process below a stand: the kernel keeps a process's first
 environment readable, also for a daemon that has cut every other tie."""
 
-BELL = 10.0
+ANSWER = 25.0
+"""Seconds to wait for the report of a trial: far more than any limit that the tests set."""
+
+BELL = 15.0
 """Seconds to wait for a program to ring: it takes a moment to start, and long on a busy machine."""
 
 ENDED = 2.0
-"""Seconds in which everything must have ended once the examiner is gone or has closed."""
+"""Seconds in which everything must have ended once the examiner has closed or is gone."""
 
-PLAIN_SCENE = """
+SCENE = """
 def play(stage, **inputs):
-    stage.call("run", *inputs.values())
+    stage.report("result", stage.call("run", *inputs.values()))
+"""
+"""What is played around a program: its `run` is called in the caller's process."""
+
+SCENE_WITH_HANDLER = """
+def play(stage, **inputs):
+    stage.call("run", stage.handler())
 """
 
 MARK = re.compile(r"■ (?P<role>[^:■]+): (?P<call>[^■]*)")
@@ -47,7 +57,16 @@ _numbers = itertools.count()
 
 @dataclass(frozen=True)
 class Program:
-    """A program file: what it does in its docstring, who waits where in its `■` comments."""
+    """A program file: its docstring says what it does and how it must end, its comments who waits where.
+
+    Lines of the docstring:
+
+        ends: proof                      Outcome.ending
+        verdict: deadlock
+        says: consumer waits for         part of the situation's sentence
+        methods: fork spawn              the start methods to try, fork if it says nothing
+        limits: deadline=0.5             what differs from the usual limits
+    """
 
     path: Path
 
@@ -61,14 +80,14 @@ class Program:
 
     @cached_property
     def waits(self) -> frozenset[tuple[str, str, int]]:
-        """(role, plain call, line) of every process that waits; an exit is on no line, so 0.
+        """(role, plain call, line) of everyone who waits; an exit is on no line, so 0.
 
-        What the examiner cannot name has no plain call: `its own code`.
+        A wait that the examiner has no name for, marked `its own code`, has an empty plain call.
         """
         found = set()
         for number, line in enumerate(self.source.splitlines(), 1):
             for role, call in MARK.findall(line):
-                plain = call.strip().removesuffix(",")
+                plain = call.strip()
                 at = 0 if plain == "exit" else number
                 found.add((role, "" if plain == "its own code" else plain, at))
         return frozenset(found)
@@ -77,6 +96,21 @@ class Program:
         """Return the rest of the docstring's line `name: …`, `""` if there is none."""
         found = re.search(rf"^{name}: (.*)$", self.source, re.MULTILINE)
         return found[1] if found else ""
+
+    @property
+    def methods(self) -> list[str]:
+        """The start methods to try."""
+        return [word for word in self.header("methods").split() if word in METHODS] or ["fork"]
+
+    @property
+    def limits(self) -> Limits:
+        """What the program may use."""
+        pairs = [word.split("=") for word in self.header("limits").split()]
+        kinds = {"deadline": float, "wall": float}
+        return Limits(**{name: kinds.get(name, int)(value) for name, value in pairs})  # type: ignore[arg-type]
+
+
+METHODS = ("fork", "spawn", "forkserver")
 
 
 def programs(folder: str) -> list[Program]:
@@ -92,76 +126,89 @@ def program(folder: str, name: str) -> Program:
 class Stand:
     """A supervisor with a temporary folder of its own, all of whose processes can be recognised."""
 
-    def __init__(self, folder: Path, slots: int = 4, token: str = "") -> None:
-        """The stand keeps sources, and the supervisor everything of its trials, in `folder`."""
+    def __init__(
+        self, folder: Path, *, slots: int = 4, token: str = "", temporary: Path | None = None
+    ) -> None:
+        """Sources go to `folder`; what the supervisor writes goes to `temporary`.
+
+        pytest's folders are too deep for that: a socket's path may have 107 characters.
+        """
         self.folder = folder
         self.token = token or f"{os.getpid()}-{next(_numbers)}"
-        self.temporary = folder / "temporary"
-        self.temporary.mkdir(parents=True, exist_ok=True)
+        self.temporary = temporary or Path(tempfile.mkdtemp(prefix="kit-"))
         self.supervisor = Supervisor(slots)
+        self._remove = temporary is None
 
     def __enter__(self) -> "Stand":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.supervisor.close()
+        if self._remove:
+            shutil.rmtree(self.temporary, ignore_errors=True)
 
     def submit(
         self,
-        source: Program | str,
+        program: Program,
         *inputs: Any,
         method: str = "fork",
         limits: Limits | None = None,
-        scene: str = PLAIN_SCENE,
+        scene: str = SCENE,
     ) -> Job:
-        """Start a trial of a program, or of a source text, whose `run` is called with the inputs."""
-        job = self._job(source, inputs, method, limits or Limits(), scene)
-        with pytest.MonkeyPatch.context() as patch:  # the first job starts the server
+        """Start a trial of a program whose `run` is called with the inputs."""
+        return self._send(self._job(program, inputs, method, limits or program.limits, scene))
+
+    def _send(self, job: Job) -> Job:
+        with pytest.MonkeyPatch.context() as patch:  # for the server, which the first job starts
             patch.setenv(TOKEN, self.token)
             patch.setenv("TMPDIR", str(self.temporary))
             self.supervisor.submit(job)
         return job
 
-    def outcome(self, job: Job) -> Outcome:
-        """Wait for the outcome of a trial."""
+    def submit_portable(self, program: Program, limits: Limits) -> Job:
+        """Start a trial that must do without /proc."""
+        job = replace(self._job(program, (), "fork", limits, SCENE), portable=True)
+        return self._send(job)
+
+    def outcome(self, job: Job, within: float = ANSWER) -> Outcome:
+        """Wait for the outcome of a trial; TimeoutError if no report comes in time."""
+        self.supervisor._channel().settimeout(within)
         return Outcome(job, self.supervisor.result(job))
 
-    def play(self, source: Program | str, *inputs: Any, **rest: Any) -> Outcome:
+    def play(self, program: Program, *inputs: Any, **rest: Any) -> Outcome:
         """Run one trial and return its outcome."""
-        return self.outcome(self.submit(source, *inputs, **rest))
+        return self.outcome(self.submit(program, *inputs, **rest))
 
     def _job(
-        self, source: Program | str, inputs: tuple, method: str, limits: Limits, scene: str
+        self, program: Program, inputs: tuple[Any, ...], method: str, limits: Limits, scene: str
     ) -> Job:
-        name = f"t{os.getpid():x}{next(_numbers):x}"
+        name = f"t{os.getpid():x}-{next(_numbers)}"
         folder = self.folder / name
         folder.mkdir()
-        text = source if isinstance(source, str) else source.source
-        module = "answer" if isinstance(source, str) else source.path.stem
-        (folder / f"{module}.py").write_text(text, encoding="utf-8")
-        (folder / f"scene_{name}.py").write_text(scene, encoding="utf-8")
+        (folder / program.path.name).write_text(program.source, encoding="utf-8")
+        (folder / "scene_of_trial.py").write_text(scene, encoding="utf-8")
         named = {f"input_{number}": value for number, value in enumerate(inputs)}
         return Job(
             id=name,
-            module=module,
+            module=str(program),
             answers=str(folder),
             checks=str(folder),
-            check_module=f"scene_{name}",
+            check_module="scene_of_trial",
             scene="play",
-            contract={"run": list(named)},
+            contract={"run": list(named) if scene is SCENE else ["handle"]},
             inputs=named,
             method=method,
             limits=limits,
         )
 
     def processes(self) -> dict[int, str]:
-        """Return pid → command line of what lives below the supervisor; its server left out."""
-        return {pid: command for pid, command in marked(self.token).items() if not _is_ours(pid)}
+        """Return pid → command line of what lives below the supervisor, its server left out."""
+        found = marked(self.token)
+        return {pid: command for pid, command in found.items() if _parent(pid) != os.getpid()}
+
+    def server(self) -> int:
+        """Return the pid of the process that runs the trials."""
+        return next(pid for pid in marked(self.token) if _parent(pid) == os.getpid())
 
 
 def marked(token: str) -> dict[int, str]:
@@ -170,25 +217,10 @@ def marked(token: str) -> dict[int, str]:
     found = {}
     for folder in Path("/proc").iterdir():
         with contextlib.suppress(OSError):
-            if folder.name.isdigit() and sign in (folder / "environ").read_bytes() + b"\0":
+            if folder.name.isdigit() and sign in (folder / "environ").read_bytes():
                 words = (folder / "cmdline").read_bytes().split(b"\0")
                 found[int(folder.name)] = b" ".join(words).decode(errors="replace")
     return found
-
-
-def _is_ours(pid: int) -> bool:
-    with contextlib.suppress(OSError):
-        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
-        return stat.rpartition(")")[2].split()[1] == str(os.getpid())
-    return False
-
-
-def lives(pid: int) -> bool:
-    """Is there a process with this pid that has not ended?"""
-    with contextlib.suppress(OSError):
-        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
-        return stat.rpartition(")")[2].split()[0] not in "ZX"
-    return False
 
 
 def remaining(token: str, seconds: float = ENDED) -> dict[int, str]:
@@ -204,10 +236,35 @@ def remaining(token: str, seconds: float = ENDED) -> dict[int, str]:
     return found
 
 
+def lives(pid: int) -> bool:
+    """Is there a process with this pid that has not ended?"""
+    return _stat(pid)[:1] not in ([], ["Z"], ["X"])
+
+
+def _parent(pid: int) -> int:
+    return int((_stat(pid) + ["0", "0"])[1])
+
+
+def _stat(pid: int) -> list[str]:
+    """Return the fields of a process's `stat` from the state on."""
+    try:
+        text = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return []
+    return text.rpartition(")")[2].split()
+
+
 def _pidfd(pid: int) -> int | None:
     with contextlib.suppress(ProcessLookupError):
         return os.pidfd_open(pid)
     return None
+
+
+def peak_memory(pid: int) -> int:
+    """Return the bytes of memory that a living process has used at most."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    found = re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE)
+    return int(found[1]) << 10 if found else 0
 
 
 def shared(outcome: Outcome) -> list[str]:
@@ -218,14 +275,14 @@ def shared(outcome: Outcome) -> list[str]:
 
 
 def waits(outcome: Outcome) -> set[tuple[str, str, int]]:
-    """Return (role, plain call, line) of every process that waits."""
+    """Return (role, plain call, line) of everyone who waits."""
     return {(row.role, row.plain, row.line) for row in diagnosis.blocked(outcome)}
 
 
 def latency(outcome: Outcome) -> float:
     """Return the seconds from the trial's last step to its verdict."""
-    steps = [entry["t"] for entry in outcome.log if entry["kind"] != "dump"]
-    return (outcome.report["ended"] - max(steps)) / 1e9
+    ended = outcome.report["ended"]
+    return (ended - max(entry["t"] for entry in outcome.log if entry["t"] < ended)) / 1e9
 
 
 class Bell:
@@ -248,8 +305,9 @@ class Bell:
         """Return `count` words; fail if they do not come in time."""
         limit = time.monotonic() + BELL
         while self._received.count(b"\n") < count:
-            ready, _, _ = select.select([self._descriptor], [], [], limit - time.monotonic())
-            assert ready, f"only {self._received!r} of {count} words came in {BELL} s"
+            left = max(0.0, limit - time.monotonic())
+            ready, _, _ = select.select([self._descriptor], [], [], left)
+            assert ready, f"only {self._received!r} came in {BELL} s"
             self._received += os.read(self._descriptor, 4096)
         *words, self._received = self._received.split(b"\n", count)
         return [word.decode() for word in words]
@@ -259,7 +317,7 @@ class Bell:
 def spinning(count: int) -> Iterator[None]:
     """Keep `count` processes spinning beside; each ends by itself should this process die."""
     source = f"import os\nwhile os.getppid() == {os.getpid()}: pass"
-    spinners = []
+    spinners: list[subprocess.Popen[bytes]] = []
     try:
         for _ in range(count):
             spinners.append(subprocess.Popen([sys.executable, "-S", "-E", "-c", source]))

@@ -11,11 +11,15 @@ import threading
 import types
 from collections.abc import Callable
 from multiprocessing import process, util
+from queue import Empty
 from typing import Any
 
 from examiner.labels import label
 from examiner.stage import census, instrument, props
 from examiner.stage.recorder import recorder
+
+LEFT = 1.0
+"""Seconds to wait for an item that is there already: it only has to be read from the pipe."""
 
 Steps = dict[int, list[props.Step]]
 
@@ -86,6 +90,18 @@ class Stage:
     def report(self, name: str, value: object) -> None:
         """Tell the supervisor a value, as its label."""
         self._rec.log("value", name=name, value=label(value))
+
+    def report_left(self, queue: Any, count: int) -> None:
+        """Take what is left in a queue whose producers have ended, and report it as `left`.
+
+        The limit is for answers that took more than was theirs.
+        """
+        for _ in range(count):
+            try:
+                left = queue.get(timeout=LEFT)
+            except Empty:
+                left = "nothing"
+            self.report("left", left)
 
     def call(self, function: str, *args: Any) -> Any:
         """Call the answer's function here, in the caller's process.

@@ -1,6 +1,7 @@
 """Two workers meet at a barrier that is made for three.
 
 says: worker 1
+methods: fork spawn
 """
 
 import multiprocessing

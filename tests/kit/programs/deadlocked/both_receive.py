@@ -1,6 +1,7 @@
 """Both ends of a pipe wait for the other one to begin.
 
 says: main and echo both wait to receive from each other, and neither sends
+methods: fork spawn
 """
 
 import multiprocessing

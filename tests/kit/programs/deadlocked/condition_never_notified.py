@@ -1,6 +1,7 @@
 """A worker waits for a condition that nobody notifies.
 
 says: worker
+methods: fork spawn
 """
 
 import multiprocessing

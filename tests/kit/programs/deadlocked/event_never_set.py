@@ -1,6 +1,7 @@
 """A worker waits for an event that its parent would set after the join.
 
 says: worker
+methods: fork spawn
 """
 
 import multiprocessing

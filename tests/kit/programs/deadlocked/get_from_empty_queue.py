@@ -1,6 +1,7 @@
 """A consumer waits for one more item, and its parent joins it.
 
 says: consumer waits for an item, but nobody will ever put another one
+methods: fork spawn forkserver
 """
 
 import multiprocessing

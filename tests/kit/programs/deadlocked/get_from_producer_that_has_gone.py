@@ -1,6 +1,7 @@
 """The parent waits for an item of a producer that has exited, and that nobody has joined yet.
 
 says: main waits for an item, but nobody will ever put another one
+methods: fork spawn
 """
 
 import multiprocessing

@@ -1,6 +1,7 @@
 """A consumer gets an item and does not say that it is done, and the parent joins the queue.
 
-says: main
+says: main waits
+methods: fork spawn
 """
 
 import multiprocessing

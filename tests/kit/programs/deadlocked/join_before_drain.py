@@ -1,6 +1,7 @@
 """The parent joins a producer whose feeder thread still holds a megabyte that nobody reads.
 
 says: producer cannot exit: what it put into the queue is not all read. main joins producer before
+methods: fork spawn forkserver
 also: ■ producer: exit
 """
 

@@ -1,6 +1,7 @@
 """The parent joins a child that waits for a message which the parent sends after the join.
 
 says: child waits for more data or for the end of the pipe
+methods: fork spawn
 """
 
 import multiprocessing

@@ -1,6 +1,7 @@
 """A worker takes a lock that it holds already.
 
 says: worker
+methods: fork spawn
 """
 
 import multiprocessing

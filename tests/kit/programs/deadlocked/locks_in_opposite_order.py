@@ -1,6 +1,7 @@
 """Two workers take two locks in opposite order, and meet when each holds one.
 
 says: left
+methods: fork spawn forkserver
 """
 
 import multiprocessing

@@ -1,6 +1,7 @@
 """A consumer waits at a manager's queue that nobody puts to; the manager's server is idle.
 
 says: consumer
+methods: fork spawn forkserver
 """
 
 import multiprocessing

@@ -1,6 +1,7 @@
 """A producer puts more than a bounded queue holds, and its parent joins it before it reads.
 
 says: producer waits for room in a full queue that nobody reads any more
+methods: fork spawn
 """
 
 import multiprocessing

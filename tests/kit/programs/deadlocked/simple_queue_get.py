@@ -1,6 +1,7 @@
 """A consumer waits at a simple queue that nobody puts to.
 
 says: consumer waits for an item, but nobody will ever put another one
+methods: fork spawn
 """
 
 import multiprocessing

@@ -1,6 +1,7 @@
 """A worker takes a lock of the threading module that it holds already.
 
 says: worker
+methods: fork spawn
 """
 
 import multiprocessing

@@ -1,6 +1,7 @@
 """A worker waits at a queue between threads, with no other thread left to put.
 
 says: worker
+methods: fork spawn
 """
 
 import multiprocessing

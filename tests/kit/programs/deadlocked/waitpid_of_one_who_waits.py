@@ -1,6 +1,7 @@
 """The parent waits for its child by pid, and the child for an item.
 
 says: consumer waits for an item, but nobody will ever put another one
+methods: fork spawn (a forkserver's children are not the caller's)
 """
 
 import multiprocessing

@@ -1,4 +1,7 @@
-"""A consumer gets with a time limit, in a loop, until it has been idle often enough."""
+"""A consumer gets with a time limit, in a loop, until it has been idle often enough.
+
+methods: fork spawn
+"""
 
 import multiprocessing
 import queue

@@ -1,4 +1,7 @@
-"""Two processes pass a ball: one of them is always about to wake the other."""
+"""Two processes pass a ball: one of them is always about to wake the other.
+
+methods: fork
+"""
 
 import multiprocessing
 

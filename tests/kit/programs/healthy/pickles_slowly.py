@@ -1,4 +1,7 @@
-"""A feeder thread takes its time to pickle, while everybody else waits without a limit."""
+"""A feeder thread takes its time to pickle, while everybody else waits without a limit.
+
+methods: fork spawn forkserver
+"""
 
 import multiprocessing
 import time

@@ -1,4 +1,7 @@
-"""The caller reads what another program prints, which sleeps first."""
+"""The caller reads what another program prints, which sleeps first.
+
+methods: fork
+"""
 
 import subprocess
 import sys

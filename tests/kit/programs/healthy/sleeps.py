@@ -1,4 +1,7 @@
-"""A child sleeps, again and again, and its parent joins it."""
+"""A child sleeps, again and again, and its parent joins it.
+
+methods: fork spawn
+"""
 
 import multiprocessing
 import time

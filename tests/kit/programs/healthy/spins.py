@@ -1,4 +1,7 @@
-"""A child computes for a while, and its parent joins it."""
+"""A child computes for a while, and its parent joins it.
+
+methods: fork
+"""
 
 import multiprocessing
 import time

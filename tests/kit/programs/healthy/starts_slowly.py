@@ -1,4 +1,7 @@
-"""Each child's module takes long to load, and the parent waits for its first word without a limit."""
+"""Each child's module takes long to load, and the parent waits for its first word without a limit.
+
+methods: fork spawn forkserver
+"""
 
 import multiprocessing
 import time

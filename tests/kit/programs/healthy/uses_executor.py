@@ -1,4 +1,7 @@
-"""An executor's workers sleep, and its parent waits for the results."""
+"""An executor's workers sleep, and its parent waits for the results.
+
+methods: spawn
+"""
 
 import concurrent.futures
 import time

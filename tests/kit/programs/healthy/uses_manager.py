@@ -1,4 +1,7 @@
-"""Two children talk through a manager's queue and dictionary, with pauses."""
+"""Two children talk through a manager's queue and dictionary, with pauses.
+
+methods: fork spawn forkserver
+"""
 
 import multiprocessing
 import time

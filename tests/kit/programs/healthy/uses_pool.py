@@ -1,4 +1,7 @@
-"""A pool's workers sleep and compute, and its parent waits for the results."""
+"""A pool's workers sleep and compute, and its parent waits for the results.
+
+methods: fork
+"""
 
 import multiprocessing
 import time

@@ -1,4 +1,7 @@
-"""Two processes wait for events with a time limit, in a loop; nothing is set before the last round."""
+"""Two processes wait for events with a time limit, in a loop; nothing is set before the last round.
+
+methods: fork spawn
+"""
 
 import multiprocessing
 

@@ -1,0 +1,6 @@
+"""The program handles items without end."""
+
+
+def run(handle):
+    while True:
+        handle(0)

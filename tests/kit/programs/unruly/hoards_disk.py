@@ -1,0 +1,24 @@
+"""A child writes 48 MB to a file, where 16 are allowed.
+
+ends: disk
+verdict: crashed
+limits: disk=16777216
+"""
+
+import multiprocessing
+import tempfile
+import time
+
+
+def work():
+    with tempfile.NamedTemporaryFile() as file:
+        for _ in range(48):
+            file.write(bytes(1 << 20))
+        file.flush()
+        time.sleep(600)
+
+
+def run():
+    worker = multiprocessing.Process(target=work)
+    worker.start()
+    worker.join()

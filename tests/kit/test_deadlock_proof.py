@@ -1,0 +1,206 @@
+"""A deadlock is proved soon, whatever it is made of; what can still move is never called one."""
+
+import fcntl
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from trials import Program, Stand, latency, program, programs, spinning, waits
+
+from examiner import diagnosis
+from examiner.judging import judge
+from examiner.outcome import Outcome
+from examiner.supervisor import procfs
+from examiner.supervisor.job import Job, Limits
+from examiner.verdicts import Verdict
+
+pytestmark = [
+    pytest.mark.skipif(not procfs.available(), reason="the proof needs Linux's /proc"),
+    pytest.mark.timeout(120),
+]
+
+SOON = 2.0
+"""Seconds from the last step to the verdict, at most. It takes a tenth of a second, and the
+benchmark says so precisely; this bound tells a proof from a deadline on any machine."""
+
+PATIENT = Limits(deadline=20.0, wall=24.0)
+"""For programs that are right: they must not be ended for being slow beside eight spinners."""
+
+SHORT = Limits(deadline=0.8)
+"""For programs that only something outside their trial could wake."""
+
+SPINNERS = {"calm": 0, "loaded": 8}
+"""Processes that spin beside."""
+
+ROUNDS = {"calm": 2, "loaded": 2}
+"""A false proof would take chance, so each program gets several, and goes on for a while in each."""
+
+SLOTS = 8
+"""Healthy programs at a time: they mostly sleep."""
+
+KILLINGS = 4
+"""Rounds in which being ended must not count; each has ten listeners that could make it count."""
+
+Case = tuple[Program, str]
+"""A program and a start method."""
+
+
+def cases(folder: str) -> pytest.MarkDecorator:
+    """Parametrise a test with all programs of one kind, each under its start methods."""
+    found = [(program, method) for program in programs(folder) for method in program.methods]
+    return pytest.mark.parametrize("case", found, ids=[f"{p}-{method}" for p, method in found])
+
+
+class Batch:
+    """Trials that run side by side; tests ask for their outcomes one after another."""
+
+    def __init__(self, stand: Stand, jobs: dict[Case, list[Job]]) -> None:
+        """All jobs have been submitted."""
+        self._stand = stand
+        self._jobs = jobs
+        self._outcomes: dict[Case, list[Outcome]] = {}
+
+    def __getitem__(self, case: Case) -> list[Outcome]:
+        """Return the outcomes of a case, one a round."""
+        if case not in self._outcomes:
+            self._outcomes[case] = [self._stand.outcome(job) for job in self._jobs[case]]
+        return self._outcomes[case]
+
+
+def selected(request: pytest.FixtureRequest, test: str) -> list[Case]:
+    """Return the cases of the tests that run, so that one test alone starts its trials alone."""
+    found = [
+        item.callspec.params["case"]
+        for item in request.session.items
+        if isinstance(item, pytest.Function) and item.originalname.startswith(test)
+    ]
+    return list(dict.fromkeys(found))
+
+
+@pytest.fixture(scope="module")
+def deadlocks(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Batch]:
+    """All deadlocked programs, run once."""
+    wanted = selected(request, "test_deadlock_")
+    with Stand(tmp_path_factory.mktemp("deadlocks")) as stand:
+        yield Batch(stand, {case: [stand.submit(case[0], method=case[1])] for case in wanted})
+
+
+@pytest.fixture(scope="module", params=list(ROUNDS))
+def healthy(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Batch]:
+    """All healthy programs, run several times, on a machine at rest and on a busy one.
+
+    The outcomes are waited for here, so that the spinners end as soon as they can.
+    """
+    wanted = selected(request, "test_healthy_")
+    load = request.param
+    with Stand(tmp_path_factory.mktemp(load), slots=SLOTS) as stand:
+        with spinning(SPINNERS[load]):
+            rounds = range(ROUNDS[load])
+            batch = Batch(
+                stand,
+                {
+                    case: [stand.submit(case[0], method=case[1], limits=PATIENT) for _ in rounds]
+                    for case in wanted
+                },
+            )
+            for case in wanted:
+                batch[case]
+        yield batch
+
+
+@pytest.fixture
+def stand(tmp_path: Path) -> Iterator[Stand]:
+    """A stand for one test."""
+    with Stand(tmp_path) as stand:
+        yield stand
+
+
+@cases("deadlocked")
+def test_deadlock_is_proved(deadlocks: Batch, case: Case) -> None:
+    """A deadlock is proved, and the verdict says so."""
+    (outcome,) = deadlocks[case]
+    assert outcome.ending == "proof"
+    assert judge(outcome, []).verdict is Verdict.DEADLOCK
+
+
+@cases("deadlocked")
+def test_deadlock_is_proved_soon(deadlocks: Batch, case: Case) -> None:
+    """The verdict comes shortly after the program's last step."""
+    (outcome,) = deadlocks[case]
+    seconds = latency(outcome)
+    print(f"proved {seconds:.3f} s after the last step")
+    assert 0 <= seconds < SOON
+
+
+@cases("deadlocked")
+def test_deadlock_shows_who_waits_where(deadlocks: Batch, case: Case) -> None:
+    """Everyone who waits is shown, with the call and the line; nobody else is."""
+    (outcome,) = deadlocks[case]
+    assert waits(outcome) == case[0].waits
+
+
+@cases("deadlocked")
+def test_deadlock_is_named(deadlocks: Batch, case: Case) -> None:
+    """One sentence says what has happened."""
+    (outcome,) = deadlocks[case]
+    sentence = diagnosis.situation(outcome, diagnosis.blocked(outcome))
+    assert case[0].header("says") in sentence
+
+
+@cases("healthy")
+def test_healthy_program_is_no_deadlock(healthy: Batch, case: Case) -> None:
+    """A program that sleeps, computes or waits with a limit runs to its end, and passes."""
+    for outcome in healthy[case]:
+        assert outcome.ending == "self"
+        assert judge(outcome, []).verdict is Verdict.PASSED
+
+
+@pytest.mark.parametrize("program", programs("timers"), ids=str)
+def test_timer_makes_it_no_deadlock(stand: Stand, program: Program) -> None:
+    """While a timer is armed that will wake a sleeper, nothing is called a proved deadlock."""
+    outcome = stand.play(program)
+    assert judge(outcome, []).verdict is not Verdict.DEADLOCK
+
+
+def test_pipe_held_outside_makes_it_no_deadlock(stand: Stand, tmp_path: Path) -> None:
+    """Who reads from a named pipe that a process outside the trial holds may still get something."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    ours = os.open(path, os.O_RDWR)
+    try:
+        outcome = stand.play(program("single", "reads_from_named_pipe"), str(path), limits=SHORT)
+    finally:
+        os.close(ours)
+    assert judge(outcome, []).verdict is Verdict.TIMEOUT
+
+
+def test_connection_from_outside_makes_it_no_deadlock(stand: Stand) -> None:
+    """Who waits for the answer of a server outside the trial may still get it."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = server.getsockname()
+        outcome = stand.play(program("single", "asks_a_server"), *address, limits=SHORT)
+    assert judge(outcome, []).verdict is Verdict.TIMEOUT
+
+
+def test_file_lock_held_outside_makes_it_no_deadlock(stand: Stand, tmp_path: Path) -> None:
+    """Who waits for a file's lock that a process outside the trial holds may still get it."""
+    path = tmp_path / "locked"
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        outcome = stand.play(program("single", "locks_a_file"), str(path), limits=SHORT)
+    assert judge(outcome, []).verdict is Verdict.TIMEOUT
+
+
+def test_being_ended_is_no_step(stand: Stand) -> None:
+    """What processes do because their peers are ended before them is no part of the verdict."""
+    listeners = program("single", "many_wait_for_caller")
+    jobs = [stand.submit(listeners) for _ in range(KILLINGS)]
+    outcomes = [stand.outcome(job) for job in jobs]
+    assert {outcome.ending for outcome in outcomes} == {"proof"}
+    assert [judge(outcome, []).verdict for outcome in outcomes] == [Verdict.DEADLOCK] * KILLINGS

@@ -1,0 +1,373 @@
+"""Whatever a trial does: it is ended, named for what it did, and nothing of it is left."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from trials import (
+    BELL,
+    ENDED,
+    SCENE_WITH_HANDLER,
+    TOKEN,
+    Bell,
+    Program,
+    Stand,
+    lives,
+    marked,
+    peak_memory,
+    program,
+    programs,
+    remaining,
+    shared,
+)
+
+from examiner import explain
+from examiner.judging import judge
+from examiner.outcome import Outcome
+from examiner.supervisor.client import ServerGone
+from examiner.supervisor.evidence import OUTPUT_KEPT
+from examiner.supervisor.job import Limits
+from examiner.verdicts import Verdict
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="looks for survivors in /proc"),
+    pytest.mark.timeout(60),
+]
+
+MEGABYTE = 1 << 20
+
+SERVER_MEMORY = 64 * MEGABYTE
+"""What the process that runs the trials may use: three times what it needs when all is well."""
+
+REPORT = 8 * MEGABYTE
+"""What a report may take, as JSON: a hundred times what a usual one takes."""
+
+BOUNDED = 5.0
+"""Seconds in which a trial whose limit is two must be answered, whatever it does to us."""
+
+UNRULY = [(each, method) for each in programs("unruly") for method in each.methods]
+
+PATHS = os.pathsep.join(map(str, (Path(__file__).parent, Path(__file__).parents[1])))
+
+DRIVER = """
+import sys
+from pathlib import Path
+from trials import Stand, program
+sources, temporary, token, bell = sys.argv[1:]
+with Stand(Path(sources), temporary=Path(temporary), token=token) as stand:
+    jobs = [stand.submit(program("single", "rings_and_sleeps"), bell, "/never") for _ in range(3)]
+    jobs += [stand.submit(program("unruly", "child_in_session_of_its_own"), method="spawn")]
+    for job in jobs:
+        stand.outcome(job)
+"""
+"""An examiner of its own, to be ended from outside: three trials that ring twice, and one more."""
+
+
+@pytest.fixture
+def short_path() -> Iterator[Path]:
+    """A temporary folder that is not as deep as pytest's: a socket's path has 107 characters."""
+    with tempfile.TemporaryDirectory(prefix="kit-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def stand(tmp_path: Path, short_path: Path) -> Iterator[Stand]:
+    """A stand of which nothing may be left when it has closed."""
+    temporary = short_path / "t"
+    temporary.mkdir()
+    with Stand(tmp_path, temporary=temporary) as stand:
+        yield stand
+    assert remaining(stand.token) == {}
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.fixture
+def bell(tmp_path: Path) -> Iterator[Bell]:
+    """Something for programs to ring."""
+    with Bell(tmp_path / "bell") as bell:
+        yield bell
+
+
+def assert_nothing_left(stand: Stand, *outcomes: Outcome) -> None:
+    """No process, semaphore, shared memory or file of any trial exists."""
+    assert stand.processes() == {}
+    assert [name for outcome in outcomes for name in shared(outcome)] == []
+    assert list(stand.temporary.glob("ipc-kata-*/*")) == []
+
+
+@pytest.mark.parametrize(("unruly", "method"), UNRULY, ids=lambda value: str(value))
+def test_unruly_program_is_ended_and_named(stand: Stand, unruly: Program, method: str) -> None:
+    """An unruly program is ended, gets the verdict that it deserves, and leaves nothing."""
+    outcome = stand.play(unruly, method=method)
+    assert_nothing_left(stand, outcome)
+    assert outcome.ending == unruly.header("ends")
+    assert judge(outcome, []).verdict == unruly.header("verdict")
+
+
+def test_daemon_without_a_past_is_found(stand: Stand, bell: Bell) -> None:
+    """A daemon that has left session, environment, folder and descriptors behind is ended."""
+    job = stand.submit(program("single", "daemon"), bell.path)
+    (pid,) = bell.wait()
+    outcome = stand.outcome(job)
+    assert not lives(int(pid))
+    assert_nothing_left(stand, outcome)
+    assert judge(outcome, []).verdict is Verdict.LEAKED
+
+
+def test_fleeing_process_is_caught(stand: Stand) -> None:
+    """A process that forks into new sessions faster than anyone can look is ended."""
+    fleeing = program("single", "keeps_forking_away")
+    jobs = [stand.submit(fleeing) for _ in range(4)]
+    outcomes = [stand.outcome(job) for job in jobs]
+    assert_nothing_left(stand, *outcomes)
+    assert {judge(outcome, []).verdict for outcome in outcomes} == {Verdict.TIMEOUT}
+
+
+def test_shared_things_of_a_killed_program_are_named(stand: Stand) -> None:
+    """Semaphores and shared memory that a killed program leaves are listed, and removed."""
+    outcome = stand.play(program("unruly", "killed_with_shared_things"), method="spawn")
+    semaphores = [name for name in outcome.report["left"] if name.startswith("sem.mp-")]
+    memory = [name for name in outcome.report["left"] if name.startswith("psm_")]
+    assert len(semaphores) >= 3
+    assert len(memory) == 1
+    assert_nothing_left(stand, outcome)
+
+
+def test_memory_of_a_program_that_kills_its_parent_is_removed(stand: Stand) -> None:
+    """Shared memory is removed also if the program has killed the process that watches it."""
+    name = f"psm_{stand.token}"
+    outcome = stand.play(program("single", "makes_memory_and_kills_its_parent"), name)
+    left = Path("/dev/shm", name)
+    try:
+        assert outcome.ending == "killed-warden"
+        assert not left.exists()
+    finally:
+        left.unlink(missing_ok=True)
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="shared memory is always tracked")
+def test_untracked_memory_is_removed(stand: Stand) -> None:
+    """Shared memory that the program hides from the resource tracker is named, and removed."""
+    name = f"psm_{stand.token}"
+    outcome = stand.play(program("single", "makes_untracked_memory"), name)
+    left = Path("/dev/shm", name)
+    try:
+        assert not left.exists()
+        assert judge(outcome, []).verdict is Verdict.LEAKED
+    finally:
+        left.unlink(missing_ok=True)
+
+
+def test_sixty_children_are_no_hog(stand: Stand) -> None:
+    """Sixty children at once are allowed, and a right program with them passes."""
+    outcome = stand.play(program("single", "sixty_children"))
+    assert judge(outcome, []).verdict is Verdict.PASSED
+    assert len(outcome.processes) == 61
+    assert_nothing_left(stand, outcome)
+
+
+def test_endless_output_is_kept_in_part(stand: Stand) -> None:
+    """Of 200 MB of output only the beginning and the end are kept, and the rest is not printed."""
+    outcome = stand.play(program("unruly", "prints_without_end"))
+    assert outcome.report["output"]["out"]["size"] < 200 * MEGABYTE
+    assert len(outcome.report["output"]["out"]["text"]) <= 2 * OUTPUT_KEPT
+    assert peak_memory(stand.server()) < SERVER_MEMORY
+
+
+def test_any_output_is_harmless(stand: Stand) -> None:
+    """Binary output, half characters and terminal escapes harm neither verdict nor terminal."""
+    outcome = stand.play(program("single", "prints_anything"))
+    assert judge(outcome, []).verdict is Verdict.PASSED
+    shown = explain.printed(outcome)
+    assert all(character == "\n" or character.isprintable() for character in shown)
+
+
+def test_endless_log_is_bounded(stand: Stand) -> None:
+    """A program that handles items without end is ended before its log fills our memory."""
+    endless = program("single", "handles_for_ever")
+    outcome = stand.play(endless, limits=Limits(deadline=2), scene=SCENE_WITH_HANDLER)
+    assert outcome.ending != "self"
+    assert judge(outcome, []).verdict is not Verdict.PASSED
+    assert len(json.dumps(outcome.report)) < REPORT
+    assert peak_memory(stand.server()) < SERVER_MEMORY
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x00\xff\xfe rubbish\n",
+        b"rubbish without an end",
+        b'{"kind": "call", "t": 1\n',
+        b'[{"kind": "call"}]\n',
+        b'{"kind": 7, "t": 1}\n',
+        b'{"kind": "x", "t": "now"}\n',
+        b"[" * 100_000 + b"\n",
+    ],
+)
+def test_garbled_log_is_no_pass(stand: Stand, data: bytes) -> None:
+    """A right program that writes rubbish into the trial's log does not pass."""
+    outcome = stand.play(program("single", "writes_into_log"), data)
+    assert judge(outcome, []).verdict is Verdict.CRASHED
+    assert outcome.report["garbled"] == 1
+    assert_nothing_left(stand, outcome)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"kind": "up", "t": 1},
+        {"kind": "up", "t": 1, "pid": []},
+        {"kind": "call", "t": 1, "pid": 1},
+        {"kind": "make", "t": 1, "pid": 1},
+        {"kind": "error", "t": 1, "pid": 1},
+        {"kind": "start", "t": 1, "pid": 1, "child": {}},
+    ],
+    ids=json.dumps,
+)
+def test_misshapen_log_entry_is_no_pass(stand: Stand, entry: dict[str, object]) -> None:
+    """An entry that lacks what its kind must have is a reason not to pass, and no error of ours."""
+    line = json.dumps(entry).encode() + b"\n"
+    outcome = stand.play(program("single", "writes_into_log"), line)
+    assert judge(outcome, []).verdict is not Verdict.PASSED
+
+
+def test_forged_log_entry_removes_no_file(stand: Stand, tmp_path: Path) -> None:
+    """An entry that claims a file to be shared memory does not have it removed."""
+    precious = tmp_path / "precious.txt"
+    precious.write_text("mine", encoding="utf-8")
+    name = f"../..{precious}"
+    line = json.dumps({"kind": "memory", "t": 1, "pid": 1, "name": name}).encode() + b"\n"
+    stand.play(program("single", "writes_into_log"), line)
+    assert precious.exists()
+
+
+@pytest.mark.parametrize(
+    "how", ["truncate", "remove", "remove the folder", "put a pipe there", "put a folder there"]
+)
+def test_tampering_with_the_log_is_no_pass(stand: Stand, how: str) -> None:
+    """A program that takes the trial's log away does not pass, and gets its verdict in time."""
+    job = stand.submit(program("single", "tampers_with_log"), how, limits=Limits(wall=2))
+    outcome = stand.outcome(job, within=BOUNDED)
+    assert judge(outcome, []).verdict is not Verdict.PASSED
+    assert_nothing_left(stand, outcome)
+
+
+def test_program_that_stops_its_parent_gets_its_verdict(stand: Stand) -> None:
+    """A program that stops the process that watches it is ended all the same, and does not pass."""
+    job = stand.submit(program("single", "stops_its_parent"), limits=Limits(wall=2))
+    outcome = stand.outcome(job, within=BOUNDED)
+    assert judge(outcome, []).verdict is not Verdict.PASSED
+    assert_nothing_left(stand, outcome)
+
+
+def test_program_that_kills_the_server_is_an_error(stand: Stand) -> None:
+    """A program that kills the process that runs all trials stops the run, and nothing is left."""
+    with pytest.raises(ServerGone):
+        stand.play(program("single", "kills_its_grandparent"))
+
+
+def test_killed_parent_disturbs_no_other_trial(stand: Stand, bell: Bell, tmp_path: Path) -> None:
+    """Trials that run while another one kills its parent go on, and pass."""
+    go = tmp_path / "go"
+    sleeper = program("single", "rings_and_sleeps")
+    jobs = [stand.submit(sleeper, bell.path, str(go)) for _ in range(3)]
+    bell.wait(6)
+    killer = stand.play(program("unruly", "kills_its_parent"))
+    assert killer.ending == "killed-warden"
+    go.touch()
+    outcomes = [stand.outcome(job) for job in jobs]
+    assert [judge(outcome, []).verdict for outcome in outcomes] == [Verdict.PASSED] * 3
+    assert_nothing_left(stand, *outcomes)
+
+
+def test_many_trials_at_once_keep_apart(stand: Stand) -> None:
+    """Trials that run side by side get their own inputs, and their reports are not mixed up."""
+    echo = program("single", "returns_its_input")
+    jobs = [
+        stand.submit(echo, number, method=method)
+        for number in range(4)
+        for method in ("fork", "spawn")
+    ]
+    outcomes = [stand.outcome(job) for job in reversed(jobs)]
+    assert [outcome.values("result") for outcome in outcomes] == [
+        [str(outcome.job.inputs["input_0"])] for outcome in outcomes
+    ]
+    assert {judge(outcome, []).verdict for outcome in outcomes} == {Verdict.PASSED}
+    assert_nothing_left(stand, *outcomes)
+
+
+def test_long_temporary_path_is_no_obstacle(tmp_path: Path, short_path: Path) -> None:
+    """Programs that use sockets, as managers and the forkserver do, run below a long TMPDIR too."""
+    temporary = short_path / ("long" * 12)  # macOS' own has 49 characters
+    temporary.mkdir()
+    with Stand(tmp_path, temporary=temporary) as stand:
+        outcome = stand.play(program("healthy", "uses_manager"), method="forkserver")
+        assert judge(outcome, []).verdict is Verdict.PASSED
+
+
+@pytest.mark.parametrize("ending", ["self", "deadline"])
+def test_nothing_is_left_without_proc(stand: Stand, ending: str) -> None:
+    """Where /proc tells nothing, a program's whole session is ended all the same."""
+    name = "exits_at_once" if ending == "self" else "child_blocked_on_empty_queue"
+    job = stand.submit_portable(program("unruly", name), Limits(deadline=0.5))
+    outcome = stand.outcome(job)
+    assert outcome.ending == ending
+    assert judge(outcome, []).verdict is not Verdict.PASSED
+    assert_nothing_left(stand, outcome)
+
+
+def test_closing_ends_everything_at_once(stand: Stand, bell: Bell) -> None:
+    """Closing while trials run and others wait ends all of them in two seconds."""
+    sleeper = program("single", "rings_and_sleeps")
+    for _ in range(6):
+        stand.submit(sleeper, bell.path, "/never")
+    bell.wait(8)
+    begun = time.monotonic()
+    stand.supervisor.close()
+    took = time.monotonic() - begun
+    assert marked(stand.token) == {}
+    assert list(stand.temporary.iterdir()) == []
+    assert took < ENDED
+
+
+def test_closed_supervisor_starts_anew(stand: Stand) -> None:
+    """A supervisor may be closed when nothing was started, and twice; then it can be used again."""
+    stand.supervisor.close()
+    first = stand.play(program("single", "returns_its_input"), 1)
+    stand.supervisor.close()
+    stand.supervisor.close()
+    second = stand.play(program("single", "returns_its_input"), 2)
+    assert (first.values("result"), second.values("result")) == (["1"], ["2"])
+
+
+@pytest.mark.parametrize(
+    "signals",
+    [[signal.SIGKILL], [signal.SIGTERM], [signal.SIGINT], [signal.SIGINT, signal.SIGINT]],
+    ids=["killed", "terminated", "Ctrl-C", "Ctrl-C twice"],
+)
+def test_nothing_outlives_the_examiner(
+    tmp_path: Path, short_path: Path, bell: Bell, signals: list[signal.Signals]
+) -> None:
+    """If the examiner is killed or interrupted while trials run, all of it ends in two seconds."""
+    token = f"{os.getpid()}-driver-{'-'.join(map(str, signals))}"
+    environment = os.environ | {TOKEN: token, "PYTHONPATH": PATHS}
+    command = [sys.executable, "-c", DRIVER, str(tmp_path), str(short_path), token, bell.path]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as driver:
+        try:
+            bell.wait(6)
+            for number in signals:
+                driver.send_signal(number)
+            left = remaining(token)
+            code = driver.wait(BELL)
+        finally:
+            driver.kill()
+    assert left == {}
+    assert code == -signals[0]
+    assert list(short_path.iterdir()) == []
