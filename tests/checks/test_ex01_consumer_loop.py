@@ -63,7 +63,7 @@ def test_falsy_items(draw: Draw) -> Trial:
 
 @check(BOTH)
 def test_late_items(draw: Draw) -> Trial:
-    """Items that arrive late are still handled, and waiting for them uses no CPU."""
+    """Items that arrive late are handled; waiting for them uses no CPU."""
     return consume(draw.numbers(4), late=[0])
 
 

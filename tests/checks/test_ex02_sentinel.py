@@ -76,7 +76,7 @@ def test_returns_when_all_is_done(draw: Draw) -> Trial:
 
 @check(BOTH)
 def test_late_last_item(draw: Draw) -> Trial:
-    """The last item arrives even if pickling it takes long, and waiting for it uses no CPU."""
+    """The last item arrives even if it is late; waiting for it uses no CPU."""
     items = draw.numbers(3)
     return Trial(run_witnessed, [expect.handled(items)], {"items": items, "slow": [2]})
 

@@ -62,7 +62,7 @@ def passes(items, maxsize, **more) -> Trial:
 
 @check(ONE)
 def test_backlog(draw: Draw) -> Trial:
-    """At most maxsize items wait while the consumer is slow, and waiting uses no CPU."""
+    """At most maxsize items wait for a slow consumer; waiting uses no CPU."""
     items, maxsize = draw.numbers(40), draw.randint(3, 5)
     return Trial(
         run_slowly,

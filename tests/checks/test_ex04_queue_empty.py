@@ -180,7 +180,7 @@ def test_falsy_items(draw: Draw) -> Trial:
 
 @check(ONE)
 def test_as_often_as_the_timeout_passes(draw: Draw) -> Trial:
-    """While nothing comes, on_idle is called once a timeout: not more often, not half as often."""
+    """While nothing comes, on_idle is called once a timeout."""
     items = draw.numbers(3)
     return Trial(
         regular,
@@ -191,7 +191,7 @@ def test_as_often_as_the_timeout_passes(draw: Draw) -> Trial:
 
 @check(ONE, PATIENCE)
 def test_throughput(draw: Draw) -> Trial:
-    """Items that are there already are handled one after the other, without a timeout between them."""
+    """Items that are there already are handled without any delay."""
     items = draw.numbers(60)
     return Trial(
         plain,

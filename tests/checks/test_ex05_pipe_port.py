@@ -57,7 +57,7 @@ def passes(scene, items, **inputs) -> Trial:
 
 @check(EVERY)
 def test_every_item_in_order(draw: Draw) -> Trial:
-    """Every item is received once, in order, from a child process that says it is done."""
+    """Every item is received once, in order, from a child process."""
     return passes(run, draw.numbers(8))
 
 
@@ -83,7 +83,7 @@ def test_items_that_equal_everything(draw: Draw) -> Trial:
 
 @check(EVERY)
 def test_sender_exits_half_way(draw: Draw) -> Trial:
-    """When the sender exits half way, what arrived is returned, and the end is not clean."""
+    """If the sender exits half way: what arrived is returned, not clean."""
     before, after = draw.numbers(3), draw.numbers(2)
     return Trial(
         run_poisoned,
@@ -94,7 +94,7 @@ def test_sender_exits_half_way(draw: Draw) -> Trial:
 
 @check(ONE)
 def test_sender_killed_half_way(draw: Draw) -> Trial:
-    """The same holds when a signal kills the sender."""
+    """The same holds if a signal kills the sender."""
     before = [None, *draw.numbers(1)]
     return Trial(
         run_poisoned,
@@ -105,7 +105,7 @@ def test_sender_killed_half_way(draw: Draw) -> Trial:
 
 @check(BOTH)
 def test_sender_raises_half_way(draw: Draw) -> Trial:
-    """The same holds when an item cannot be pickled."""
+    """The same holds if an item cannot be pickled."""
     before, after = draw.numbers(2), draw.numbers(1)
     return Trial(
         run_refusing,

@@ -6,10 +6,14 @@ Says what happened, never what to write.
 from dataclasses import dataclass
 from typing import Any
 
+from examiner.labels import harmless
 from examiner.outcome import Entry, Outcome
 from examiner.verdicts import Blocked
 
 NOBODY = "nobody"
+
+LONGEST_CALL = 44
+"""Characters of a call that are shown."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ def _of_process(outcome: Outcome, dump: Entry) -> list[Blocked]:
     main = next((t for t in dump["threads"] if t["thread"] == "main"), None)
     others = [t for t in dump["threads"] if t is not main and (t["call"] or {}).get("file")]
     rows = [_row(outcome, pid, known.role, main, dump)] if main else []
-    rows += [_row(outcome, pid, f"{known.role}, {t['thread']}", t, dump) for t in others]
+    rows += [_row(outcome, pid, f"{known.role}, {harmless(t['thread'], 20)}", t, dump) for t in others]
     return rows
 
 
@@ -48,16 +52,17 @@ def _row(outcome: Outcome, pid: int, role: str, thread: dict[str, Any], dump: En
         return _blocked(outcome, pid, role, here, gate, f"the grader holds it until {gate}")
     if call is None:
         spelled, path, line = here or ["its own code", None, 0]
-        return Blocked(role, spelled or "a call", outcome.place(path), line, "", "", pid=pid)
+        return Blocked(role, harmless(spelled, LONGEST_CALL) or "a call", outcome.place(path), line, "", "", pid=pid)
     whom, why = _waits_for(outcome, pid, call, dump)
-    shown = "exiting" if call["plain"] == "exit" else call["call"]
+    shown = "exiting" if call["plain"] == "exit" else harmless(call["call"], LONGEST_CALL)
     where = outcome.place(call["file"]), call["line"] or 0
     return Blocked(role, shown, *where, whom, why, call["plain"], call["key"], pid)
 
 
 def _blocked(outcome: Outcome, pid: int, role: str, here: list, gate: str, why: str) -> Blocked:
     spelled, path, line = here
-    return Blocked(role, spelled, outcome.place(path), line, gate, why, "gate", pid=pid)
+    call = harmless(spelled, LONGEST_CALL)
+    return Blocked(role, call, outcome.place(path), line, gate, why, "gate", pid=pid)
 
 
 def _held_at(outcome: Outcome, pid: int) -> str:

@@ -56,7 +56,11 @@ def _who_waits(rows: list[Blocked]) -> list[str]:
     for row in rows:
         place = f"{row.file}:{row.line}" if row.file else ""
         verb = "is" if row.call == "exiting" else "waits in"
-        lines.append(f"{row.role:<{roles}}  {verb:<8} {row.call:<{calls}}  {place}".rstrip())
+        head = f"{row.role:<{roles}}  {verb:<8} {row.call:<{calls}}"
+        if len(f"{head}  {place}") <= WIDTH:
+            lines.append(f"{head}  {place}".rstrip())
+        else:
+            lines += [head.rstrip()[:WIDTH], " " * (roles + 2) + place]
         if row.why:
             lines += _wrapped(row.why, " " * (roles + 2))
     return lines

@@ -27,7 +27,8 @@ _LIMITS = {
 
 def judge(outcome: Outcome, expectations: Sequence[Expectation]) -> Finding:
     """Return the verdict on one trial."""
-    for look in (_examiner, _unusable, _forbidden, _raised, _hung, *expectations, *_AFTERWARDS):
+    first = (_examiner, _unusable, _forbidden, _raised, _hung, _vanished)
+    for look in (*first, *expectations, *_AFTERWARDS):
         finding = look(outcome)
         if finding is not None:
             return finding
@@ -47,7 +48,7 @@ def _examiner(outcome: Outcome) -> Finding | None:
 def _unusable(outcome: Outcome) -> Finding | None:
     for entry in outcome.of("unusable"):
         cause = entry.get("cause")
-        message = f"{outcome.job.module}.py: {harmless(entry['message'], 400)}"
+        message = harmless(entry["message"], 400)
         if cause:
             message += f": {_error(outcome, cause)}"
         return Finding(Verdict.CRASHED, message)
@@ -84,7 +85,8 @@ def _error(outcome: Outcome, entry: Entry) -> str:
     own = [frame for frame in frames if outcome.is_answer(frame[0])] or frames
     at = f" at {outcome.place(own[-1][0])}:{own[-1][1]}" if own else ""
     message = harmless(entry["message"], 300).replace("\n", " ")
-    return f"{entry['type']}: {message}{at}" if message else f"{entry['type']}{at}"
+    kind = harmless(entry["type"], 60)
+    return f"{kind}: {message}{at}" if message else f"{kind}{at}"
 
 
 def _hung(outcome: Outcome) -> Finding | None:
@@ -119,6 +121,19 @@ def possible_only(outcome: Outcome) -> str:
     return "a timer is armed" if outcome.of("timer") else ""
 
 
+def _vanished(outcome: Outcome) -> Finding | None:
+    """Did the first process end by itself, as a program should?"""
+    status = outcome.report.get("status")
+    if outcome.played and status == 0 and not outcome.report.get("garbled"):
+        return None
+    if outcome.ending == "orphans" and outcome.played:
+        return None
+    if outcome.report.get("garbled"):
+        return Finding(Verdict.CRASHED, "its report is damaged: something else wrote to the log")
+    message = f"main ended before its work was done: {diagnosis.ending(status)}"
+    return Finding(Verdict.CRASHED, message)
+
+
 def _killed(outcome: Outcome) -> set[int]:
     """Return the processes whose death is part of the scene."""
     return {entry["pid"] for entry in outcome.of("killed")}
@@ -132,13 +147,6 @@ def _died(outcome: Outcome) -> Finding | None:
         if process.pid not in killed and process.code is None and not process.down and process.pid != outcome.main:
             return Finding(Verdict.CRASHED, f"{process.role} vanished without an exit code")
     return None
-
-
-def _unfinished(outcome: Outcome) -> Finding | None:
-    status = outcome.report.get("status")
-    if outcome.played and status == 0 and not outcome.report.get("garbled"):
-        return None
-    return Finding(Verdict.CRASHED, f"main ended before its work was done: {diagnosis.ending(status)}")
 
 
 def _running_on(outcome: Outcome) -> Finding | None:
@@ -203,5 +211,5 @@ def _busy(outcome: Outcome) -> Finding | None:
 
 
 _AFTERWARDS: tuple[Expectation, ...] = (
-    _unfinished, _running_on, _died, _left_behind, _complained, _busy,
+    _running_on, _died, _left_behind, _complained, _busy,
 )  # fmt: skip

@@ -7,9 +7,15 @@ same label exactly when they are equal and of the same type: `0`, `False`, `""` 
 LONGEST = 48
 """Longer texts are replaced by their type, size and a digest, so that a 5 MB item stays short."""
 
-_SCALARS = (int, float, complex, bool, type(None), type(...))
-_CONTAINERS = {list: "[]", tuple: "()", set: "{}", frozenset: "{}"}
-_DEEPEST = 3
+_SCALARS = (bool, complex, type(None), type(...))
+_CONTAINERS = {
+    list: ("[", "]"), tuple: ("(", ")"), set: ("{", "}"), frozenset: ("frozenset({", "})"),
+}  # fmt: skip
+_DEEPEST = 12
+"""Containers nested deeper are named by their type alone."""
+
+_MANY_BITS = 2000
+"""Larger integers are shown in hexadecimal: Python refuses to write very long decimal ones."""
 
 
 def label(value: object) -> str:
@@ -25,16 +31,24 @@ def _text(value: object, depth: int) -> str:
     kind = type(value)
     if kind in (str, bytes, bytearray):
         return _blob(value)  # type: ignore[arg-type]
+    if kind in (int, float):
+        return _number(value)  # type: ignore[arg-type]
     if kind in _SCALARS:
         return repr(value)
     if kind in _CONTAINERS and depth < _DEEPEST:
-        return _sequence(value, _CONTAINERS[kind], depth)  # type: ignore[arg-type]
+        return _sequence(value, depth)  # type: ignore[arg-type]
     if kind is dict and depth < _DEEPEST:
         pairs = value.items()  # type: ignore[attr-defined]
-        inner = (f"{_text(k, depth + 1)}: {_text(v, depth + 1)}" for k, v in pairs)
+        inner = sorted(f"{_text(k, depth + 1)}: {_text(v, depth + 1)}" for k, v in pairs)
         return "{" + ", ".join(inner) + "}"
     own = getattr(value, "label", None) if kind.__module__.startswith("examiner.") else None
-    return own if isinstance(own, str) else f"<{kind.__qualname__}>"
+    return own if isinstance(own, str) else f"<{harmless(kind.__qualname__, LONGEST)}>"
+
+
+def _number(value: float) -> str:
+    if isinstance(value, int):
+        return repr(value) if value.bit_length() < _MANY_BITS else hex(value)
+    return repr(value + 0.0)  # -0.0 equals 0.0
 
 
 def _blob(value: str | bytes | bytearray) -> str:
@@ -45,13 +59,16 @@ def _blob(value: str | bytes | bytearray) -> str:
 
 
 def _sequence(
-    values: list[object] | tuple[object, ...] | set[object], brackets: str, depth: int
+    values: list[object] | tuple[object, ...] | set[object] | frozenset[object], depth: int
 ) -> str:
+    first, last = _CONTAINERS[type(values)]
     inner = [_text(value, depth + 1) for value in values]
     if isinstance(values, (set, frozenset)):
+        if not inner:
+            return f"{type(values).__name__}()"
         inner.sort()
     comma = "," if isinstance(values, tuple) and len(inner) == 1 else ""
-    return f"{brackets[0]}{', '.join(inner)}{comma}{brackets[1]}"
+    return f"{first}{', '.join(inner)}{comma}{last}"
 
 
 def _cut(text: str) -> str:

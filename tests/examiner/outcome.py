@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from examiner.labels import harmless
 from examiner.supervisor.job import Job
 
 Entry = dict[str, Any]
+
+LONGEST_ROLE = 24
+"""Characters of a process's name that are shown."""
 
 _ACTORS = {
     "produce": "producer", "consume": "consumer", "work": "worker", "send": "sender",
@@ -105,7 +109,7 @@ class Outcome:
 
     def place(self, path: str | None) -> str:
         """Return a source file's name as it is shown."""
-        return os.path.basename(path) if path else ""
+        return harmless(os.path.basename(path), 60) if path else ""
 
     def is_answer(self, path: str | None) -> bool:
         """Is it a file of the learner's?"""
@@ -125,7 +129,8 @@ class Outcome:
 
 
 def _role(up: Entry) -> str:
-    name, target = str(up.get("name", "")), str(up.get("target", "")).strip("_")
+    name = harmless(str(up.get("name", "")), LONGEST_ROLE)
+    target = harmless(str(up.get("target", "")).strip("_"), LONGEST_ROLE)
     if target == "run_server":
         return "the manager's server"
     given = name and not name.startswith(("Process-", "SpawnProcess-", "ForkProcess-", "ForkServerProcess-"))

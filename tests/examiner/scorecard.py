@@ -72,12 +72,14 @@ class Grade:
 
     @property
     def status(self) -> str:
-        """`passed`, `failed`, `not-started` or `error`."""
-        if self.untouched:
+        """`passed`, `failed`, `not-started`, or `error`: unusable, or cut short before it was done."""
+        if self.untouched or not self.results:
             return "not-started"
         if self.unusable:
             return "error"
-        return "passed" if self.passed_checks == self.checks else "failed"
+        if self.first_failure is not None:
+            return "failed"
+        return "passed" if self.passed_checks == self.checks else "error"
 
     @property
     def unusable(self) -> bool:

@@ -1,5 +1,6 @@
 """What `nox -s grade` prints, in place of pytest's own report."""
 
+import textwrap
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -115,9 +116,9 @@ class Screen(pytest.TerminalReporter):
             ink.line()
         failed = self._failed.get(item.nodeid)
         if failed is None:
-            ink.line(f"  {ink.paint('✔', 'green')} {item.check.title}")
+            self._print_title("✔", "green", item.check.title)
         elif failed[0].verdict is Verdict.NOT_STARTED:
-            ink.line(ink.paint(f"  – {item.check.title}: not run", "dim"))
+            self._print_title("–", "dim", f"{item.check.title}: not run")
         else:
             self._print_failure(item, failed)
         if self.talkative:
@@ -125,17 +126,24 @@ class Screen(pytest.TerminalReporter):
 
     def _print_failure(self, item: CheckItem, failed: list[Result]) -> None:
         ink, first = self.ink, failed[0]
-        ink.line(f"  {ink.paint('✘', 'red')} {item.check.title}")
+        self._print_title("✘", "red", item.check.title)
         methods = ", ".join(result.method for result in failed)
         ink.line(f"{_INDENT}{ink.paint(first.headline, 'red')} {ink.paint(f'({methods})', 'dim')}")
         same = (first.message, *(f"{b.role}{b.call}{b.line}" for b in first.blocked))
         self._shown[same] += 1
         if self._shown[same] > 1:
-            ink.line(f"{_INDENT}{first.message}" if not first.blocked else f"{_INDENT}The same as above.")
+            for line in first.explanation[:1] if not first.blocked else ("The same as above.",):
+                ink.line(_INDENT + line)
             return
         for line in first.explanation:
             ink.line(_INDENT + line)
         ink.line()
+
+    def _print_title(self, sign: str, colour: str, title: str) -> None:
+        first, *more = textwrap.wrap(title, self.ink.width - len(_INDENT))
+        self.ink.line(f"  {self.ink.paint(sign, colour)} {first}")
+        for line in more:
+            self.ink.line(_INDENT + line)
 
     def _print_output(self, item: CheckItem, grade: Grade) -> None:
         for result in grade.results:

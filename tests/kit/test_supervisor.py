@@ -1,5 +1,6 @@
 """Whatever a trial does: it is ended, named for what it did, and nothing of it is left."""
 
+import fcntl
 import json
 import os
 import signal
@@ -26,6 +27,7 @@ from trials import (
     programs,
     remaining,
     shared,
+    zombies,
 )
 
 from examiner import explain
@@ -102,6 +104,16 @@ def assert_nothing_left(stand: Stand, *outcomes: Outcome) -> None:
     assert list(stand.temporary.glob("ipc-kata-*/*")) == []
 
 
+def is_locked(path: Path) -> bool:
+    """Does any process hold the lock of a file?"""
+    with path.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False
+
+
 @pytest.mark.parametrize(("unruly", "method"), UNRULY, ids=lambda value: str(value))
 def test_unruly_program_is_ended_and_named(stand: Stand, unruly: Program, method: str) -> None:
     """An unruly program is ended, gets the verdict that it deserves, and leaves nothing."""
@@ -121,11 +133,13 @@ def test_daemon_without_a_past_is_found(stand: Stand, bell: Bell) -> None:
     assert judge(outcome, []).verdict is Verdict.LEAKED
 
 
-def test_fleeing_process_is_caught(stand: Stand) -> None:
+def test_fleeing_process_is_caught(stand: Stand, tmp_path: Path) -> None:
     """A process that forks into new sessions faster than anyone can look is ended."""
+    locks = [tmp_path / f"lock-{number}" for number in range(4)]
     fleeing = program("single", "keeps_forking_away")
-    jobs = [stand.submit(fleeing) for _ in range(4)]
+    jobs = [stand.submit(fleeing, str(lock)) for lock in locks]
     outcomes = [stand.outcome(job) for job in jobs]
+    assert [lock.name for lock in locks if is_locked(lock)] == []
     assert_nothing_left(stand, *outcomes)
     assert {judge(outcome, []).verdict for outcome in outcomes} == {Verdict.TIMEOUT}
 
@@ -285,6 +299,13 @@ def test_killed_parent_disturbs_no_other_trial(stand: Stand, bell: Bell, tmp_pat
     outcomes = [stand.outcome(job) for job in jobs]
     assert [judge(outcome, []).verdict for outcome in outcomes] == [Verdict.PASSED] * 3
     assert_nothing_left(stand, *outcomes)
+
+
+def test_killed_parents_leave_no_zombies(stand: Stand) -> None:
+    """What is left below a killed parent is not only ended but reaped."""
+    for _ in range(2):
+        stand.play(program("unruly", "kills_its_parent"))
+    assert zombies(stand.server()) == []
 
 
 def test_many_trials_at_once_keep_apart(stand: Stand) -> None:

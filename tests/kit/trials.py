@@ -241,6 +241,12 @@ def lives(pid: int) -> bool:
     return _stat(pid)[:1] not in ([], ["Z"], ["X"])
 
 
+def zombies(parent: int) -> list[int]:
+    """Return the children of a process that have ended, and that it has not noticed."""
+    found = [int(folder.name) for folder in Path("/proc").iterdir() if folder.name.isdigit()]
+    return [pid for pid in found if _stat(pid)[:2] == ["Z", str(parent)]]
+
+
 def _parent(pid: int) -> int:
     return int((_stat(pid) + ["0", "0"])[1])
 

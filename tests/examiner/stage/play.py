@@ -137,7 +137,7 @@ def _become_a_program(job: dict[str, Any], folder: str) -> None:
     sys.modules["__main__"] = main  # spawn must not run the examiner's own main module again
     sys.argv = [job["module"] + ".py"]
     sys.path[:0] = [job["answers"], job["checks"]]
-    tempfile.tempdir = os.path.join(folder, "tmp")
+    tempfile.tempdir = os.path.join(folder, "t")
     os.environ["TMPDIR"] = tempfile.tempdir
     os.chdir(tempfile.tempdir)
     config = process.current_process()._config  # type: ignore[attr-defined]
@@ -151,25 +151,26 @@ def _load(job: dict[str, Any]) -> None:
     path = os.path.join(job["answers"], job["module"] + ".py")
     if not os.path.isfile(path):
         what = "is a directory" if os.path.isdir(path) else "does not exist"
-        raise UnusableAnswer(f"{os.path.basename(path)} {what}")
+        raise UnusableAnswer(f"{job['module']}.py {what}")
     try:
         module = importlib.import_module(job["module"])
     except Exception as error:
-        raise UnusableAnswer("the file cannot be loaded") from error
+        raise UnusableAnswer(f"{job['module']}.py cannot be loaded") from error
     except SystemExit as error:
-        raise UnusableAnswer("the file calls sys.exit() while it is being loaded") from error
+        raise UnusableAnswer(f"{job['module']}.py calls sys.exit() while it is being loaded") from error
     if census.living_children():
-        raise UnusableAnswer("the file starts a process while it is being loaded")
+        raise UnusableAnswer(f"{job['module']}.py starts a process while it is being loaded")
     for name, parameters in job["contract"].items():
-        _examine_function(getattr(module, name, None), name, parameters)
+        _examine_function(module, name, parameters)
 
 
-def _examine_function(function: Any, name: str, parameters: list[str]) -> None:
+def _examine_function(module: types.ModuleType, name: str, parameters: list[str]) -> None:
+    function = getattr(module, name, None)
     expected = f"expected: def {name}({', '.join(parameters)})"
     if function is None:
-        raise UnusableAnswer(f"there is no function {name}; {expected}")
+        raise UnusableAnswer(f"{module.__name__}.py has no function {name}; {expected}")
     if not callable(function):
-        raise UnusableAnswer(f"{name} is not a function; {expected}")
+        raise UnusableAnswer(f"{module.__name__}.py: {name} is not a function; {expected}")
     for test, kind in (
         (inspect.iscoroutinefunction, "an async function"),
         (inspect.isasyncgenfunction, "an async generator"),
@@ -180,7 +181,8 @@ def _examine_function(function: Any, name: str, parameters: list[str]) -> None:
     try:
         inspect.signature(function).bind(*parameters)
     except TypeError as error:
-        raise UnusableAnswer(f"{_place(function)}{name} {error}; {expected}") from None
+        takes = f"{_place(function)}{name}() does not take {len(parameters)} arguments ({error})"
+        raise UnusableAnswer(f"{takes}; {expected}") from None
     except ValueError:
         return  # a callable without a readable signature: the call will show
 

@@ -125,6 +125,14 @@ def resident(pid: int) -> int:
     return (int(fields[1]) - int(fields[2])) * os.sysconf("SC_PAGE_SIZE") if len(fields) > 2 else 0
 
 
+def proportional(pid: int) -> int:
+    """Return the bytes of memory of a process, each shared page divided by those who share it."""
+    for line in _lines(f"{PROC}/{pid}/smaps_rollup"):
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) * 1024
+    return 0
+
+
 def command(pid: int) -> str:
     """Return a process's command line."""
     return "".join(_lines(f"{PROC}/{pid}/cmdline")).replace("\0", " ")

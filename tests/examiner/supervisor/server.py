@@ -35,6 +35,7 @@ _STRAY_LOOK = 0.2
 @dataclass
 class _Running:
     job: Job
+    folder: str
     pid: int
     pipe: int
     received: bytearray = field(default_factory=bytearray)
@@ -48,6 +49,7 @@ class Server:
         self.control = control
         self.slots = slots
         self.root = tempfile.mkdtemp(prefix="ipc-kata-")
+        self.started = 0
         self.waiting: deque[Job] = deque()
         self.running: dict[int, _Running] = {}
         self.selector = selectors.DefaultSelector()
@@ -91,6 +93,9 @@ class Server:
         return bool(data)
 
     def _start(self, job: Job) -> None:
+        # A short name: the path of a socket below it must fit into some 100 characters.
+        folder = os.path.join(self.root, str(self.started))
+        self.started += 1
         read_end, write_end = os.pipe()
         pid = os.fork()
         if pid == 0:
@@ -99,9 +104,9 @@ class Server:
             os.close(read_end)
             for other in self.running:
                 os.close(other)
-            warden.main(job, self.root, self.alive_end, write_end)
+            warden.main(job, folder, self.alive_end, write_end)
         os.close(write_end)
-        self.running[read_end] = _Running(job, pid, read_end)
+        self.running[read_end] = _Running(job, folder, pid, read_end)
         self.selector.register(read_end, selectors.EVENT_READ)
 
     def _relay(self, running: _Running) -> None:
@@ -114,13 +119,13 @@ class Server:
         del self.running[running.pipe]
         with contextlib.suppress(ChildProcessError):
             os.waitpid(running.pid, 0)
-        report = bytes(running.received) or self._after_a_killed_warden(running.job)
+        report = bytes(running.received) or self._after_a_killed_warden(running)
         self.control.sendall(LENGTH.pack(len(report)) + report)
 
-    def _after_a_killed_warden(self, job: Job) -> bytes:
+    def _after_a_killed_warden(self, running: _Running) -> bytes:
         self._end_strays()
-        left = tree.sweep(os.path.join(self.root, job.id), job.id, [])
-        report: dict[str, Any] = {"id": job.id, "ending": "killed-warden", "left": left}
+        left = tree.sweep(running.folder, running.job.id, [])
+        report: dict[str, Any] = {"id": running.job.id, "ending": "killed-warden", "left": left}
         return json.dumps(report).encode()
 
     def _end_strays(self) -> None:

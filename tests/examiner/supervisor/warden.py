@@ -22,14 +22,13 @@ LARGEST_FILE = 512 << 20
 """Bytes: a backstop of the kernel's, should the disk fill faster than we look."""
 
 
-def supervise(job: Job, root: str, alive: int) -> dict[str, Any]:
-    """Run a trial in a new folder below `root` and return its report, plain JSON data.
+def supervise(job: Job, folder: str, alive: int) -> dict[str, Any]:
+    """Run a trial in a new folder and return its report, plain JSON data.
 
     `alive` is a descriptor that becomes readable when the examiner wants everything to end;
     the tree is ended then too, and InterruptedError is raised.
     """
-    folder = os.path.join(root, job.id)
-    os.makedirs(os.path.join(folder, "tmp"))
+    os.makedirs(os.path.join(folder, "t"))
     tree = Tree(folder, portable=job.portable)
     log = LogReader(folder)
     begun = time.monotonic_ns()
@@ -69,13 +68,13 @@ def _play(job: Job, folder: str) -> None:
     play(job.plain(), folder)
 
 
-def main(job: Job, root: str, alive: int, report_to: int) -> None:
+def main(job: Job, folder: str, alive: int, report_to: int) -> None:
     """Run as a process of its own that writes its report to a descriptor and exits."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.setpgid(0, 0)  # an answer that kills its parent's group must not meet the server
     try:
-        report = supervise(job, root, alive)
+        report = supervise(job, folder, alive)
     except InterruptedError:
         os._exit(0)
     except BaseException:  # noqa: BLE001 - the examiner's own failure must be seen, not lost

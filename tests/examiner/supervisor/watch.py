@@ -224,13 +224,18 @@ class Watch:
         return sum(tally.stat().st_mtime_ns for tally in tallies)
 
     def _hoards(self, pids: set[int]) -> bool:
-        if sum(map(procfs.resident, pids)) > self.limits.memory:
+        if self._memory(pids) > self.limits.memory:
             self.seen.ending = "memory"
-        elif _disk_use(os.path.join(self.tree.folder, "tmp")) > self.limits.disk:
+        elif _disk_use(os.path.join(self.tree.folder, "t")) > self.limits.disk:
             self.seen.ending = "disk"
         else:
             return False
         return True
+
+    def _memory(self, pids: set[int]) -> int:
+        # What forked processes still share counts for each of them; if it matters, look closer.
+        rough = sum(map(procfs.resident, pids))
+        return rough if rough <= self.limits.memory else sum(map(procfs.proportional, pids))
 
     def _proved(self, pids: set[int]) -> bool:
         before = self._before

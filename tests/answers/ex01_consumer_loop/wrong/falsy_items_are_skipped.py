@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong | early
 # falsy items are counted but never handed to handle
 import multiprocessing as mp
 
