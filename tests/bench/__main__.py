@@ -15,12 +15,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from examiner.supervisor import procfs
-from examiner.supervisor.client import Supervisor
-
 from bench import commands, trials
 from bench.processes import spinners
 from bench.table import HEAD, Figure, NotMeasured, sampled
+from examiner.supervisor import procfs
+from examiner.supervisor.client import Supervisor
 
 INTERRUPTED = 130
 

@@ -14,10 +14,9 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from examiner import catalog
-
 from bench.processes import running
 from bench.table import NotMeasured
+from examiner import catalog
 
 PATIENCE = 60.0
 """Seconds after which a command is given up: thirty times what the slowest of them is promised."""

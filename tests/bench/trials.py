@@ -9,11 +9,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from examiner.supervisor.client import Supervisor
-from examiner.supervisor.job import Job
-
 from bench.processes import running
 from bench.table import NotMeasured
+from examiner.supervisor.client import Supervisor
+from examiner.supervisor.job import Job
 
 _HERE = Path(__file__).parent
 _SCENES = _HERE / "scenes.py"

@@ -23,7 +23,9 @@ def one_producer(stage: Stage, items, count, late=(), in_step=False):
     handle = stage.handler({**steps, 0: [pauses(0.05), *steps.get(0, [])]})
     queue = mp.Queue()
     producer = mp.Process(target=put_all, args=(queue, source), name="producer")
-    consumer = mp.Process(target=stage.answer("consume"), args=(queue, count, handle), name="consumer")
+    consumer = mp.Process(
+        target=stage.answer("consume"), args=(queue, count, handle), name="consumer"
+    )
     consumer.start()
     producer.start()
     consumer.join()

@@ -93,7 +93,9 @@ def test_again(draw: Draw) -> Trial:
     """It can be called again in the same program."""
     batches = [draw.numbers(3), draw.numbers(4), draw.numbers(2)]
     every = [item for batch in batches for item in batch]
-    return Trial(run_in_turn, [expect.handled_in_calls(batches), expect.handled(every)], {"batches": batches})
+    return Trial(
+        run_in_turn, [expect.handled_in_calls(batches), expect.handled(every)], {"batches": batches}
+    )
 
 
 @check(ONE, volume=True)

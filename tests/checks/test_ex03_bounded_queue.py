@@ -55,7 +55,11 @@ def run_in_turn(stage: Stage, batches, maxsize):
 def passes(items, maxsize, **more) -> Trial:
     return Trial(
         run,
-        [expect.handled(items), expect.returned(None), expect.never_ahead_by_more_than(maxsize + 2)],
+        [
+            expect.handled(items),
+            expect.returned(None),
+            expect.never_ahead_by_more_than(maxsize + 2),
+        ],
         {"items": items, "maxsize": maxsize, **more},
     )
 

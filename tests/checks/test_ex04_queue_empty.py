@@ -18,7 +18,9 @@ PATIENCE = 12.5
 The trial's own deadline is a fifth of it."""
 
 
-def watch(stage: Stage, items, *, timeout=SHORT, before=None, handle=None, on_idle=None, queue=None):
+def watch(
+    stage: Stage, items, *, timeout=SHORT, before=None, handle=None, on_idle=None, queue=None
+):
     """Run a producer beside the answer until both have ended.
 
     `before` says what happens before item n is put.
@@ -60,7 +62,9 @@ def sent_home(stage: Stage, items, calls):
     source = stage.source(items, {len(items): [polls(gone)]})
     producer = mp.Process(target=put_all, args=(queue, source), name="producer")
     consumer = mp.Process(
-        target=stage.answer("consume"), args=(queue, stage.handler(), on_idle, SHORT), name="consumer"
+        target=stage.answer("consume"),
+        args=(queue, stage.handler(), on_idle, SHORT),
+        name="consumer",
     )
     consumer.start()
     producer.start()
@@ -77,7 +81,9 @@ def regular(stage: Stage, items, silence):
 
 def dripping(stage: Stage, items, timeout, gap):
     """Items come one by one, each within the timeout."""
-    watch(stage, [*items, None], before={n: [pauses(gap)] for n in range(len(items))}, timeout=timeout)
+    watch(
+        stage, [*items, None], before={n: [pauses(gap)] for n in range(len(items))}, timeout=timeout
+    )
 
 
 def failing(stage: Stage, items):

@@ -40,13 +40,23 @@ def _parser() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("exercises", nargs="*", metavar="EXERCISE", help="what to grade: a number, a name, a range")
-    add("--answers", type=Path, metavar="DIR", help="grade the files of another folder, such as solutions")
+    add(
+        "--answers",
+        type=Path,
+        metavar="DIR",
+        help="grade the files of another folder, such as solutions",
+    )
     add(
         "--start-method",
         choices=["fork", "spawn", "forkserver", "all"],
         help="try every check under this start method (default: those that matter for it)",
     )
-    add("--seed", type=int, metavar="N", help="draw the same inputs as the run that printed this seed")
+    add(
+        "--seed",
+        type=int,
+        metavar="N",
+        help="draw the same inputs as the run that printed this seed",
+    )
     add("--json", type=Path, metavar="FILE", help="write the results as JSON")
     add("--junitxml", type=Path, metavar="FILE", help="write the results as JUnit XML")
     add("--strict", action="store_true", help="an exercise that was not started counts as failed")
@@ -71,7 +81,9 @@ def grade(words: list[str]) -> int:
 def _folder(given: Path | None) -> Path:
     folder = given or catalog.EXERCISES
     if not folder.is_dir():
-        fail(f"{folder} is no folder; --answers wants one with files such as {catalog.load()[0].slug}.py")
+        fail(
+            f"{folder} is no folder; --answers wants one with files such as {catalog.load()[0].slug}.py"
+        )
     return folder.absolute()
 
 
@@ -83,7 +95,13 @@ def _run(
     from examiner.screen import Replace
 
     arguments = [str(exercise.check_file) for exercise in exercises]
-    arguments += ["--capture=no", "--assert=plain", "-p", "no:cacheprovider", f"--rootdir={catalog.ROOT}"]
+    arguments += [
+        "--capture=no",
+        "--assert=plain",
+        "-p",
+        "no:cacheprovider",
+        f"--rootdir={catalog.ROOT}",
+    ]
     arguments += ["-c", str(catalog.ROOT / "pyproject.toml"), f"--answers={answers}"]
     arguments += [f"--untouched={'run' if named else 'skip'}"]
     for name in ("start_method", "seed", "json", "junitxml"):

@@ -41,7 +41,9 @@ def _of_process(outcome: Outcome, dump: Entry) -> list[Blocked]:
     main = next((t for t in dump["threads"] if t["thread"] == "main"), None)
     others = [t for t in dump["threads"] if t is not main and (t["call"] or {}).get("file")]
     rows = [_row(outcome, pid, known.role, main, dump)] if main else []
-    rows += [_row(outcome, pid, f"{known.role}, {harmless(t['thread'], 20)}", t, dump) for t in others]
+    rows += [
+        _row(outcome, pid, f"{known.role}, {harmless(t['thread'], 20)}", t, dump) for t in others
+    ]
     return rows
 
 
@@ -52,7 +54,15 @@ def _row(outcome: Outcome, pid: int, role: str, thread: dict[str, Any], dump: En
         return _blocked(outcome, pid, role, here, gate, f"the grader holds it until {gate}")
     if call is None:
         spelled, path, line = here or ["its own code", None, 0]
-        return Blocked(role, harmless(spelled, LONGEST_CALL) or "a call", outcome.place(path), line, "", "", pid=pid)
+        return Blocked(
+            role,
+            harmless(spelled, LONGEST_CALL) or "a call",
+            outcome.place(path),
+            line,
+            "",
+            "",
+            pid=pid,
+        )
     whom, why = _waits_for(outcome, pid, call, dump)
     shown = "exiting" if call["plain"] == "exit" else harmless(call["call"], LONGEST_CALL)
     where = outcome.place(call["file"]), call["line"] or 0
@@ -82,7 +92,9 @@ def _waits_for(outcome: Outcome, pid: int, call: dict[str, Any], dump: Entry) ->
     if kind == "queue.get()":
         return _getting(outcome, pid, ends)
     if kind == "queue.put()":
-        return _names(outcome, ends.readers, pid), "the queue is full, and nobody takes anything out"
+        return _names(
+            outcome, ends.readers, pid
+        ), "the queue is full, and nobody takes anything out"
     if kind.startswith("connection.recv"):
         return _receiving(outcome, pid, ends, key)
     if kind.startswith("connection.send"):
@@ -105,7 +117,9 @@ def _exiting(outcome: Outcome, pid: int, dump: Entry) -> tuple[str, str]:
             _names(outcome, ends.readers, pid) or NOBODY,
             "its feeder thread still holds items that it has put, the pipe is full, and nobody reads it",
         )
-    children = [p.role for p in outcome.processes.values() if p.parent == pid and _alive(outcome, p.pid)]
+    children = [
+        p.role for p in outcome.processes.values() if p.parent == pid and _alive(outcome, p.pid)
+    ]
     waits = ", ".join(children)
     return waits, f"it joins its children before it ends: {waits}" if waits else ""
 
@@ -122,7 +136,9 @@ def feeder_key(dump: Entry) -> str | None:
 def _getting(outcome: Outcome, pid: int, ends: Ends) -> tuple[str, str]:
     if ends.unread > 0:
         return "", "the queue holds data, but another process that has ended holds its lock"
-    return _names(outcome, ends.writers, pid) or NOBODY, "the queue is empty" + _who_is_left(outcome, pid)
+    return _names(outcome, ends.writers, pid) or NOBODY, "the queue is empty" + _who_is_left(
+        outcome, pid
+    )
 
 
 def _receiving(outcome: Outcome, pid: int, ends: Ends, key: str) -> tuple[str, str]:
@@ -137,7 +153,9 @@ def _receiving(outcome: Outcome, pid: int, ends: Ends, key: str) -> tuple[str, s
 
 
 def _who_is_left(outcome: Outcome, pid: int) -> str:
-    others = [p for p in outcome.processes.values() if p.pid not in (pid, outcome.main) and not p.server]
+    others = [
+        p for p in outcome.processes.values() if p.pid not in (pid, outcome.main) and not p.server
+    ]
     gone = [p for p in others if not _alive(outcome, p.pid)]
     if others and len(gone) == len(others):
         return f", and {_list([_ended(p.role, p.code) for p in gone])}"
@@ -211,7 +229,16 @@ def situation(outcome: Outcome, rows: list[Blocked]) -> str:
     """Return one sentence that names what has happened to the processes that wait."""
     if not rows:
         return "Nothing moves any more."
-    for name in (_died, _undelivered, _both_receive, _open_writer, _full, _too_few_marks, _held, _never_put):
+    for name in (
+        _died,
+        _undelivered,
+        _both_receive,
+        _open_writer,
+        _full,
+        _too_few_marks,
+        _held,
+        _never_put,
+    ):
         sentence = name(outcome, rows)
         if sentence:
             return sentence
@@ -220,9 +247,15 @@ def situation(outcome: Outcome, rows: list[Blocked]) -> str:
 
 def _died(outcome: Outcome, rows: list[Blocked]) -> str:
     dead = [p for p in outcome.processes.values() if p.code and not _alive(outcome, p.pid)]
-    unseen = [p for p in outcome.processes.values() if not _alive(outcome, p.pid) and not p.down and p.code is None]
+    unseen = [
+        p
+        for p in outcome.processes.values()
+        if not _alive(outcome, p.pid) and not p.down and p.code is None
+    ]
     if dead or (unseen and outcome.evidence):
-        who = _list([f"{p.role} ({ending(p.code)})" if p.code else p.role for p in [*dead, *unseen]])
+        who = _list(
+            [f"{p.role} ({ending(p.code)})" if p.code else p.role for p in [*dead, *unseen]]
+        )
         return f"{who} died, and {_list([row.role for row in rows])} still wait{_s(rows)} for what it would have done."
     return ""
 
@@ -231,7 +264,9 @@ def _undelivered(outcome: Outcome, rows: list[Blocked]) -> str:
     stuck = next((row for row in rows if row.plain == "exit" and "feeder" in row.why), None)
     if stuck is None:
         return ""
-    joiner = next((row for row in rows if row.plain == "process.join()" and row.waits_for == stuck.role), None)
+    joiner = next(
+        (row for row in rows if row.plain == "process.join()" and row.waits_for == stuck.role), None
+    )
     joins = f" {joiner.role} joins {stuck.role} before it has read everything." if joiner else ""
     return f"{stuck.role} cannot exit: what it put into the queue is not all read.{joins}"
 
@@ -247,7 +282,9 @@ def _both_receive(outcome: Outcome, rows: list[Blocked]) -> str:
 
 
 def _open_writer(outcome: Outcome, rows: list[Blocked]) -> str:
-    row = next((r for r in rows if r.plain.startswith("connection.recv") and "still open" in r.why), None)
+    row = next(
+        (r for r in rows if r.plain.startswith("connection.recv") and "still open" in r.why), None
+    )
     if row is None:
         return ""
     holders = row.why.partition("still open in ")[2]
@@ -255,7 +292,14 @@ def _open_writer(outcome: Outcome, rows: list[Blocked]) -> str:
 
 
 def _full(outcome: Outcome, rows: list[Blocked]) -> str:
-    row = next((r for r in rows if r.plain in ("queue.put()", "connection.send()", "connection.send_bytes()")), None)
+    row = next(
+        (
+            r
+            for r in rows
+            if r.plain in ("queue.put()", "connection.send()", "connection.send_bytes()")
+        ),
+        None,
+    )
     if row is None or any(r.plain == "gate" for r in rows):
         return ""
     what = "queue" if "queue" in row.plain else "pipe"
@@ -266,7 +310,9 @@ def _too_few_marks(outcome: Outcome, rows: list[Blocked]) -> str:
     getting = [row for row in rows if row.plain == "queue.get()"]
     for key in {row.key for row in getting if row.key}:
         waiting = [row for row in getting if row.key == key]
-        got = {e["pid"] for e in outcome.of("call") if e["plain"] == "queue.get()" and e["key"] == key}
+        got = {
+            e["pid"] for e in outcome.of("call") if e["plain"] == "queue.get()" and e["key"] == key
+        }
         ended = [p for p in outcome.processes.values() if p.pid in got and p.code == 0]
         if ended:
             return (

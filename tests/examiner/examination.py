@@ -59,7 +59,10 @@ class Examination:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -83,7 +86,9 @@ class Examination:
         """End whatever still runs."""
         self._supervisor.close()
 
-    def _jobs_of(self, slug: str, check: Check, module: ModuleType, timeout: float) -> Iterator[Job]:
+    def _jobs_of(
+        self, slug: str, check: Check, module: ModuleType, timeout: float
+    ) -> Iterator[Job]:
         trial = check.trial(self.seed, slug)
         limits = replace(Limits(), deadline=timeout * SHARE_OF_TIMEOUT, wall=timeout * WALL_SHARE)
         for method in self._methods(check):

@@ -31,7 +31,9 @@ def _overlapping(outcome: Outcome) -> Finding | None:
     before = None
     for entry in outcome.of("handle", "handled"):
         if entry["kind"] == "handle" and before is not None and before["kind"] == "handle":
-            return wrong(f"{entry['item']} was handled while {before['item']} was still being handled")
+            return wrong(
+                f"{entry['item']} was handled while {before['item']} was still being handled"
+            )
         before = entry
     return None
 
@@ -67,11 +69,15 @@ def compare(got: list[str], expected: list[str], verb: str) -> Finding | None:
         return None
     if got == expected[: len(got)]:
         missing = f"; the first that is missing is {expected[len(got)]}"
-        return Finding(Verdict.EARLY, f"stopped early: {len(got)} of {len(expected)} items {verb}{missing}")
+        return Finding(
+            Verdict.EARLY, f"stopped early: {len(got)} of {len(expected)} items {verb}{missing}"
+        )
     lost, extra = Counter(expected) - Counter(got), Counter(got) - Counter(expected)
     if not lost and not extra:
         first = next(i for i, (a, b) in enumerate(zip(got, expected, strict=True)) if a != b)
-        return wrong(f"{verb} in the wrong order: {got[first]} came where {expected[first]} belongs")
+        return wrong(
+            f"{verb} in the wrong order: {got[first]} came where {expected[first]} belongs"
+        )
     parts = []
     if lost:
         parts.append(f"never {verb}: {_some(list(lost.elements()))}")
@@ -137,11 +143,14 @@ def raised(kind: str) -> Expectation:
 
     def look(outcome: Outcome) -> Finding | None:
         for entry in outcome.answered("return"):
-            return wrong(f"{entry['function']}() returned {entry['value']} instead of raising {kind}")
+            return wrong(
+                f"{entry['function']}() returned {entry['value']} instead of raising {kind}"
+            )
         for entry in outcome.answered("raise"):
             if entry["type"] != kind:
                 return Finding(
-                    Verdict.CRASHED, f"{entry['function']}() raised {entry['type']}: {entry['message'][:200]}; expected {kind}"
+                    Verdict.CRASHED,
+                    f"{entry['function']}() raised {entry['type']}: {entry['message'][:200]}; expected {kind}",
                 )
         return None if outcome.answered("raise") else wrong(f"no {kind} was raised")
 
@@ -167,9 +176,14 @@ def apart(seconds: float) -> Expectation:
         last: dict[int, float] = {}
         for entry in outcome.of("answer", "handled", "idled", "idle"):
             moment, pid = outcome.seconds(entry), entry["pid"]
-            if entry["kind"] == "idle" and moment - last.get(pid, -1.0) < seconds * _CLOCK_TOLERANCE:
+            if (
+                entry["kind"] == "idle"
+                and moment - last.get(pid, -1.0) < seconds * _CLOCK_TOLERANCE
+            ):
                 waited = moment - last[pid]
-                return wrong(f"on_idle was called after {waited:.3f} s of silence, the timeout is {seconds} s")
+                return wrong(
+                    f"on_idle was called after {waited:.3f} s of silence, the timeout is {seconds} s"
+                )
             last[pid] = moment
         return None
 
@@ -201,7 +215,9 @@ def handled_where_called() -> Expectation:
         callers = {entry["pid"] for entry in outcome.answered("begin")}
         for entry in outcome.of("handle", "idle"):
             if entry["pid"] not in callers:
-                return wrong(f"{outcome.role(entry['pid'])} called {entry['kind']}(), not the process that was asked to")
+                return wrong(
+                    f"{outcome.role(entry['pid'])} called {entry['kind']}(), not the process that was asked to"
+                )
         return None
 
     return look
@@ -220,7 +236,9 @@ def two_children(gave: str) -> Expectation:
             if len(pids) != 1:
                 return wrong(f"{len(pids)} child processes {did} items, expected one")
             if not pids <= children:
-                return wrong(f"{outcome.role(pids.copy().pop())} {did} the items, not a child process of the caller")
+                return wrong(
+                    f"{outcome.role(pids.copy().pop())} {did} the items, not a child process of the caller"
+                )
         if givers == takers:
             return wrong("the same process put the items and handled them")
         return None
@@ -238,7 +256,9 @@ def never_ahead_by_more_than(limit: int) -> Expectation:
             worst = max(worst, ahead)
         if worst <= limit:
             return None
-        return wrong(f"{worst} items were taken from the source and not yet handled, allowed are {limit}")
+        return wrong(
+            f"{worst} items were taken from the source and not yet handled, allowed are {limit}"
+        )
 
     return look
 
@@ -251,7 +271,9 @@ def grown_by_less_than(size: int) -> Expectation:
         for entry in outcome.of("memory-use"):
             grown = entry["bytes"] - first.setdefault(entry["pid"], entry["bytes"])
             if grown > size:
-                return wrong(f"{outcome.role(entry['pid'])} grew by {grown >> 20} MB, allowed are {size >> 20}")
+                return wrong(
+                    f"{outcome.role(entry['pid'])} grew by {grown >> 20} MB, allowed are {size >> 20}"
+                )
         return None if first else wrong("nothing was measured")
 
     return look
@@ -285,7 +307,11 @@ def sent_by_a_child() -> Expectation:
     def look(outcome: Outcome) -> Finding | None:
         senders = {e["pid"] for e in outcome.of("call") if e["plain"].startswith("connection.send")}
         children = {entry["child"] for entry in outcome.of("start") if entry["pid"] == outcome.main}
-        return None if senders & children else wrong("no child process sent anything over a connection")
+        return (
+            None
+            if senders & children
+            else wrong("no child process sent anything over a connection")
+        )
 
     return look
 

@@ -73,7 +73,9 @@ def _stacks(outcome: Outcome) -> list[str]:
             frames = [f for f in thread["stack"] if outcome.is_answer(f[0])] or thread["stack"][:3]
             if not frames:
                 continue
-            name = outcome.role(dump["pid"]) + ("" if thread["thread"] == "main" else f", {thread['thread']}")
+            name = outcome.role(dump["pid"]) + (
+                "" if thread["thread"] == "main" else f", {thread['thread']}"
+            )
             lines += ["", f"{name} is here:"]
             lines += [f"    {outcome.place(f[0])}:{f[1]} in {f[2]}" for f in frames[:_STACK]]
     return lines

@@ -6,7 +6,9 @@ import sys
 from typing import TextIO
 
 _CODES = {"green": "32", "red": "31", "yellow": "33", "blue": "36", "dim": "2", "bold": "1"}
-_PLAIN = str.maketrans({"✔": "+", "✘": "x", "○": "o", "→": ">", "■": "#", "…": "~", "·": "-", "–": "-"})
+_PLAIN = str.maketrans(
+    {"✔": "+", "✘": "x", "○": "o", "→": ">", "■": "#", "…": "~", "·": "-", "–": "-"}
+)
 
 
 class Ink:

@@ -97,7 +97,9 @@ def _hung(outcome: Outcome) -> Finding | None:
             return Finding(Verdict.TIMEOUT, f"possible deadlock (not proved: {reason}). {sentence}")
         return Finding(Verdict.DEADLOCK, sentence)
     if outcome.ending == "spinning":
-        return Finding(Verdict.BUSY_WAIT, f"{outcome.report['cpu']:.1f} s of CPU went by without any progress")
+        return Finding(
+            Verdict.BUSY_WAIT, f"{outcome.report['cpu']:.1f} s of CPU went by without any progress"
+        )
     if outcome.ending == "deadline":
         return _late(outcome)
     return None
@@ -143,8 +145,15 @@ def _died(outcome: Outcome) -> Finding | None:
     killed = _killed(outcome)
     for process in outcome.processes.values():
         if process.code and process.pid not in killed:
-            return Finding(Verdict.CRASHED, f"{process.role} died: {diagnosis.ending(process.code)}")
-        if process.pid not in killed and process.code is None and not process.down and process.pid != outcome.main:
+            return Finding(
+                Verdict.CRASHED, f"{process.role} died: {diagnosis.ending(process.code)}"
+            )
+        if (
+            process.pid not in killed
+            and process.code is None
+            and not process.down
+            and process.pid != outcome.main
+        ):
             return Finding(Verdict.CRASHED, f"{process.role} vanished without an exit code")
     return None
 
@@ -166,11 +175,15 @@ def _left_behind(outcome: Outcome) -> Finding | None:
         return Finding(Verdict.LEAKED, "a process outlived the program")
     for entry in outcome.of("remains"):
         if entry["threads"]:
-            return Finding(Verdict.LEAKED, f"a thread still runs when it returned: {entry['threads'][0]}")
+            return Finding(
+                Verdict.LEAKED, f"a thread still runs when it returned: {entry['threads'][0]}"
+            )
         if entry["descriptors"]:
             what = ", ".join(name.partition(" ")[2] for name in entry["descriptors"][:3])
             count = len(entry["descriptors"])
-            return Finding(Verdict.LEAKED, f"{count} descriptors still open when it returned: {what}")
+            return Finding(
+                Verdict.LEAKED, f"{count} descriptors still open when it returned: {what}"
+            )
     if outcome.report.get("left"):
         return Finding(Verdict.LEAKED, f"left behind: {', '.join(outcome.report['left'][:3])}")
     return None

@@ -74,10 +74,12 @@ class Outcome:
 
     @cached_property
     def processes(self) -> dict[int, Process]:
-        """pid → process, in the order in which they came up."""
+        """Pid → process, in the order in which they came up."""
         ups = {entry["pid"]: entry for entry in reversed(self.of("up"))}
         for start in self.of("start"):  # a child that died before it could say a word
-            ups.setdefault(start["child"], start | {"pid": start["child"], "target": "", "ppid": start["pid"]})
+            ups.setdefault(
+                start["child"], start | {"pid": start["child"], "target": "", "ppid": start["pid"]}
+            )
         codes = {entry["child"]: entry["code"] for entry in self.of("exit")}
         downs = {entry["pid"]: entry["code"] for entry in self.of("down")}
         roles = self._roles(ups)
@@ -133,7 +135,9 @@ def _role(up: Entry) -> str:
     target = harmless(str(up.get("target", "")).strip("_"), LONGEST_ROLE)
     if target == "run_server":
         return "the manager's server"
-    given = name and not name.startswith(("Process-", "SpawnProcess-", "ForkProcess-", "ForkServerProcess-"))
+    given = name and not name.startswith(
+        ("Process-", "SpawnProcess-", "ForkProcess-", "ForkServerProcess-")
+    )
     if given:
         return name
     return _ACTORS.get(target, target.removesuffix("_loop")) or name

@@ -15,14 +15,21 @@ from examiner.scorecard import Grade, Result, write_json
 from examiner.spec import EVERY, Check
 from examiner.verdicts import Verdict
 
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of grading."""
     group = parser.getgroup("ipc-kata", "ipc-kata: grading answers")
     group.addoption("--answers", type=Path, metavar="DIR", help="grade the files of another folder")
-    group.addoption("--start-method", choices=[*EVERY, "all"], help="try every check under this start method")
+    group.addoption(
+        "--start-method", choices=[*EVERY, "all"], help="try every check under this start method"
+    )
     group.addoption("--seed", type=int, help="reproduce the random inputs of an earlier run")
     group.addoption("--json", type=Path, metavar="FILE", help="write the results as JSON")
-    group.addoption("--untouched", choices=["skip", "run"], help="run starters that nobody has touched yet, or skip them")
+    group.addoption(
+        "--untouched",
+        choices=["skip", "run"],
+        help="run starters that nobody has touched yet, or skip them",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -30,7 +37,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Grading(config), "grading")
 
 
-def pytest_pycollect_makeitem(collector: pytest.Collector, name: str, obj: object) -> "CheckItem | None":
+def pytest_pycollect_makeitem(
+    collector: pytest.Collector, name: str, obj: object
+) -> "CheckItem | None":
     """Collect checks."""
     if not isinstance(obj, Check):
         return None
@@ -184,4 +193,7 @@ def _timeout(item: pytest.Item) -> float:
         os.environ.get("PYTEST_TIMEOUT"),
         item.config.getini("timeout"),
     ]
-    return next((float(value) for value in candidates if value not in (None, "")), 0.0) or DEFAULT_TIMEOUT
+    return (
+        next((float(value) for value in candidates if value not in (None, "")), 0.0)
+        or DEFAULT_TIMEOUT
+    )

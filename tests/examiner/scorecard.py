@@ -51,7 +51,13 @@ class Result:
             "seconds": round(self.seconds, 3),
             "message": self.message,
             "blocked": [
-                {"role": b.role, "call": b.call, "file": b.file, "line": b.line, "waits_for": b.waits_for}
+                {
+                    "role": b.role,
+                    "call": b.call,
+                    "file": b.file,
+                    "line": b.line,
+                    "waits_for": b.waits_for,
+                }
                 for b in self.blocked
             ],
         }

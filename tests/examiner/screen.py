@@ -7,14 +7,18 @@ from typing import Any
 
 import pytest
 
-
 from examiner.catalog import Exercise
 from examiner.ink import Ink
 from examiner.plugin import CheckFailed, CheckItem, Grading
 from examiner.scorecard import Grade, Result
 from examiner.verdicts import Verdict
 
-_SIGNS = {"passed": ("✔", "green"), "failed": ("✘", "red"), "error": ("✘", "red"), "not-started": ("○", "dim")}
+_SIGNS = {
+    "passed": ("✔", "green"),
+    "failed": ("✘", "red"),
+    "error": ("✘", "red"),
+    "not-started": ("○", "dim"),
+}
 _INDENT = "    "
 
 
@@ -75,7 +79,9 @@ class Screen(pytest.TerminalReporter):
     def pytest_keyboard_interrupt(self, excinfo: Any) -> None:
         """Say that the run was cut short."""
         self.ink.line()
-        self.ink.line(self.ink.paint("Interrupted. Everything that was running has been ended.", "yellow"))
+        self.ink.line(
+            self.ink.paint("Interrupted. Everything that was running has been ended.", "yellow")
+        )
 
     def pytest_unconfigure(self) -> None:
         """Print nothing."""
@@ -93,7 +99,9 @@ class Screen(pytest.TerminalReporter):
     def pytest_runtest_logreport(self, report: Any) -> None:
         """Print a check when it is done, an exercise's row after its last check."""
         item: CheckItem | None = getattr(report, "check", None)
-        if item is None or (report.when != "call" and not (report.when == "setup" and not report.passed)):
+        if item is None or (
+            report.when != "call" and not (report.when == "setup" and not report.passed)
+        ):
             return
         grade = self.grading.grades[item.slug]
         if report.failed and item.nodeid not in self._failed:
@@ -164,9 +172,7 @@ class Screen(pytest.TerminalReporter):
         sign, colour = _SIGNS[grade.status]
         first = grade.first_failure
         verdict = str(first.verdict) if first else "not started" if grade.untouched else ""
-        row = (
-            f"{exercise.title:<27} {exercise.level:<9} {exercise.minutes:>2} min   {_points(grade):>7}   {verdict}"
-        )
+        row = f"{exercise.title:<27} {exercise.level:<9} {exercise.minutes:>2} min   {_points(grade):>7}   {verdict}"
         ink.line(f" {exercise.number:>2} {ink.paint(sign, colour)}  {row}")
 
     def _print_next(self) -> None:
@@ -230,5 +236,3 @@ class Replace:
         grades = session.config.pluginmanager.get_plugin("grading").grades
         if self.strict and any(grade.untouched for grade in grades.values()):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-

@@ -12,6 +12,7 @@ from pathlib import Path
 import commands
 import pytest
 from commands import Done, grade, plain_pytest
+
 from examiner import catalog
 from examiner.examination import DEFAULT_TIMEOUT, Examination, load_checks
 from examiner.scorecard import Result

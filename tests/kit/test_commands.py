@@ -22,6 +22,7 @@ from commands import (
     plain_pytest,
     snapshot,
 )
+
 from examiner import catalog
 
 pytestmark = pytest.mark.timeout(300)

@@ -12,6 +12,7 @@ from typing import Any
 import commands
 import pytest
 from commands import examiner_words, grade
+
 from examiner import catalog, scorecard
 
 Shape = Any

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import known
 import pytest
+
 from examiner import catalog
 from examiner.examination import load_checks
 from examiner.scorecard import Result
@@ -58,11 +59,14 @@ class Bench:
 
 
 @pytest.fixture(scope="module")
-def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+def bench(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Bench]:
     """Examine the answers of all tests that will run."""
     chosen = [
-        item.callspec.params["answer"] for item in request.session.items if hasattr(item, "callspec")
-        and "answer" in item.callspec.params
+        item.callspec.params["answer"]
+        for item in request.session.items
+        if hasattr(item, "callspec") and "answer" in item.callspec.params
     ]
     bench = Bench(chosen, tmp_path_factory.mktemp("answers"))
     yield bench

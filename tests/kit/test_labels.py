@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from examiner.labels import harmless, label
 
 LONGEST_LABEL = 64

@@ -8,6 +8,7 @@ from pathlib import Path
 import commands
 import pytest
 from commands import Done, examiner_words, grade
+
 from examiner import catalog
 from examiner.ink import Ink
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from commands import ROOT, copy_of_the_kit
-from examiner import catalog
 from structure import is_clean, problems
+
+from examiner import catalog
 
 SLUG = "ex02_sentinel"
 WRONG = f"tests/answers/{SLUG}/wrong"

@@ -157,7 +157,9 @@ def _load(job: dict[str, Any]) -> None:
     except Exception as error:
         raise UnusableAnswer(f"{job['module']}.py cannot be loaded") from error
     except SystemExit as error:
-        raise UnusableAnswer(f"{job['module']}.py calls sys.exit() while it is being loaded") from error
+        raise UnusableAnswer(
+            f"{job['module']}.py calls sys.exit() while it is being loaded"
+        ) from error
     if census.living_children():
         raise UnusableAnswer(f"{job['module']}.py starts a process while it is being loaded")
     for name, parameters in job["contract"].items():

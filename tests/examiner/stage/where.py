@@ -46,7 +46,10 @@ def spelling(frame: FrameType, plain: str) -> str:
 
 def line_of(frame: FrameType) -> str:
     """Return what a frame does now: the call that it is in, else its whole line, cut."""
-    text = _source_of(frame) or _line(frame.f_code.co_filename, frame.f_lineno).decode(errors="replace").strip()
+    text = (
+        _source_of(frame)
+        or _line(frame.f_code.co_filename, frame.f_lineno).decode(errors="replace").strip()
+    )
     return text if len(text) <= LONGEST_SPELLING else text[: LONGEST_SPELLING - 1] + "…"
 
 

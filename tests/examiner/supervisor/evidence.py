@@ -65,7 +65,9 @@ def _external(asleep: list[procfs.Task], ours: set[int]) -> list[str]:
     reasons = []
     for task in asleep:
         number = proof.descriptor_of(task)
-        target, _ = procfs.descriptors(task.pid).get(number, ("", "")) if number is not None else ("", "")
+        target, _ = (
+            procfs.descriptors(task.pid).get(number, ("", "")) if number is not None else ("", "")
+        )
         if target.startswith(("/dev/tty", "/dev/pts", "anon_inode:")):
             reasons.append(f"a process waits for {target}, which others can write to")
     for pid in ours:

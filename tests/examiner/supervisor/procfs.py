@@ -35,7 +35,9 @@ class Usage(NamedTuple):
 def available() -> bool:
     """Can system calls of other processes be read here? Some containers forbid it."""
     try:
-        return bool(_read(f"{PROC}/self/syscall")) and bool(_read(f"{PROC}/self/task/{os.getpid()}/status"))
+        return bool(_read(f"{PROC}/self/syscall")) and bool(
+            _read(f"{PROC}/self/task/{os.getpid()}/status")
+        )
     except OSError:
         return False
 

@@ -28,6 +28,9 @@ LENGTH = struct.Struct("!Q")
 LAST_ORDERS = 8.0
 """Seconds that wardens get to end their trees when the examiner has gone."""
 
+LONGEST_TEMPORARY_FOLDER = 40
+"""Characters: multiprocessing adds up to 60 below it. macOS has 49."""
+
 _STRAY_LOOK = 0.2
 """Seconds between two looks for orphans of a warden that was killed."""
 
@@ -48,7 +51,7 @@ class Server:
         """Run at most `slots` trials at a time."""
         self.control = control
         self.slots = slots
-        self.root = tempfile.mkdtemp(prefix="ipc-kata-")
+        self.root = tempfile.mkdtemp(prefix="ipc-kata-", dir=_short_temporary_folder())
         self.started = 0
         self.waiting: deque[Job] = deque()
         self.running: dict[int, _Running] = {}
@@ -157,6 +160,16 @@ class Server:
         self.running.clear()
         self._end_strays()
         shutil.rmtree(self.root, ignore_errors=True)
+
+
+def _short_temporary_folder() -> str:
+    """Return a folder whose sockets' paths fit into what the system allows: 104 to 108 characters."""
+    usual = tempfile.gettempdir()
+    return (
+        usual
+        if len(usual) <= LONGEST_TEMPORARY_FOLDER or not os.access("/tmp", os.W_OK)
+        else "/tmp"
+    )
 
 
 def _below_any(pid: int, ancestors: set[int], parents: dict[int, int]) -> bool:

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from typing import NoReturn
 
 from examiner.supervisor import procfs
 
@@ -43,7 +42,7 @@ class Tree:
         """Exit codes of orphans that came to us."""
         self._popen: subprocess.Popen[bytes] | None = None
 
-    def start(self, body: Callable[[], NoReturn | None]) -> None:
+    def start(self, body: Callable[[], None]) -> None:
         """Fork the stage and run `body` in it."""
         out, err = self._output_files()
         pid = os.fork()

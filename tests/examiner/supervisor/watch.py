@@ -241,7 +241,9 @@ class Watch:
         before = self._before
         if before and set(self.tree.all_pids()) != {task.pid for task in before}:
             before = []
-        now = [task for pid in pids for task in procfs.tasks(pid) if not self._is_polling_server(task)]
+        now = [
+            task for pid in pids for task in procfs.tasks(pid) if not self._is_polling_server(task)
+        ]
         if before and proof.all_asleep(before, now):
             self.seen.ending = "proof"
             self.seen.asleep = now
@@ -254,7 +256,10 @@ class Watch:
         return task.pid in self._servers and task.tid == task.pid and task.state == "S"
 
     def _overstepped(self, wall: float) -> bool:
-        if sum(_size(os.path.join(self.tree.folder, n)) for n in ("out", "err")) > self.limits.output:
+        if (
+            sum(_size(os.path.join(self.tree.folder, n)) for n in ("out", "err"))
+            > self.limits.output
+        ):
             self.seen.ending = "output"
         elif self._charged > self.limits.deadline or wall > self.limits.wall:
             self.seen.ending = "deadline"
