@@ -5,6 +5,7 @@ import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from trials import Program, Stand, latency, program, programs, spinning, waits
@@ -71,7 +72,7 @@ class Batch:
 
 def selected(request: pytest.FixtureRequest, test: str) -> list[Case]:
     """Return the cases of the tests that run, so that one test alone starts its trials alone."""
-    found = [
+    found: list[Any] = [
         item.callspec.params["case"]
         for item in request.session.items
         if isinstance(item, pytest.Function) and item.originalname.startswith(test)

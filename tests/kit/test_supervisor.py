@@ -16,6 +16,7 @@ from trials import (
     BELL,
     ENDED,
     SCENE_WITH_HANDLER,
+    SHARED_MEMORY,
     TOKEN,
     Bell,
     Program,
@@ -53,6 +54,9 @@ REPORT = 8 * MEGABYTE
 
 BOUNDED = 5.0
 """Seconds in which a trial whose limit is two must be answered, whatever it does to us."""
+
+LONG_TMPDIR = 48 + 4
+"""Characters of a TMPDIR: what macOS has, and what a socket's path may be longer on Linux."""
 
 UNRULY = [(each, method) for each in programs("unruly") for method in each.methods]
 
@@ -114,7 +118,7 @@ def is_locked(path: Path) -> bool:
         return False
 
 
-@pytest.mark.parametrize(("unruly", "method"), UNRULY, ids=lambda value: str(value))
+@pytest.mark.parametrize(("unruly", "method"), UNRULY, ids=str)
 def test_unruly_program_is_ended_and_named(stand: Stand, unruly: Program, method: str) -> None:
     """An unruly program is ended, gets the verdict that it deserves, and leaves nothing."""
     outcome = stand.play(unruly, method=method)
@@ -158,7 +162,7 @@ def test_memory_of_a_program_that_kills_its_parent_is_removed(stand: Stand) -> N
     """Shared memory is removed also if the program has killed the process that watches it."""
     name = f"psm_{stand.token}"
     outcome = stand.play(program("single", "makes_memory_and_kills_its_parent"), name)
-    left = Path("/dev/shm", name)
+    left = SHARED_MEMORY / name
     try:
         assert outcome.ending == "killed-warden"
         assert not left.exists()
@@ -171,7 +175,7 @@ def test_untracked_memory_is_removed(stand: Stand) -> None:
     """Shared memory that the program hides from the resource tracker is named, and removed."""
     name = f"psm_{stand.token}"
     outcome = stand.play(program("single", "makes_untracked_memory"), name)
-    left = Path("/dev/shm", name)
+    left = SHARED_MEMORY / name
     try:
         assert not left.exists()
         assert judge(outcome, []).verdict is Verdict.LEAKED
@@ -325,12 +329,12 @@ def test_many_trials_at_once_keep_apart(stand: Stand) -> None:
 
 
 def test_long_temporary_path_is_no_obstacle(tmp_path: Path, short_path: Path) -> None:
-    """Programs that use sockets, as managers and the forkserver do, run below a long TMPDIR too."""
-    temporary = short_path / ("long" * 12)  # macOS' own has 49 characters
+    """Managers and the forkserver, which use sockets, work below as long a TMPDIR as macOS has."""
+    temporary = short_path / ("l" * (LONG_TMPDIR - len(str(short_path)) - 1))
     temporary.mkdir()
     with Stand(tmp_path, temporary=temporary) as stand:
         outcome = stand.play(program("healthy", "uses_manager"), method="forkserver")
-        assert judge(outcome, []).verdict is Verdict.PASSED
+    assert judge(outcome, []).verdict is Verdict.PASSED
 
 
 @pytest.mark.parametrize("ending", ["self", "deadline"])

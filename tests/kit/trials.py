@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -28,6 +28,9 @@ PROGRAMS = Path(__file__).parent / "programs"
 TOKEN = "IPC_KATA_TEST"
 """Environment variable that marks every process below a stand: the kernel keeps a process's first
 environment readable, also for a daemon that has cut every other tie."""
+
+SHARED_MEMORY = Path("/dev/shm")
+"""Where Linux shows semaphores and shared memory by name."""
 
 ANSWER = 25.0
 """Seconds to wait for the report of a trial: far more than any limit that the tests set."""
@@ -139,7 +142,7 @@ class Stand:
         self.supervisor = Supervisor(slots)
         self._remove = temporary is None
 
-    def __enter__(self) -> "Stand":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -248,7 +251,7 @@ def zombies(parent: int) -> list[int]:
 
 
 def _parent(pid: int) -> int:
-    return int((_stat(pid) + ["0", "0"])[1])
+    return int([*_stat(pid), "0", "0"][1])
 
 
 def _stat(pid: int) -> list[str]:
@@ -277,7 +280,8 @@ def shared(outcome: Outcome) -> list[str]:
     """Return the semaphores and the shared memory of a trial that still exist."""
     named = {str(entry["name"]).strip("/") for entry in outcome.of("memory")}
     prefix = f"sem.mp-{outcome.job.id}-"
-    return [name for name in os.listdir("/dev/shm") if name.startswith(prefix) or name in named]
+    existing = [path.name for path in SHARED_MEMORY.iterdir()]
+    return [name for name in existing if name.startswith(prefix) or name in named]
 
 
 def waits(outcome: Outcome) -> set[tuple[str, str, int]]:
@@ -287,8 +291,9 @@ def waits(outcome: Outcome) -> set[tuple[str, str, int]]:
 
 def latency(outcome: Outcome) -> float:
     """Return the seconds from the trial's last step to its verdict."""
-    ended = outcome.report["ended"]
-    return (ended - max(entry["t"] for entry in outcome.log if entry["t"] < ended)) / 1e9
+    ended: int = outcome.report["ended"]
+    last: int = max(entry["t"] for entry in outcome.log if entry["t"] < ended)
+    return (ended - last) / 1e9
 
 
 class Bell:
@@ -301,7 +306,7 @@ class Bell:
         self._descriptor = os.open(path, os.O_RDWR | os.O_NONBLOCK)
         self._received = b""
 
-    def __enter__(self) -> "Bell":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -323,13 +328,9 @@ class Bell:
 def spinning(count: int) -> Iterator[None]:
     """Keep `count` processes spinning beside; each ends by itself should this process die."""
     source = f"import os\nwhile os.getppid() == {os.getpid()}: pass"
-    spinners: list[subprocess.Popen[bytes]] = []
-    try:
+    with contextlib.ExitStack() as owned:
         for _ in range(count):
-            spinners.append(subprocess.Popen([sys.executable, "-S", "-E", "-c", source]))
+            spinner = subprocess.Popen([sys.executable, "-S", "-E", "-c", source])
+            owned.callback(spinner.wait)
+            owned.callback(spinner.kill)
         yield
-    finally:
-        for spinner in spinners:
-            spinner.kill()
-        for spinner in spinners:
-            spinner.wait()

@@ -3,16 +3,15 @@
 methods: fork spawn
 """
 
+import contextlib
 import multiprocessing
 import queue
 
 
 def consume(jobs):
     for _ in range(8):
-        try:
+        with contextlib.suppress(queue.Empty):
             jobs.get(timeout=0.06)
-        except queue.Empty:
-            pass
 
 
 def run():
