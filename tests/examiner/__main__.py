@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from examiner import catalog
+from examiner.supervisor.client import Supervisor
 
 USAGE_ERROR = 2
 INTERRUPTED = 130
@@ -90,7 +91,10 @@ def _folder(given: Path | None) -> Path:
 def _run(
     options: argparse.Namespace, exercises: list[catalog.Exercise], answers: Path, *, named: bool
 ) -> int:
-    import pytest  # late: a wrong word should be told at once
+    supervisor = Supervisor()
+    if named or not all(exercise.is_untouched(answers) for exercise in exercises):
+        supervisor.start()  # it gets ready while pytest is being imported
+    import pytest
 
     from examiner.screen import Replace
 
@@ -108,8 +112,11 @@ def _run(
         value = getattr(options, name)
         if value is not None:
             arguments.append(f"--{name.replace('_', '-')}={value}")
-    replace = Replace(board=not named, verbose=options.verbose, strict=options.strict)
-    code = pytest.main(arguments, plugins=[replace])
+    replace = Replace(
+        board=not named, verbose=options.verbose, strict=options.strict, supervisor=supervisor
+    )
+    with supervisor:
+        code = pytest.main(arguments, plugins=[replace])
     return INTERRUPTED if code == pytest.ExitCode.INTERRUPTED else int(code)
 
 
@@ -118,7 +125,10 @@ def main() -> int:
     command, *words = sys.argv[1:] or [""]
     if command != "grade":
         fail(f"unknown command {command!r}; there is: grade")
-    return grade(words)
+    try:
+        return grade(words)
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

@@ -16,9 +16,9 @@ from examiner.judging import judge
 from examiner.outcome import Outcome
 from examiner.scorecard import Result
 from examiner.spec import EVERY, Check
-from examiner.supervisor.client import Supervisor
+from examiner.supervisor.client import PORTABLE, Supervisor
 from examiner.supervisor.job import Job, Limits
-from examiner.verdicts import Verdict
+from examiner.verdicts import Finding, Verdict
 
 SHARE_OF_TIMEOUT = 0.2
 """A trial's own deadline, as a share of pytest-timeout's: the rest is for load, and for ending it."""
@@ -28,9 +28,6 @@ WALL_SHARE = 0.7
 
 DEFAULT_TIMEOUT = 30.0
 """pytest-timeout's seconds, where it is set to nothing."""
-
-PORTABLE = "IPC_KATA_PORTABLE"
-"""Environment variable: do without /proc, as on macOS, to see here what is seen there."""
 
 
 class Examination:
@@ -50,7 +47,7 @@ class Examination:
         self.answers = answers
         self.seed = seed
         self.start_method = start_method
-        self._supervisor = supervisor or Supervisor()
+        self.supervisor = supervisor or Supervisor()
         self._jobs: dict[tuple[str, str], list[Job]] = {}
         self._run = f"k{os.getpid():x}{time.monotonic_ns() & 0xFFFFFF:x}"
         self._numbers = itertools.count()
@@ -71,20 +68,20 @@ class Examination:
         jobs = list(self._jobs_of(slug, check, module, timeout))
         self._jobs[slug, check.name] = jobs
         for job in jobs:
-            self._supervisor.submit(job)
+            self.supervisor.submit(job)
 
     def results(self, slug: str, check: Check) -> list[Result]:
         """Wait for the trials of a check; return their results, one a start method."""
         expect = check.trial(self.seed, slug).expect
         found = []
         for job in self._jobs.pop((slug, check.name)):
-            outcome = Outcome(job, self._supervisor.result(job))
+            outcome = Outcome(job, self.supervisor.result(job))
             found.append(_result(check, outcome, judge(outcome, expect)))
         return found
 
     def close(self) -> None:
         """End whatever still runs."""
-        self._supervisor.close()
+        self.supervisor.close()
 
     def _jobs_of(
         self, slug: str, check: Check, module: ModuleType, timeout: float
@@ -115,7 +112,7 @@ class Examination:
         return [method for method in wished if method in here] or ["spawn"]
 
 
-def _result(check: Check, outcome: Outcome, finding: explain.Finding) -> Result:
+def _result(check: Check, outcome: Outcome, finding: Finding) -> Result:
     failed = finding.verdict is not Verdict.PASSED
     rows = explain.waiting(outcome) if failed else []
     return Result(

@@ -1,8 +1,11 @@
 """A failed trial in a few lines: the sentence, who waits for whom, the little picture."""
 
+from collections import Counter
+
 from examiner import diagnosis, timeline
 from examiner.labels import harmless
 from examiner.outcome import Outcome
+from examiner.stage.recorder import CALLS_LOGGED
 from examiner.verdicts import Blocked, Finding, Verdict
 
 WIDTH = 76
@@ -23,6 +26,9 @@ def headline(outcome: Outcome, finding: Finding) -> str:
     """Return the verdict in words, with how long it took to prove."""
     if finding.verdict is not Verdict.DEADLOCK:
         return str(finding.verdict)
+    calls = Counter(entry["pid"] for entry in outcome.of("call"))
+    if max(calls.values(), default=0) >= CALLS_LOGGED:
+        return "deadlock, proved"  # not every step is in the log
     steps = [entry["t"] for entry in outcome.log if entry["kind"] != "dump"]
     latency = (outcome.report["ended"] - max(steps, default=outcome.report["begun"])) / 1e9
     return f"deadlock, proved {latency:.2f} s after the last step"

@@ -111,7 +111,7 @@ def _late(outcome: Outcome) -> Finding:
     seconds = f"{outcome.duration:.1f} s"
     if not outcome.report.get("proof"):
         sentence = diagnosis.situation(outcome, diagnosis.blocked(outcome))
-        return Finding(Verdict.TIMEOUT, f"no progress, ended after {seconds}. {sentence}")
+        return Finding(Verdict.TIMEOUT, f"no progress, ended after {seconds}. It seems: {sentence}")
     return Finding(Verdict.TIMEOUT, f"not finished after {seconds}")
 
 

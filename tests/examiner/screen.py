@@ -11,6 +11,7 @@ from examiner.catalog import Exercise
 from examiner.ink import Ink
 from examiner.plugin import CheckFailed, CheckItem, Grading
 from examiner.scorecard import Grade, Result
+from examiner.supervisor.client import Supervisor
 from examiner.verdicts import Verdict
 
 _SIGNS = {
@@ -20,6 +21,9 @@ _SIGNS = {
     "not-started": ("○", "dim"),
 }
 _INDENT = "    "
+
+_LINES_OF_OWN_FAILURE = 25
+"""Of a failure of the examiner's own, the last lines say most."""
 
 
 class Screen(pytest.TerminalReporter):
@@ -105,7 +109,8 @@ class Screen(pytest.TerminalReporter):
             return
         grade = self.grading.grades[item.slug]
         if report.failed and item.nodeid not in self._failed:
-            self.ink.line(str(report.longrepr))  # the examiner's own failure
+            for line in str(report.longrepr).splitlines()[-_LINES_OF_OWN_FAILURE:]:
+                self.ink.line(line)
             grade.results.append(_examiner_failed(item))
         elif not self.board and not report.skipped:
             self._print_check(item, grade)
@@ -217,8 +222,9 @@ def _examiner_failed(item: CheckItem) -> Result:
 class Replace:
     """A plugin that puts the screen in the place of pytest's own report."""
 
-    def __init__(self, *, board: bool, verbose: bool, strict: bool) -> None:
+    def __init__(self, *, board: bool, verbose: bool, strict: bool, supervisor: Supervisor) -> None:
         """`strict` makes an exercise that was not started count as failed."""
+        self.supervisor = supervisor
         self.board = board
         self.verbose = verbose
         self.strict = strict
@@ -229,6 +235,9 @@ class Replace:
         config.pluginmanager.unregister(name="terminalreporter")
         screen = Screen(config, board=self.board, verbose=self.verbose)
         config.pluginmanager.register(screen, "terminalreporter")
+        grading: Grading | None = config.pluginmanager.get_plugin("grading")
+        assert grading is not None
+        grading.examination.supervisor = self.supervisor
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:

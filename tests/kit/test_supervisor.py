@@ -192,9 +192,8 @@ def test_sixty_children_are_no_hog(stand: Stand) -> None:
 
 
 def test_endless_output_is_kept_in_part(stand: Stand) -> None:
-    """Of 200 MB of output only the beginning and the end are kept, and the rest is not printed."""
+    """Of 200 MB of output only the beginning and the end are kept, and none of it in our memory."""
     outcome = stand.play(program("unruly", "prints_without_end"))
-    assert outcome.report["output"]["out"]["size"] < 200 * MEGABYTE
     assert len(outcome.report["output"]["out"]["text"]) <= 2 * OUTPUT_KEPT
     assert peak_memory(stand.server()) < SERVER_MEMORY
 

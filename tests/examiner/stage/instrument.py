@@ -31,7 +31,18 @@ DUMP_SIGNAL = getattr(signal, "SIGRTMAX", None) and signal.SIGRTMAX - 3
 hardly use; a Python handler runs also while the main thread is blocked in a semaphore, a pipe
 or waitpid, because CPython resumes those calls after it."""
 if DUMP_SIGNAL is None:
-    DUMP_SIGNAL = getattr(signal, "SIGUSR2", None)  # macOS; Windows has none: no dump there
+    DUMP_SIGNAL = getattr(signal, "SIGUSR2", None)  # macOS; Windows has none
+if os.environ.get("IPC_KATA_PORTABLE") == "fresh":
+    DUMP_SIGNAL = None
+
+DUMP_REQUEST = "dump-please"
+"""Where there is no such signal, a file of this name asks for the same."""
+
+WATCHER = "ipc-kata"
+"""Name of the thread that looks for it; the census leaves it out."""
+
+_REQUEST_LOOK = 0.1
+"""Seconds between two of its looks."""
 
 _QUIET_ENDINGS = frozenset({"Empty", "Full"})
 """A poll that found nothing is not logged: a polling loop would fill the log with it."""
@@ -61,11 +72,28 @@ def install(folder: str) -> Rider:
     os_fork = getattr(os, "register_at_fork", None)
     if os_fork is not None:
         os_fork(after_in_child=_installed.after_fork)
-    if DUMP_SIGNAL is not None and threading.current_thread() is threading.main_thread():
-        signal.signal(DUMP_SIGNAL, _dump_handler)
+    _answer_requests(folder)
     _Wrapping(_installed).all()
     _as_with_site()
     return rider
+
+
+def _answer_requests(folder: str) -> None:
+    """Be ready to tell what this process does, when the supervisor asks."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # a killed process flushes nothing
+    if DUMP_SIGNAL is None:
+        threading.Thread(target=_dump_on_request, args=(folder,), name=WATCHER, daemon=True).start()
+    elif threading.current_thread() is threading.main_thread():
+        signal.signal(DUMP_SIGNAL, _dump_handler)
+
+
+def _dump_on_request(folder: str) -> None:
+    """Dump when a file asks for it: on Windows, where no signal can."""
+    request = os.path.join(folder, DUMP_REQUEST)
+    while not os.path.exists(request):
+        time.sleep(_REQUEST_LOOK)
+    _dump_handler(0, None)
 
 
 def _as_with_site() -> None:
@@ -381,7 +409,9 @@ def _dump_handler(_signal: int, frame: FrameType | None) -> None:
     threads = []
     for ident, top in where.current_frames().items():
         thread = names.get(ident)
-        innermost = frame if ident == get_ident() else top
+        if getattr(thread, "name", "") == WATCHER:
+            continue
+        innermost = frame if frame is not None and ident == get_ident() else top
         threads.append(
             {
                 "thread": "main" if ident == main else getattr(thread, "name", "?"),

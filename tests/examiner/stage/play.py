@@ -17,6 +17,7 @@ from typing import Any
 from examiner.labels import label
 from examiner.stage import census, instrument, props
 from examiner.stage.recorder import recorder
+from examiner.supervisor.job import Job
 
 LEFT = 1.0
 """Seconds to wait for an item that is there already: it only has to be read from the pipe."""
@@ -111,7 +112,7 @@ class Stage:
         return self.answer(function, goes_on=True)(*args)
 
 
-def play(job: dict[str, Any], folder: str) -> None:
+def play(job: Job, folder: str) -> None:
     """Run a job's scene in this process, as a program of its own; never returns."""
     _become_a_program(job, folder)
     rec = recorder(folder)
@@ -120,7 +121,7 @@ def play(job: dict[str, Any], folder: str) -> None:
         _load(job)
         rec.log("ready")
         scene = _scene(job)
-        scene(Stage(folder, job["module"]), **job["inputs"])
+        scene(Stage(folder, job.module), **job.inputs)
         rec.log("played")
         code = 0
     except UnusableAnswer as error:
@@ -132,37 +133,37 @@ def play(job: dict[str, Any], folder: str) -> None:
     _exit_as_a_program_does(rec.log, code)
 
 
-def _become_a_program(job: dict[str, Any], folder: str) -> None:
+def _become_a_program(job: Job, folder: str) -> None:
     main = types.ModuleType("__main__")
     sys.modules["__main__"] = main  # spawn must not run the examiner's own main module again
-    sys.argv = [job["module"] + ".py"]
-    sys.path[:0] = [job["answers"], job["checks"]]
+    sys.argv = [job.module + ".py"]
+    sys.path[:0] = [job.answers, job.checks]
     tempfile.tempdir = os.path.join(folder, "t")
     os.environ["TMPDIR"] = tempfile.tempdir
     os.chdir(tempfile.tempdir)
     config = process.current_process()._config  # type: ignore[attr-defined]
-    config["semprefix"] = f"/mp-{job['id']}"  # so that the supervisor finds what a kill leaves
+    config["semprefix"] = f"/mp-{job.id}"  # so that the supervisor finds what a kill leaves
     instrument.install(folder)
-    multiprocessing.set_start_method(job["method"])
+    multiprocessing.set_start_method(job.method)
     recorder(folder).log("up", name="main", target="", ppid=os.getppid())
 
 
-def _load(job: dict[str, Any]) -> None:
-    path = os.path.join(job["answers"], job["module"] + ".py")
+def _load(job: Job) -> None:
+    path = os.path.join(job.answers, job.module + ".py")
     if not os.path.isfile(path):
         what = "is a directory" if os.path.isdir(path) else "does not exist"
-        raise UnusableAnswer(f"{job['module']}.py {what}")
+        raise UnusableAnswer(f"{job.module}.py {what}")
     try:
-        module = importlib.import_module(job["module"])
+        module = importlib.import_module(job.module)
     except Exception as error:
-        raise UnusableAnswer(f"{job['module']}.py cannot be loaded") from error
+        raise UnusableAnswer(f"{job.module}.py cannot be loaded") from error
     except SystemExit as error:
         raise UnusableAnswer(
-            f"{job['module']}.py calls sys.exit() while it is being loaded"
+            f"{job.module}.py calls sys.exit() while it is being loaded"
         ) from error
     if census.living_children():
-        raise UnusableAnswer(f"{job['module']}.py starts a process while it is being loaded")
-    for name, parameters in job["contract"].items():
+        raise UnusableAnswer(f"{job.module}.py starts a process while it is being loaded")
+    for name, parameters in job.contract.items():
         _examine_function(module, name, parameters)
 
 
@@ -198,14 +199,14 @@ def _cause(error: UnusableAnswer) -> dict[str, Any]:
     return {"cause": instrument.error_data(error.__cause__) if error.__cause__ else None}
 
 
-def _scene(job: dict[str, Any]) -> Callable[..., None]:
+def _scene(job: Job) -> Callable[..., None]:
     # The check's module is the kit's own: its compiled form may be kept, spawn's children want it.
     kept, sys.dont_write_bytecode = sys.dont_write_bytecode, False
     try:
-        module = importlib.import_module(job["check_module"])
+        module = importlib.import_module(job.check_module)
     finally:
         sys.dont_write_bytecode = kept
-    scene: Callable[..., None] = getattr(module, job["scene"])
+    scene: Callable[..., None] = getattr(module, job.scene)
     return scene
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from examiner.supervisor.fresh import FreshWardens
 from examiner.supervisor.job import Job
-from examiner.supervisor.server import LENGTH
+from examiner.supervisor.wire import LENGTH, messages
 
-PARALLEL = 6
+PARALLEL = 10
 """Trials at a time: they mostly wait, so more than the cores; too many would only starve each other."""
 
 CLOSING = 10.0
@@ -31,20 +32,24 @@ main({descriptor}, {slots})
 """
 
 
+_GONE = "the process that runs the trials was killed"
+
+PORTABLE = "IPC_KATA_PORTABLE"
+"""Environment variable, to see on Linux what is seen elsewhere: `1` does without /proc, as macOS
+does, `fresh` without fork as well, as Windows does."""
+
+
 class ServerGone(RuntimeError):
     """The trial server ended unexpectedly."""
 
 
 class Supervisor:
-    """Runs trials side by side in a server process; a context manager that leaves nothing behind."""
+    """Runs trials side by side; a context manager that leaves nothing behind."""
 
     def __init__(self, slots: int = PARALLEL) -> None:
-        """The server starts with the first job."""
+        """Nothing is started before the first job, unless `start` is called."""
         self._slots = slots
-        self._server: subprocess.Popen[bytes] | None = None
-        self._socket: socket.socket | None = None
-        self._reports: dict[str, dict[str, Any]] = {}
-        self._received = bytearray()
+        self._wardens: ForkedWardens | FreshWardens | None = None
 
     def __enter__(self) -> "Supervisor":
         return self
@@ -57,64 +62,80 @@ class Supervisor:
     ) -> None:
         self.close()
 
+    def start(self) -> "ForkedWardens | FreshWardens":
+        """Start what runs the trials, so that it is ready when the first one comes."""
+        if self._wardens is None:
+            fresh = not hasattr(os, "fork") or os.environ.get(PORTABLE) == "fresh"
+            kind = FreshWardens if fresh else ForkedWardens
+            self._wardens = kind(self._slots, _environment())
+        return self._wardens
+
     def submit(self, job: Job) -> None:
         """Queue a trial."""
-        data = pickle.dumps(job)
-        self._channel().sendall(LENGTH.pack(len(data)) + data)
+        self.start().submit(job)
 
     def result(self, job: Job) -> dict[str, Any]:
         """Wait for the report of a submitted trial."""
-        while job.id not in self._reports:
-            data = self._channel().recv(1 << 20)
-            if not data:
-                raise ServerGone("the process that runs the trials was killed")
-            self._received += data
-            self._sort()
-        return self._reports.pop(job.id)
+        return self.start().result(job)
 
     def close(self) -> None:
-        """End the server and whatever it still runs."""
-        if self._socket is not None:
-            self._socket.close()
-            self._socket = None
-        if self._server is not None:
-            try:
-                self._server.wait(CLOSING)
-            except subprocess.TimeoutExpired:
-                self._server.kill()
-                self._server.wait()
-            self._server = None
+        """End whatever still runs."""
+        if self._wardens is not None:
+            self._wardens.close()
+            self._wardens = None
 
-    def _channel(self) -> socket.socket:
-        if self._socket is None:
-            self._start()
-        assert self._socket is not None
-        return self._socket
 
-    def _start(self) -> None:
-        ours, theirs = socket.socketpair()
+class ForkedWardens:
+    """The client of a server process, which forks a warden for each trial."""
+
+    def __init__(self, slots: int, environment: dict[str, str]) -> None:
+        """Start the server."""
+        self._socket, theirs = socket.socketpair()
+        self._reports: dict[str, dict[str, Any]] = {}
+        self._received = bytearray()
         with theirs:
             boot = _BOOT.format(
-                path=[str(_PACKAGES), *sys.path], descriptor=theirs.fileno(), slots=self._slots
+                path=[str(_PACKAGES), *sys.path], descriptor=theirs.fileno(), slots=slots
             )
             self._server = subprocess.Popen(
                 [sys.executable, "-P", "-S", "-s", "-c", boot],  # -S: 4 ms less an interpreter
                 stdin=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
-                env=_environment(),
+                env=environment,
             )
-        self._socket = ours
+
+    def submit(self, job: Job) -> None:
+        """Queue a trial."""
+        data = pickle.dumps(job)
+        try:
+            self._socket.sendall(LENGTH.pack(len(data)) + data)
+        except ConnectionError as error:
+            raise ServerGone(_GONE) from error
+
+    def result(self, job: Job) -> dict[str, Any]:
+        """Wait for the report of a submitted trial."""
+        while job.id not in self._reports:
+            data = self._socket.recv(1 << 20)
+            if not data:
+                raise ServerGone(_GONE)
+            self._received += data
+            self._sort()
+        return self._reports.pop(job.id)
 
     def _sort(self) -> None:
-        while len(self._received) >= LENGTH.size:
-            (length,) = LENGTH.unpack_from(self._received)
-            end = LENGTH.size + length
-            if len(self._received) < end:
-                return
-            report = json.loads(self._received[LENGTH.size : end])
+        for message in messages(self._received):
+            report = json.loads(message)
             self._reports[report["id"]] = report
-            del self._received[:end]
+
+    def close(self) -> None:
+        """End the server and whatever it still runs."""
+        self._socket.close()
+        try:
+            self._server.wait(CLOSING)
+        except subprocess.TimeoutExpired:
+            self._server.kill()
+            self._server.wait()
 
 
 def _environment() -> dict[str, str]:

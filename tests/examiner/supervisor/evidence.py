@@ -5,7 +5,7 @@ import os
 import time
 from typing import Any
 
-from examiner.stage.instrument import DUMP_SIGNAL
+from examiner.stage.instrument import DUMP_REQUEST, DUMP_SIGNAL
 from examiner.supervisor import procfs, proof
 from examiner.supervisor.tree import Tree
 from examiner.supervisor.watch import LogReader, Observed
@@ -22,7 +22,7 @@ OUTPUT_KEPT = 64 << 10
 def gather(tree: Tree, log: LogReader, seen: Observed) -> dict[str, Any]:
     """Return the evidence of a trial that did not end by itself; its processes still run."""
     if tree.portable:
-        _ask_for_dumps({tree.stage, *_pids_in(log)} if os.name == "posix" else set(), log)
+        _ask_for_dumps(_pids_in(log), log)
         return {}
     seen.parents = tree.all_pids()
     pids = [pid for pid in seen.parents if not is_helper(pid, seen.parents)]
@@ -82,16 +82,23 @@ def _pids_in(log: LogReader) -> set[int]:
 
 
 def _ask_for_dumps(pids: set[int], log: LogReader) -> None:
-    asked = set()
-    for pid in pids:
-        with contextlib.suppress(OSError):
-            os.kill(pid, DUMP_SIGNAL or 0)
-            asked.add(pid)
+    asked = set(pids) if DUMP_SIGNAL is None else {pid for pid in pids if _signalled(pid)}
+    if DUMP_SIGNAL is None:
+        with open(os.path.join(log.folder, DUMP_REQUEST), "w", encoding="ascii"):
+            pass
     limit = time.monotonic() + ANSWERING
     while asked and time.monotonic() < limit:
         asked -= {entry["pid"] for entry in log.read() if entry["kind"] == "dump"}
         if asked:
             time.sleep(_ASKING_STEP)
+
+
+def _signalled(pid: int) -> bool:
+    try:
+        os.kill(pid, DUMP_SIGNAL or 0)
+    except OSError:
+        return False
+    return True
 
 
 def output(folder: str) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What one trial is asked to do: plain data that crosses from the checks to the trial."""
 
-import dataclasses
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,7 +47,3 @@ class Job:
     """Is an exception out of the answer's function what the check asks for?"""
     portable: bool = False
     """Do without /proc, as on macOS and Windows: no proof, the deadline decides."""
-
-    def plain(self) -> dict[str, Any]:
-        """Return the job as a dictionary of plain data."""
-        return dataclasses.asdict(self)

@@ -13,7 +13,6 @@ import selectors
 import shutil
 import signal
 import socket
-import struct
 import tempfile
 import time
 from collections import deque
@@ -22,8 +21,7 @@ from typing import Any
 
 from examiner.supervisor import procfs, tree, warden
 from examiner.supervisor.job import Job
-
-LENGTH = struct.Struct("!Q")
+from examiner.supervisor.wire import LENGTH, messages
 
 LAST_ORDERS = 8.0
 """Seconds that wardens get to end their trees when the examiner has gone."""
@@ -86,13 +84,7 @@ class Server:
         except ConnectionError:
             return False
         self._received += data
-        while len(self._received) >= LENGTH.size:
-            (length,) = LENGTH.unpack_from(self._received)
-            end = LENGTH.size + length
-            if len(self._received) < end:
-                break
-            self.waiting.append(pickle.loads(bytes(self._received[LENGTH.size : end])))
-            del self._received[:end]
+        self.waiting += map(pickle.loads, messages(self._received))
         return bool(data)
 
     def _start(self, job: Job) -> None:
@@ -123,7 +115,8 @@ class Server:
         with contextlib.suppress(ChildProcessError):
             os.waitpid(running.pid, 0)
         report = bytes(running.received) or self._after_a_killed_warden(running)
-        self.control.sendall(LENGTH.pack(len(report)) + report)
+        with contextlib.suppress(ConnectionError):  # the examiner has gone: the next look ends us
+            self.control.sendall(LENGTH.pack(len(report)) + report)
 
     def _after_a_killed_warden(self, running: _Running) -> bytes:
         self._end_strays()

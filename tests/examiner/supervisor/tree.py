@@ -112,7 +112,7 @@ class Tree:
         if self.portable:
             self._end_session()
         while time.monotonic() < limit:
-            living = {} if self.portable and not procfs.available() else self.all_pids()
+            living = self.all_pids()
             for pid in living:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)

@@ -4,13 +4,13 @@ The answer's code runs below this process, never in it. Should the answer kill i
 the server above takes over the orphans and reports that.
 """
 
+import contextlib
 import json
 import os
-import resource
 import signal
 import sys
 import time
-from typing import Any
+from typing import Any, NoReturn
 
 from examiner.stage.play import play
 from examiner.supervisor import evidence
@@ -22,11 +22,14 @@ LARGEST_FILE = 512 << 20
 """Bytes: a backstop of the kernel's, should the disk fill faster than we look."""
 
 
-def supervise(job: Job, folder: str, alive: int) -> dict[str, Any]:
+def supervise(
+    job: Job, folder: str, alive: int | None, command: list[str] | None = None
+) -> dict[str, Any]:
     """Run a trial in a new folder and return its report, plain JSON data.
 
     `alive` is a descriptor that becomes readable when the examiner wants everything to end;
-    the tree is ended then too, and InterruptedError is raised.
+    the tree is ended then too, and InterruptedError is raised. With a `command` the stage is
+    started by it, without it the stage is forked.
     """
     os.makedirs(os.path.join(folder, "t"))
     tree = Tree(folder, portable=job.portable)
@@ -35,9 +38,12 @@ def supervise(job: Job, folder: str, alive: int) -> dict[str, Any]:
     become_subreaper()
     report: dict[str, Any] = {"id": job.id, "begun": begun}
     try:
-        tree.start(lambda: _play(job, folder))
+        if command is None:
+            tree.start(lambda: play_limited(job, folder))
+        else:
+            tree.start_fresh(command)
         seen = Watch(tree, log, job.limits).run(alive)
-        verdict_at = time.monotonic_ns()
+        ended = time.monotonic_ns()
         report["evidence"] = evidence.gather(tree, log, seen) if seen.ending != "self" else {}
     finally:
         tree.end()
@@ -47,7 +53,7 @@ def supervise(job: Job, folder: str, alive: int) -> dict[str, Any]:
         left = sweep(folder, job.id, memory)
     return report | {
         "ending": seen.ending,
-        "ended": verdict_at,
+        "ended": ended,
         "log": log.entries,
         "garbled": log.garbled,
         "tallies": counted,
@@ -62,26 +68,33 @@ def supervise(job: Job, folder: str, alive: int) -> dict[str, Any]:
     }
 
 
-def _play(job: Job, folder: str) -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    play(job.plain(), folder)
+def play_limited(job: Job, folder: str) -> None:
+    """Play a job's scene under the kernel's own limits, where it has such."""
+    with contextlib.suppress(ImportError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    play(job, folder)
 
 
-def main(job: Job, folder: str, alive: int, report_to: int) -> None:
+def main(
+    job: Job, folder: str, alive: int | None, report_to: int, command: list[str] | None = None
+) -> NoReturn:
     """Run as a process of its own that writes its report to a descriptor and exits."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    os.setpgid(0, 0)  # an answer that kills its parent's group must not meet the server
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)  # an answer that kills its parent's group must not meet the server
     try:
-        report = supervise(job, folder, alive)
+        report = supervise(job, folder, alive, command)
     except InterruptedError:
         os._exit(0)
     except BaseException:  # noqa: BLE001 - the examiner's own failure must be seen, not lost
         import traceback
 
         report = {"id": job.id, "failure": traceback.format_exc()}
-    with open(report_to, "wb") as pipe:
+    with open(report_to, "wb") as pipe, contextlib.suppress(BrokenPipeError):
         pipe.write(json.dumps(report).encode())
     sys.stdout.flush()
     os._exit(0)

@@ -32,6 +32,7 @@ class LogReader:
 
     def __init__(self, folder: str) -> None:
         """The log is created by the first process that writes to it."""
+        self.folder = folder
         self.path = os.path.join(folder, "log.jsonl")
         self.entries: list[dict[str, Any]] = []
         self.garbled = 0
@@ -117,12 +118,13 @@ class Watch:
         self._servers: set[int] = set()
         self._accounted = time.monotonic()
         self._stamp = 0
+        self._progress = False
         self._pidfd = -1
         self._charged = 0.0
         self._cpu_at_progress = 0.0
         self._stage_gone: float | None = None
 
-    def run(self, alive: int) -> Observed:
+    def run(self, alive: int | None) -> Observed:
         """Watch to the end; `alive` is a descriptor that becomes readable when we must stop."""
         begun = last = time.monotonic()
         looks = 0
@@ -133,7 +135,7 @@ class Watch:
             last, looks = now, looks + 1
         return self.seen
 
-    def _over(self, alive: int) -> bool:
+    def _over(self, alive: int | None) -> bool:
         """Wait for the next look; True when the tree has ended or the examiner wants to stop."""
         pause = SECOND_LOOK if self._before else TICK
         self.tree.reap()
@@ -146,11 +148,16 @@ class Watch:
                 self.seen.ending = "orphans"
                 return True
             pause = 0.001
-        watched = [alive, *self._stage_descriptor()]
-        readable, _, _ = select.select(watched, [], [], pause)
+        self._rest(pause, alive)
+        return False
+
+    def _rest(self, pause: float, alive: int | None) -> None:
+        if os.name == "nt" or alive is None:
+            time.sleep(pause)  # select knows only sockets there
+            return
+        readable, _, _ = select.select([alive, *self._stage_descriptor()], [], [], pause)
         if alive in readable:
             raise InterruptedError
-        return False
 
     def _stage_descriptor(self) -> list[int]:
         # Becomes readable when the stage ends, so that a finished trial is not slept over.
@@ -161,9 +168,10 @@ class Watch:
         return [self._pidfd]
 
     def _look(self, number: int, passed: float) -> bool:
-        progress = self._follow(self.log.read())
+        progress = self._follow(self.log.read()) or self._counts_went_on()
         if self.tree.portable:
-            self._charged += passed
+            # Nothing tells waiting for a CPU from waiting for others: only standing still counts.
+            self._charged = 0.0 if progress else self._charged + passed
             return False
         if self._quiet is not None:
             self._quiet.sample(self._usage_now())
@@ -171,7 +179,8 @@ class Watch:
         if len(pids) > self.limits.processes:
             self.seen.ending = "processes"
             return True
-        if number % ACCOUNTING == 0 and self._account(pids, progress):
+        self._progress |= progress
+        if number % ACCOUNTING == 0 and self._account(pids):
             return True
         return self.tree.stage_status is None and self._proved(pids)
 
@@ -193,7 +202,7 @@ class Watch:
     def _usage_now(self) -> dict[int, dict[int, procfs.Usage]]:
         return {pid: procfs.usage(pid) for pid in self.tree.pids()}
 
-    def _account(self, pids: set[int], progress: bool) -> bool:
+    def _account(self, pids: set[int]) -> bool:
         usage = {pid: procfs.usage(pid) for pid in pids}
         used, starved = 0.0, 0.0
         for pid, now in usage.items():
@@ -205,19 +214,20 @@ class Watch:
         moment = time.monotonic()
         passed, self._accounted = moment - self._accounted, moment
         self._charged += passed - min(starved, 0.9 * passed)
-        if progress:
+        if self._progress:
+            self._progress = False
             self._cpu_at_progress = self.seen.cpu
         return self._spins() or self._hoards(pids)
 
     def _spins(self) -> bool:
-        stamp = self._tally_stamp()
-        if stamp != self._stamp:
-            self._stamp = stamp
-            self._cpu_at_progress = self.seen.cpu
         if self.seen.cpu - self._cpu_at_progress > SPINNING:
             self.seen.ending = "spinning"
             return True
         return False
+
+    def _counts_went_on(self) -> bool:
+        before, self._stamp = self._stamp, self._tally_stamp()
+        return before != self._stamp
 
     def _tally_stamp(self) -> int:
         tallies = (e for e in os.scandir(self.tree.folder) if e.name.startswith("tally-"))

@@ -1,0 +1,131 @@
+"""Trials without fork, as on Windows: each warden and each stage is an interpreter of its own.
+
+Slower than the server's forks by two interpreter starts a trial, and otherwise the same.
+"""
+
+import contextlib
+import json
+import os
+import pickle
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import deque
+from pathlib import Path
+from typing import Any
+
+from examiner.supervisor.job import Job
+
+LOOK = 0.01
+"""Seconds between two looks whether a warden is done."""
+
+CLOSING = 10.0
+"""Seconds that wardens get to end their trees."""
+
+_BOOT = "import sys; sys.path[:] = {path!r}; from examiner.supervisor import fresh; fresh.{main}({folder!r})"
+
+
+class FreshWardens:
+    """Starts wardens as subprocesses, a limited number at a time."""
+
+    def __init__(self, slots: int, environment: dict[str, str]) -> None:
+        """Trials' files go below a temporary folder of its own."""
+        self._slots = slots
+        self._environment = environment
+        self._root = Path(tempfile.mkdtemp(prefix="ipc-kata-"))
+        self._waiting: deque[Job] = deque()
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._folders: dict[str, Path] = {}
+
+    def submit(self, job: Job) -> None:
+        """Queue a trial."""
+        folder = self._root / str(len(self._folders))
+        folder.mkdir()
+        (folder / "job").write_bytes(pickle.dumps(job))
+        self._folders[job.id] = folder
+        self._waiting.append(job)
+        self._fill()
+
+    def result(self, job: Job) -> dict[str, Any]:
+        """Wait for the report of a submitted trial."""
+        report = self._folders[job.id] / "report"
+        while not report.exists():
+            self._fill()
+            time.sleep(LOOK)
+            if job.id in self._running and self._running[job.id].poll() is not None:
+                break
+        _released(self._running.pop(job.id))
+        if not report.exists():
+            return {"id": job.id, "ending": "killed-warden"}
+        found: dict[str, Any] = json.loads(report.read_bytes())
+        shutil.rmtree(self._folders.pop(job.id), ignore_errors=True)
+        return found
+
+    def _fill(self) -> None:
+        busy = sum(warden.poll() is None for warden in self._running.values())
+        while self._waiting and busy < self._slots:
+            job = self._waiting.popleft()
+            self._running[job.id] = self._start(self._folders[job.id])
+            busy += 1
+
+    def _start(self, folder: Path) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            interpreter("run_warden", str(folder)),
+            stdin=subprocess.PIPE,  # its end is the sign that the examiner has gone
+            env=self._environment,
+            start_new_session=True,
+        )
+
+    def close(self) -> None:
+        """End whatever still runs."""
+        self._waiting.clear()
+        for warden in self._running.values():
+            _released(warden)
+        self._running.clear()
+        shutil.rmtree(self._root, ignore_errors=True)
+
+
+def _released(warden: subprocess.Popen[bytes]) -> None:
+    """Close a warden's input, which ends it if it still runs, and wait for it."""
+    assert warden.stdin is not None
+    warden.stdin.close()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        warden.wait(CLOSING)
+
+
+def interpreter(main: str, folder: str) -> list[str]:
+    """Return the command that runs one of this module's functions in an interpreter of its own."""
+    boot = _BOOT.format(path=sys.path, main=main, folder=folder)
+    return [sys.executable, "-P", "-S", "-s", "-c", boot]
+
+
+def run_warden(folder: str) -> None:
+    """Be the warden of the trial in a folder."""
+    from examiner.supervisor import warden
+
+    job = _job(folder)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    work = os.path.join(folder, "w")
+    try:
+        report = warden.supervise(job, work, sys.stdin.fileno(), interpreter("run_stage", folder))
+    except InterruptedError:
+        return
+    partial = os.path.join(folder, "report.part")
+    with open(partial, "w", encoding="utf-8") as file:
+        json.dump(report, file)
+    os.replace(partial, os.path.join(folder, "report"))
+
+
+def run_stage(folder: str) -> None:
+    """Be the stage of the trial in a folder."""
+    from examiner.supervisor import warden
+
+    warden.play_limited(_job(folder), os.path.join(folder, "w"))
+
+
+def _job(folder: str) -> Job:
+    job: Job = pickle.loads(Path(folder, "job").read_bytes())
+    return job
