@@ -1,7 +1,7 @@
 # /// script
 # dependencies = ["nox"]
 # ///
-"""The commands of ipc-kata; `nox -l` lists them, each of them explains itself with `-- -h`."""
+"""The commands of ipc-kata; `nox -l` lists them."""
 
 import shutil
 import sys
@@ -29,7 +29,7 @@ def grade(session: nox.Session) -> None:
     examine(session, *session.posargs)
 
 
-@nox.session
+@nox.session(venv_location=".nox/grade")
 def reference(session: nox.Session) -> None:
     """Run the same checks with the reference solutions swapped in."""
     examine(session, "--answers", "solutions", "--strict", *session.posargs)
@@ -39,14 +39,14 @@ def reference(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the kit's own tests: who examines the examiner."""
     prepare(session, "tests")
-    session.run("python", "-m", "pytest", "tests/kit", *session.posargs)
+    run_python(session, "-m", "pytest", "tests/kit", *session.posargs)
 
 
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure how fast verdicts come, and print the table."""
     prepare(session, "tests")
-    session.run("python", "tests/bench", *session.posargs)
+    run_python(session, "tests/bench", *session.posargs)
 
 
 @nox.session
@@ -71,16 +71,22 @@ def examine(session: nox.Session, *words: str) -> None:
 def run_examiner(session: nox.Session, *words: str) -> int:
     """Run `python -m examiner grade` with these words and return its exit code."""
     try:
-        session.run(
-            "python", "-m", "examiner", "grade", *words,
-            env={"PYTHONPATH": "tests"},
-            log=False,
-            interrupt_timeout=INTERRUPT_GRACE,
-            terminate_timeout=INTERRUPT_GRACE,
-        )  # fmt: skip
+        run_python(session, "-m", "examiner", "grade", *words, log=False)
     except nox.command.CommandFailed as failure:
         return failure.return_code or FAILED
     return 0
+
+
+def run_python(session: nox.Session, *words: str, log: bool = True) -> None:
+    """Run the environment's Python, with the examiner on its path, and time to tidy up after Ctrl-C."""
+    session.run(
+        "python",
+        *words,
+        env={"PYTHONPATH": "tests"},
+        log=log,
+        interrupt_timeout=INTERRUPT_GRACE,
+        terminate_timeout=INTERRUPT_GRACE,
+    )
 
 
 def prepare(session: nox.Session, group: str) -> None:

@@ -242,7 +242,7 @@ def situation(outcome: Outcome, rows: list[Blocked]) -> str:
         sentence = name(outcome, rows)
         if sentence:
             return sentence
-    return f"{_list([row.role for row in rows])} wait, and nobody is left who could wake them."
+    return f"{_list([row.role for row in rows])} wait{_s(rows)}, and nobody is left to wake them."
 
 
 def _died(outcome: Outcome, rows: list[Blocked]) -> str:

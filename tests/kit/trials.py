@@ -20,7 +20,7 @@ import pytest
 
 from examiner import diagnosis
 from examiner.outcome import Outcome
-from examiner.supervisor.client import Supervisor
+from examiner.supervisor.client import PORTABLE, Supervisor
 from examiner.supervisor.job import Job, Limits
 
 PROGRAMS = Path(__file__).parent / "programs"
@@ -31,9 +31,6 @@ environment readable, also for a daemon that has cut every other tie."""
 
 SHARED_MEMORY = Path("/dev/shm")
 """Where Linux shows semaphores and shared memory by name."""
-
-ANSWER = 25.0
-"""Seconds to wait for the report of a trial: far more than any limit that the tests set."""
 
 BELL = 15.0
 """Seconds to wait for a program to ring: it takes a moment to start, and long on a busy machine."""
@@ -168,14 +165,15 @@ class Stand:
             self.supervisor.submit(job)
         return job
 
-    def submit_portable(self, program: Program, limits: Limits) -> Job:
-        """Start a trial that must do without /proc."""
-        job = replace(self._job(program, (), "fork", limits, SCENE), portable=True)
-        return self._send(job)
+    def submit_portable(self, program: Program, kind: str, method: str, limits: Limits) -> Job:
+        """Start a trial that does without /proc, if `kind` is `fresh` without fork as well."""
+        job = replace(self._job(program, (), method, limits, SCENE), portable=True)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv(PORTABLE, kind)
+            return self._send(job)
 
-    def outcome(self, job: Job, within: float = ANSWER) -> Outcome:
-        """Wait for the outcome of a trial; TimeoutError if no report comes in time."""
-        self.supervisor._channel().settimeout(within)
+    def outcome(self, job: Job) -> Outcome:
+        """Wait for the outcome of a trial; pytest-timeout bounds the wait."""
         return Outcome(job, self.supervisor.result(job))
 
     def play(self, program: Program, *inputs: Any, **rest: Any) -> Outcome:
