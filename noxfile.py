@@ -29,7 +29,7 @@ def grade(session: nox.Session) -> None:
     examine(session, *session.posargs)
 
 
-@nox.session(venv_location=".nox/grade")
+@nox.session
 def reference(session: nox.Session) -> None:
     """Run the same checks with the reference solutions swapped in."""
     examine(session, "--answers", "solutions", "--strict", *session.posargs)
