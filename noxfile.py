@@ -78,7 +78,10 @@ def run_examiner(session: nox.Session, *words: str) -> int:
 
 
 def run_python(session: nox.Session, *words: str, log: bool = True) -> None:
-    """Run the environment's Python, with the examiner on its path, and time to tidy up after Ctrl-C."""
+    """Run the environment's Python, with the examiner on its path.
+
+    It gets time to tidy up after Ctrl-C.
+    """
     session.run(
         "python",
         *words,

@@ -105,6 +105,7 @@ class InTurn:
         self.counts = counts
 
     def __call__(self, queue, handle):
+        """Call the answer's function once for each count."""
         for count in self.counts:
             self.consume(queue, count, handle)
 

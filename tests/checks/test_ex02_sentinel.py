@@ -1,7 +1,7 @@
 """What a producer and a consumer with a sentinel must do."""
 
 from examiner import expect
-from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
+from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Trial, check
 from examiner.stage.play import Stage
 from examiner.stage.props import pauses
 
@@ -14,9 +14,10 @@ def run(stage: Stage, items):
 
 
 def run_witnessed(stage: Stage, items, slow=(), slow_end=False):
-    """Call the answer with items that tell who pickles them; those at the positions `slow` take long.
+    """Call the answer with items that tell who pickles them.
 
-    With `slow_end` the handling of the last item takes a while.
+    Those at the positions `slow` take long. With `slow_end` the handling of the last item takes a
+    while.
     """
     made = [stage.slow(v) if n in slow else stage.witness(v) for n, v in enumerate(items)]
     steps = {len(items) - 1: [pauses(1.0)]} if slow_end else {}
@@ -98,7 +99,7 @@ def test_again(draw: Draw) -> Trial:
     )
 
 
-@check(ONE, volume=True)
+@check(ONE, VOLUME_TIMEOUT, volume=True)
 def test_many_items(draw: Draw) -> Trial:
     """200,000 items pass, in order."""
     return Trial(run_many, [expect.tallied(200_000)], {"count": 200_000})

@@ -1,7 +1,7 @@
 """What a pipeline with back-pressure must do."""
 
 from examiner import expect
-from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
+from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Trial, check
 from examiner.stage.play import Stage
 from examiner.stage.props import Flood, SizeWatch, opens, pauses, rests, waits
 
@@ -161,7 +161,7 @@ def test_again(draw: Draw) -> Trial:
     )
 
 
-@check(ONE, volume=True)
+@check(ONE, VOLUME_TIMEOUT, volume=True)
 def test_memory(draw: Draw) -> Trial:
     """A stream of 200 MB passes, and no process grows by 64 MB."""
     return Trial(

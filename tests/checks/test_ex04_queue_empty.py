@@ -74,7 +74,10 @@ def sent_home(stage: Stage, items, calls):
 
 
 def regular(stage: Stage, items, silence):
-    """Silence of some timeouts after the first item, whose handling takes longer than the timeout."""
+    """Silence of some timeouts after the first item.
+
+    The handling of that item takes longer than the timeout.
+    """
     handle = stage.handler({0: [pauses(2.5 * SHORT)]})
     watch(stage, [*items, None], before={1: [pauses(SHORT)] * silence}, handle=handle)
 

@@ -1,7 +1,7 @@
 """What a sender and a receiver on a Pipe must do."""
 
 from examiner import expect
-from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
+from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Trial, check
 from examiner.stage.play import Stage
 
 CONTRACT = {"run": ["items"]}
@@ -136,7 +136,7 @@ def test_big_item(draw: Draw) -> Trial:
     )
 
 
-@check(ONE, volume=True)
+@check(ONE, VOLUME_TIMEOUT, volume=True)
 def test_many_items(draw: Draw) -> Trial:
     """50,000 items pass."""
     return Trial(run_many, [expect.received(list(range(50_000)), [])], {"count": 50_000})

@@ -83,7 +83,8 @@ def _folder(given: Path | None) -> Path:
     folder = given or catalog.EXERCISES
     if not folder.is_dir():
         fail(
-            f"{folder} is no folder; --answers wants one with files such as {catalog.load()[0].slug}.py"
+            f"{folder} is no folder; --answers wants one with files such as "
+            f"{catalog.load()[0].slug}.py"
         )
     return folder.absolute()
 

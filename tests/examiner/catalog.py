@@ -1,8 +1,12 @@
-"""The exercises in their graded order, as exercises/catalog.toml lists them, and where things are."""
+"""The exercises in their graded order, and where things are.
+
+exercises/catalog.toml lists them.
+"""
 
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 EXERCISES = ROOT / "exercises"
@@ -55,13 +59,12 @@ class Exercise:
 def load(path: Path = EXERCISES / "catalog.toml") -> list[Exercise]:
     """Return all exercises in their graded order."""
     entries = tomllib.loads(path.read_text(encoding="utf-8"))["exercise"]
-    return [
-        Exercise(
-            number,
-            **{key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()},
-        )
-        for number, entry in enumerate(entries, 1)
-    ]
+    return [Exercise(number, **_fields(entry)) for number, entry in enumerate(entries, 1)]
+
+
+def _fields(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return an entry as Exercise has it: with tuples for lists."""
+    return {key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()}
 
 
 def select(exercises: list[Exercise], words: list[str]) -> list[Exercise]:

@@ -69,7 +69,9 @@ def _row(outcome: Outcome, pid: int, role: str, thread: dict[str, Any], dump: En
     return Blocked(role, shown, *where, whom, why, call["plain"], call["key"], pid)
 
 
-def _blocked(outcome: Outcome, pid: int, role: str, here: list, gate: str, why: str) -> Blocked:
+def _blocked(
+    outcome: Outcome, pid: int, role: str, here: list[Any], gate: str, why: str
+) -> Blocked:
     spelled, path, line = here
     call = harmless(spelled, LONGEST_CALL)
     return Blocked(role, call, outcome.place(path), line, gate, why, "gate", pid=pid)
@@ -115,7 +117,10 @@ def _exiting(outcome: Outcome, pid: int, dump: Entry) -> tuple[str, str]:
         ends = ends_of(outcome, feeder)
         return (
             _names(outcome, ends.readers, pid) or NOBODY,
-            "its feeder thread still holds items that it has put, the pipe is full, and nobody reads it",
+            (
+                "its feeder thread still holds items that it has put, the pipe is full, "
+                "and nobody reads it"
+            ),
         )
     children = [
         p.role for p in outcome.processes.values() if p.parent == pid and _alive(outcome, p.pid)
@@ -256,7 +261,10 @@ def _died(outcome: Outcome, rows: list[Blocked]) -> str:
         who = _list(
             [f"{p.role} ({ending(p.code)})" if p.code else p.role for p in [*dead, *unseen]]
         )
-        return f"{who} died, and {_list([row.role for row in rows])} still wait{_s(rows)} for what it would have done."
+        return (
+            f"{who} died, and {_list([row.role for row in rows])} still wait{_s(rows)} for what it "
+            "would have done."
+        )
     return ""
 
 
@@ -277,7 +285,10 @@ def _both_receive(outcome: Outcome, rows: list[Blocked]) -> str:
     for one in receiving:
         for two in receiving:
             if one.pid < two.pid and pairs.get(one.key) == two.key:
-                return f"{one.role} and {two.role} both wait to receive from each other, and neither sends."
+                return (
+                    f"{one.role} and {two.role} both wait to receive from each other, and neither "
+                    "sends."
+                )
     return ""
 
 
@@ -288,7 +299,10 @@ def _open_writer(outcome: Outcome, rows: list[Blocked]) -> str:
     if row is None:
         return ""
     holders = row.why.partition("still open in ")[2]
-    return f"{row.role} waits for more data or for the end of the pipe, but the end cannot come: the write end is still open in {holders}."
+    return (
+        f"{row.role} waits for more data or for the end of the pipe, but the end cannot come: "
+        f"the write end is still open in {holders}."
+    )
 
 
 def _full(outcome: Outcome, rows: list[Blocked]) -> str:
@@ -316,8 +330,8 @@ def _too_few_marks(outcome: Outcome, rows: list[Blocked]) -> str:
         ended = [p for p in outcome.processes.values() if p.pid in got and p.code == 0]
         if ended:
             return (
-                f"{_list([p.role for p in ended])} stopped, but {_list([r.role for r in waiting])} on the same "
-                "queue got no end mark."
+                f"{_list([p.role for p in ended])} stopped, but "
+                f"{_list([r.role for r in waiting])} on the same queue got no end mark."
             )
     return ""
 

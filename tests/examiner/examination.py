@@ -21,7 +21,8 @@ from examiner.supervisor.job import Job, Limits
 from examiner.verdicts import Finding, Verdict
 
 SHARE_OF_TIMEOUT = 0.2
-"""A trial's own deadline, as a share of pytest-timeout's: the rest is for load, and for ending it."""
+"""A trial's own deadline, as a share of pytest-timeout's: the rest is for load, and for ending
+it."""
 
 WALL_SHARE = 0.7
 """The same for the time that passes in all, however little of it the trial got a CPU."""
@@ -64,7 +65,10 @@ class Examination:
         self.close()
 
     def submit(self, slug: str, check: Check, module: ModuleType, timeout: float) -> None:
-        """Queue the trials of a check; `module` is the check's, `timeout` pytest-timeout's seconds."""
+        """Queue the trials of a check.
+
+        `module` is the check's, `timeout` pytest-timeout's seconds.
+        """
         jobs = list(self._jobs_of(slug, check, module, timeout))
         self._jobs[slug, check.name] = jobs
         for job in jobs:
@@ -135,7 +139,8 @@ def load_checks(path: Path) -> tuple[ModuleType, list[Check]]:
     known = sys.modules.get(path.stem)
     if known is None:
         spec = importlib.util.spec_from_file_location(path.stem, path)
-        assert spec is not None and spec.loader is not None
+        assert spec is not None
+        assert spec.loader is not None
         known = sys.modules[path.stem] = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(known)
     return known, [value for value in vars(known).values() if isinstance(value, Check)]

@@ -59,7 +59,10 @@ def _too_late(outcome: Outcome, entries: list[Entry]) -> Finding | None:
     if not late:
         return None
     function = returns[-1]["function"]
-    message = f"{function}() returned with {len(entries) - len(late)} of {len(entries)} items handled; {late[0]['item']} came later"
+    message = (
+        f"{function}() returned with {len(entries) - len(late)} of {len(entries)} items handled; "
+        f"{late[0]['item']} came later"
+    )
     return Finding(Verdict.EARLY, message)
 
 
@@ -150,7 +153,8 @@ def raised(kind: str) -> Expectation:
             if entry["type"] != kind:
                 return Finding(
                     Verdict.CRASHED,
-                    f"{entry['function']}() raised {entry['type']}: {entry['message'][:200]}; expected {kind}",
+                    f"{entry['function']}() raised {entry['type']}: {entry['message'][:200]}; "
+                    f"expected {kind}",
                 )
         return None if outcome.answered("raise") else wrong(f"no {kind} was raised")
 
@@ -182,7 +186,8 @@ def apart(seconds: float) -> Expectation:
             ):
                 waited = moment - last[pid]
                 return wrong(
-                    f"on_idle was called after {waited:.3f} s of silence, the timeout is {seconds} s"
+                    f"on_idle was called after {waited:.3f} s of silence, "
+                    f"the timeout is {seconds} s"
                 )
             last[pid] = moment
         return None
@@ -216,7 +221,8 @@ def handled_where_called() -> Expectation:
         for entry in outcome.of("handle", "idle"):
             if entry["pid"] not in callers:
                 return wrong(
-                    f"{outcome.role(entry['pid'])} called {entry['kind']}(), not the process that was asked to"
+                    f"{outcome.role(entry['pid'])} called {entry['kind']}(), "
+                    "not the process that was asked to"
                 )
         return None
 
@@ -224,7 +230,10 @@ def handled_where_called() -> Expectation:
 
 
 def two_children(gave: str) -> Expectation:
-    """One child process of the caller gave the items (entries of that kind), another handled them."""
+    """One child process of the caller gave the items, another handled them.
+
+    `gave` is the kind of the entries that say so.
+    """
 
     def look(outcome: Outcome) -> Finding | None:
         main = outcome.main
@@ -237,7 +246,8 @@ def two_children(gave: str) -> Expectation:
                 return wrong(f"{len(pids)} child processes {did} items, expected one")
             if not pids <= children:
                 return wrong(
-                    f"{outcome.role(pids.copy().pop())} {did} the items, not a child process of the caller"
+                    f"{outcome.role(pids.copy().pop())} {did} the items, "
+                    "not a child process of the caller"
                 )
         if givers == takers:
             return wrong("the same process put the items and handled them")
@@ -272,7 +282,8 @@ def grown_by_less_than(size: int) -> Expectation:
             grown = entry["bytes"] - first.setdefault(entry["pid"], entry["bytes"])
             if grown > size:
                 return wrong(
-                    f"{outcome.role(entry['pid'])} grew by {grown >> 20} MB, allowed are {size >> 20}"
+                    f"{outcome.role(entry['pid'])} grew by {grown >> 20} MB, "
+                    f"allowed are {size >> 20}"
                 )
         return None if first else wrong("nothing was measured")
 

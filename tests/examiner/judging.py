@@ -61,7 +61,10 @@ def _forbidden(outcome: Outcome) -> Finding | None:
         path, line = entry["place"]
         if entry["what"] in banned and outcome.is_answer(path):
             who = outcome.role(entry["pid"])
-            message = f"{who} makes a {entry['what']} ({outcome.place(path)}:{line}), which this exercise rules out"
+            message = (
+                f"{who} makes a {entry['what']} ({outcome.place(path)}:{line}), "
+                "which this exercise rules out"
+            )
             return Finding(Verdict.FORBIDDEN, message)
     return None
 

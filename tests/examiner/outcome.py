@@ -29,7 +29,8 @@ class Process:
     """What the learner would call it: its name, or its target function's."""
     parent: int
     code: int | None
-    """Exit code as multiprocessing gives it, None if it never ended by itself or was never asked."""
+    """Exit code as multiprocessing gives it, None if it never ended by itself or was never
+    asked."""
     up: int
     """Monotonic nanoseconds of its first own entry."""
     down: bool

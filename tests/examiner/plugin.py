@@ -66,7 +66,8 @@ class CheckItem(pytest.Item):
     @property
     def grading(self) -> "Grading":
         """The run's grading."""
-        found: Grading = self.config.pluginmanager.get_plugin("grading")
+        found: Grading | None = self.config.pluginmanager.get_plugin("grading")
+        assert found is not None
         return found
 
     @property

@@ -78,7 +78,10 @@ class Grade:
 
     @property
     def status(self) -> str:
-        """`passed`, `failed`, `not-started`, or `error`: unusable, or cut short before it was done."""
+        """`passed`, `failed`, `not-started`, or `error`.
+
+        The last is: unusable, or cut short before it was done.
+        """
         if self.untouched or not self.results:
             return "not-started"
         if self.unusable:

@@ -26,7 +26,8 @@ _LINES_OF_OWN_FAILURE = 25
 """Of a failure of the examiner's own, the last lines say most."""
 
 
-class Screen(pytest.TerminalReporter):
+# Final for type checkers only: pytest has no other way to replace what it prints.
+class Screen(pytest.TerminalReporter):  # type: ignore[misc]
     """Prints a board of all exercises, or every check of those that were named."""
 
     def __init__(self, config: pytest.Config, *, board: bool, verbose: bool) -> None:
@@ -42,7 +43,8 @@ class Screen(pytest.TerminalReporter):
     @property
     def grading(self) -> Grading:
         """What is graded."""
-        found: Grading = self.config.pluginmanager.get_plugin("grading")
+        found: Grading | None = self.config.pluginmanager.get_plugin("grading")
+        assert found is not None
         return found
 
     # pytest's own report is left out: all of these print in the base class.
@@ -72,7 +74,10 @@ class Screen(pytest.TerminalReporter):
     def pytest_runtest_logfinish(self, nodeid: str) -> None:
         """Print nothing."""
 
-    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: Any) -> None:
+    # The base class's is a wrapper of this hook, to print the summary around it: none here.
+    def pytest_sessionfinish(  # type: ignore[override]
+        self, session: pytest.Session, exitstatus: Any
+    ) -> None:
         """Print what is next."""
         if self.board:
             self._print_next()
@@ -177,7 +182,10 @@ class Screen(pytest.TerminalReporter):
         sign, colour = _SIGNS[grade.status]
         first = grade.first_failure
         verdict = str(first.verdict) if first else "not started" if grade.untouched else ""
-        row = f"{exercise.title:<27} {exercise.level:<9} {exercise.minutes:>2} min   {_points(grade):>7}   {verdict}"
+        row = (
+            f"{exercise.title:<27} {exercise.level:<9} {exercise.minutes:>2} min   "
+            f"{_points(grade):>7}   {verdict}"
+        )
         ink.line(f" {exercise.number:>2} {ink.paint(sign, colour)}  {row}")
 
     def _print_next(self) -> None:
@@ -198,7 +206,10 @@ class Screen(pytest.TerminalReporter):
 
     def _print_seed(self) -> None:
         if any(grade.first_failure for grade in self.grading.grades.values()):
-            text = f"The inputs were drawn with --seed {self.grading.examination.seed}: add it to see the same again."
+            text = (
+                f"The inputs were drawn with --seed {self.grading.examination.seed}: "
+                "add it to see the same again."
+            )
             self.ink.line()
             self.ink.line(self.ink.paint(text, "dim"))
 
@@ -242,6 +253,7 @@ class Replace:
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Turn exercises that were not started into a failure, if asked to."""
-        grades = session.config.pluginmanager.get_plugin("grading").grades
-        if self.strict and any(grade.untouched for grade in grades.values()):
+        grading: Grading | None = session.config.pluginmanager.get_plugin("grading")
+        assert grading is not None
+        if self.strict and any(grade.untouched for grade in grading.grades.values()):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED

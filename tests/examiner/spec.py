@@ -22,6 +22,11 @@ ONE = ("fork",)
 """The cheapest: for checks in which no process boundary matters."""
 
 
+VOLUME_TIMEOUT = 120.0
+"""pytest-timeout's seconds for checks that move much data: honest work takes long under load, and
+a deadlock or a spinning process is told long before."""
+
+
 @dataclass(frozen=True)
 class Trial:
     """One thing to try."""

@@ -83,7 +83,10 @@ def _plain(row: Blocked) -> str:
 
 
 def picture(outcome: Outcome, waiting: list[Blocked], width: int = 100) -> list[str]:
-    """Return the lines of the picture, at most `width` characters wide; none if nothing happened."""
+    """Return the lines of the picture; none if nothing happened.
+
+    They are at most `width` characters wide.
+    """
     happened = cells(outcome, waiting)
     roles = list(dict.fromkeys(p.role for p in outcome.processes.values() if not p.server))
     column = max(10, min(_LONGEST_CELL, (width - 12) // max(1, len(roles)) - 2))

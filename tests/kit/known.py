@@ -36,23 +36,28 @@ class Known:
         return f"{self.slug}/{self.path.parent.name}/{self.path.stem}"
 
 
-def right_answers() -> list[Known]:
-    """Return all answers that must pass."""
-    return [Known(slug, path, frozenset(), None) for slug, path in _files("right")]
+SOAK = catalog.ROOT / "tests" / "soak"
+"""More known answers, in the same folders: `nox -s soak` examines them too."""
 
 
-def wrong_answers() -> list[Known]:
-    """Return all answers that must not pass, starters included."""
+def right_answers(root: Path = catalog.ANSWERS) -> list[Known]:
+    """Return all answers below a folder that must pass."""
+    return [Known(slug, path, frozenset(), None) for slug, path in _files(root, "right")]
+
+
+def wrong_answers(root: Path = catalog.ANSWERS) -> list[Known]:
+    """Return all answers below a folder that must not pass, the starters included."""
     starters = [
         Known(exercise.slug, exercise.pristine, frozenset([exercise.starter]), None)
         for exercise in catalog.load()
+        if root == catalog.ANSWERS
     ]
-    return starters + [_with_header(slug, path) for slug, path in _files("wrong")]
+    return starters + [_with_header(slug, path) for slug, path in _files(root, "wrong")]
 
 
-def _files(kind: str) -> Iterator[tuple[str, Path]]:
+def _files(root: Path, kind: str) -> Iterator[tuple[str, Path]]:
     for exercise in catalog.load():
-        for path in sorted((catalog.ANSWERS / exercise.slug / kind).glob("*.py")):
+        for path in sorted((root / exercise.slug / kind).glob("*.py")):
             yield exercise.slug, path
 
 

@@ -388,7 +388,7 @@ def test_closed_supervisor_starts_anew(stand: Stand) -> None:
 def test_nothing_outlives_the_examiner(
     tmp_path: Path, short_path: Path, bell: Bell, signals: list[signal.Signals]
 ) -> None:
-    """If the examiner is killed or interrupted while trials run, all of it ends in two seconds."""
+    """If the examiner is killed or interrupted while trials run, they end within two seconds."""
     token = f"{os.getpid()}-driver-{'-'.join(map(str, signals))}"
     environment = os.environ | {TOKEN: token, "PYTHONPATH": PATHS}
     command = [sys.executable, "-c", DRIVER, str(tmp_path), str(short_path), token, bell.path]
@@ -397,8 +397,8 @@ def test_nothing_outlives_the_examiner(
             bell.wait(6)
             for number in signals:
                 driver.send_signal(number)
-            left = remaining(token)
             code = driver.wait(BELL)
+            left = remaining(token)
         finally:
             driver.kill()
     assert left == {}

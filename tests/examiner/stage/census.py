@@ -9,7 +9,8 @@ from multiprocessing import process, resource_tracker
 from typing import NamedTuple
 
 SETTLING = 2.0
-"""Seconds that closing may take after a call: a queue's feeder thread ends by itself, a bit later."""
+"""Seconds that closing may take after a call: a queue's feeder thread ends by itself, a bit
+later."""
 
 _SETTLING_STEP = 0.003
 
@@ -30,7 +31,10 @@ def take() -> Census:
 
 
 def settled(before: Census) -> tuple[list[str], list[str]]:
-    """Return what is held more than before, once everything could have closed: (descriptors, threads)."""
+    """Return what is held more than before: (descriptors, threads).
+
+    It looks once everything could have closed.
+    """
     gc.collect()
     limit = time.monotonic() + SETTLING
     while True:
@@ -41,7 +45,7 @@ def settled(before: Census) -> tuple[list[str], list[str]]:
         time.sleep(_SETTLING_STEP)
 
 
-def living_children() -> list[list]:
+def living_children() -> list[list[int | str | None]]:
     """Return [pid, name] of all processes below this one that still run, helpers left out."""
     named = {child.pid: child.name for child in process._children}  # type: ignore[attr-defined]
     if not os.path.exists("/proc/self/stat"):
@@ -58,7 +62,7 @@ def _helper(tracker_attribute: str, forkserver_attribute: str) -> set[int | None
 
     return {
         getattr(resource_tracker._resource_tracker, tracker_attribute, None),
-        getattr(forkserver._forkserver, forkserver_attribute, None),  # type: ignore[attr-defined]
+        getattr(forkserver._forkserver, forkserver_attribute, None),
     }
 
 

@@ -57,7 +57,7 @@ class Rider:
         """Report to the trial folder `folder`."""
         self.folder = folder
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[Any, ...]:
         return install, (self.folder,)
 
 
@@ -97,7 +97,10 @@ def _dump_on_request(folder: str) -> None:
 
 
 def _as_with_site() -> None:
-    """Give back `exit` and `quit`: a trial's interpreters start without the site module, to be quick."""
+    """Give back `exit` and `quit`.
+
+    A trial's interpreters start without the site module, to be quick.
+    """
     if not hasattr(builtins, "exit"):
         import _sitebuiltins
 
@@ -128,13 +131,13 @@ class _Wrapping:
         self._announce_managers()
         self._trace(queues.JoinableQueue, "put", "queue")
         self._trace(queues.JoinableQueue, "join", "queue")
-        rec, feeder_error = self.rec, queues.Queue._on_queue_feeder_error
+        rec, feeder_error = self.rec, queues.Queue._on_queue_feeder_error  # type: ignore[attr-defined]
 
         def on_queue_feeder_error(error: BaseException, item: object) -> None:
             _log_error(rec, error, by="its feeder thread", item=label(item))
             feeder_error(error, item)
 
-        queues.Queue._on_queue_feeder_error = staticmethod(on_queue_feeder_error)  # type: ignore[assignment]
+        queues.Queue._on_queue_feeder_error = staticmethod(on_queue_feeder_error)  # type: ignore[attr-defined]
 
     def _connections(self) -> None:
         base = connection._ConnectionBase
@@ -149,20 +152,20 @@ class _Wrapping:
             return ends
 
         connection.Pipe = noted_pipe
-        connection.wait = _traced(rec, wait, "connection.wait()")  # type: ignore[assignment]
+        connection.wait = _traced(rec, wait, "connection.wait()")
 
     def _synchronisation(self) -> None:
-        rec, make_methods = self.rec, synchronize.SemLock._make_methods
+        rec, make_methods = self.rec, synchronize.SemLock._make_methods  # type: ignore[attr-defined]
 
         def with_traced_acquire(self: Any) -> None:
             make_methods(self)
             name = f"{type(self).__name__.lower()}.acquire()"
             self.acquire = functools.partial(_traced(rec, _acquire, name), self)
 
-        def _acquire(self: Any, *args: Any, **kwargs: Any) -> bool:
+        def _acquire(self: Any, *args: Any, **kwargs: Any) -> Any:
             return self._semlock.acquire(*args, **kwargs)
 
-        synchronize.SemLock._make_methods = with_traced_acquire  # type: ignore[method-assign]
+        synchronize.SemLock._make_methods = with_traced_acquire  # type: ignore[attr-defined]
         self._trace(synchronize.SemLock, "__enter__", "lock", "acquire")
         self._trace(synchronize.Condition, "wait", "condition")
         self._trace(synchronize.Event, "wait", "event")
@@ -188,7 +191,7 @@ class _Wrapping:
             target_name = str(getattr(target, "__name__", type(target or self).__name__))
             rec.log("up", name=self.name, target=target_name, ppid=os.getppid())
             self.run = functools.partial(_run_and_note, rec, self.run)
-            code = bootstrap(self, *args, **kwargs)
+            code: int = bootstrap(self, *args, **kwargs)
             rec.log("down", code=code)
             return code
 
@@ -230,7 +233,7 @@ class _Wrapping:
 
         rec, register = self.rec, resource_tracker.register
 
-        def noted_register(name: str, rtype: str) -> None:
+        def noted_register(name: Any, rtype: str) -> None:
             if rtype == "shared_memory":
                 rec.log("memory", name=name)
             register(name, rtype)
@@ -242,7 +245,10 @@ class _Wrapping:
         setattr(cls, method, _traced(self.rec, original, f"{noun}.{called or method}()"))
 
     def _announce(self, cls: Any) -> None:
-        """Log where the program itself makes a `cls`; what the library makes for itself is its own."""
+        """Log where the program itself makes a `cls`.
+
+        What the library makes for itself is its own.
+        """
         rec, init = self.rec, cls.__init__
 
         @functools.wraps(init)
@@ -264,7 +270,7 @@ class _Wrapping:
 
         context.BaseContext.Manager = noted_manager  # type: ignore[method-assign]
         # The package bound its own copies of the default context's methods when it was imported.
-        multiprocessing.Manager = context._default_context.Manager  # type: ignore[attr-defined]
+        multiprocessing.Manager = context._default_context.Manager
 
 
 def _log_making(rec: Recorder, what: str, caller: FrameType) -> None:
@@ -300,7 +306,7 @@ def _traced(rec: Recorder, original: Callable[..., Any], name: str) -> Callable[
     return call
 
 
-def _log_call(rec: Recorder, call: tuple, ending: str, result: object) -> None:
+def _log_call(rec: Recorder, call: tuple[Any, ...], ending: str, result: object) -> None:
     described = describe(call)
     if described["file"] is None:
         return  # the library's own call, such as the feeder thread's
@@ -308,11 +314,11 @@ def _log_call(rec: Recorder, call: tuple, ending: str, result: object) -> None:
     rec.log("call", end=ending, result=label(result), **described)
 
 
-def describe(call: tuple) -> dict[str, Any]:
+def describe(call: tuple[Any, ...]) -> dict[str, Any]:
     """Return a traced call as plain data: call, key of the object, argument, file, line, begin."""
     name, args, frame, begun = call
     program = where.program_frame(frame)
-    subject = args[0] if args else None
+    subject: Any = args[0] if args else None
     if frame.f_code.co_filename.endswith("managers.py"):
         name = ""  # a proxy's round trip: the program's line says better what it asked for
     return {
@@ -328,7 +334,10 @@ def describe(call: tuple) -> dict[str, Any]:
 
 
 def key_of(subject: object) -> str:
-    """Return what identifies a shared object in every process: its pipe's inode or its semaphore."""
+    """Return what identifies a shared object in every process.
+
+    That is its pipe's inode or its semaphore.
+    """
     try:
         if isinstance(subject, (queues.Queue, queues.SimpleQueue)):
             return _inode(subject._reader.fileno())  # type: ignore[union-attr]
@@ -363,7 +372,7 @@ def error_data(error: BaseException) -> dict[str, Any]:
     """Return an exception as plain data: type, message (cut), frames outside the machinery."""
     try:
         message = str(error)[:4000]
-    except Exception:  # a learner's exception class may fail in __str__
+    except Exception:  # noqa: BLE001  # a learner's exception class may fail in __str__
         message = "(its __str__ fails)"
     frames = where.trace(error.__traceback__)
     if isinstance(error, SyntaxError) and error.filename:
@@ -423,7 +432,7 @@ def _dump_handler(_signal: int, frame: FrameType | None) -> None:
     rec.log("dump", threads=threads)
 
 
-def _here(frame: FrameType | None) -> list | None:
+def _here(frame: FrameType | None) -> list[Any] | None:
     """The innermost program line of a thread: [spelling, file, line], or None."""
     program = where.program_frame(frame)
     if program is None:

@@ -51,10 +51,13 @@ class Stage:
         return props.Tally(self.folder)
 
     def idle(self, until: props.Gate | None = None, steps: Steps | None = None) -> props.Idle:
-        """Return an `on_idle` that answers True once the gate `until` is open; `steps` come first."""
+        """Return an `on_idle` that answers True once the gate `until` is open.
+
+        `steps` come first.
+        """
         return props.Idle(self.folder, until, steps or {})
 
-    def source(self, items: list, steps: Steps | None = None) -> props.Source:
+    def source(self, items: list[Any], steps: Steps | None = None) -> props.Source:
         """Return a picklable iterable; `steps` says what happens before item n is given out."""
         return props.Source(self.folder, items, steps or {})
 
@@ -67,7 +70,10 @@ class Stage:
         return props.Slow(self.folder, value)
 
     def poison(self, code: int) -> props.Poison:
-        """Return an item whose pickling ends the process with that exit code, or signal if negative."""
+        """Return an item whose pickling ends the process.
+
+        It ends with that exit code, or by that signal if negative.
+        """
         return props.Poison(self.folder, code)
 
     def refusing(self, value: Any) -> props.Refusing:

@@ -27,8 +27,8 @@ from examiner.stage.instrument import error_data, install
 from examiner.stage.recorder import recorder
 
 QUIET = 1.05
-"""Seconds of a quiet pause: enough to tell a spinning process (1 s of CPU) from a poll (0.004 s), and
-to outlast who waits a second and then gives up."""
+"""Seconds of a quiet pause: enough to tell a spinning process (1 s of CPU) from a poll (0.004 s),
+and to outlast who waits a second and then gives up."""
 
 STARTING = 3.0
 """Seconds that a quiet pause waits at most for the trial's processes to be up and at rest."""
@@ -40,7 +40,8 @@ _LOOK = 0.02
 """Seconds between two such looks."""
 
 _GATE_POLL = 0.01
-"""Seconds between two looks of a step that polls; of every gate where there are no FIFOs (Windows)."""
+"""Seconds between two looks of a step that polls; of every gate where there are no FIFOs
+(Windows)."""
 
 
 class Gate:
@@ -131,7 +132,10 @@ def waits(gate: Gate) -> Step:
 
 
 def polls(gate: Gate) -> Step:
-    """Hold until the gate is open, in timed waits: while somebody may yet act, nothing is a deadlock."""
+    """Hold until the gate is open, in timed waits.
+
+    While somebody may yet act, nothing is a deadlock.
+    """
     return Step("poll", gate)
 
 
@@ -156,9 +160,10 @@ def raises(error: BaseException) -> Step:
 
 
 def looks_late(seconds: float) -> Step:
-    """Amplifier: whoever sees with `empty()` or `poll()` that there is something acts that much later.
+    """Amplifier: whoever sees that there is something acts that much later.
 
-    What was true when it looked need not be true when it acts; the delay makes sure of it.
+    It sees that with `empty()` or `poll()`. What was true when it looked need not be true when it
+    acts; the delay makes sure of it.
     """
     return Step("stale", value=seconds)
 
@@ -276,7 +281,10 @@ def chained(chain: int, item: int) -> int:
 
 
 class Idle:
-    """The `on_idle` of ex04: reports each call, does its steps, answers True once a gate is open."""
+    """The `on_idle` of ex04.
+
+    It reports each call, does its steps, answers True once a gate is open.
+    """
 
     def __init__(self, folder: str, until: Gate | None, steps: dict[int, list[Step]]) -> None:
         """Without a gate it never answers True."""
@@ -300,7 +308,7 @@ class Idle:
 class Source:
     """A picklable iterable that reports each item as it is pulled."""
 
-    def __init__(self, folder: str, items: list, steps: dict[int, list[Step]]) -> None:
+    def __init__(self, folder: str, items: list[Any], steps: dict[int, list[Step]]) -> None:
         """`steps` maps an item's position (len(items) for the end) to what happens before it."""
         self.folder = folder
         self.items = items
@@ -384,7 +392,7 @@ class Witness:
         self.maker = maker or os.getpid()
         self.label = label(value)
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[Any, ...]:
         recorder(self.folder).log("pickle", item=self.label, maker=self.maker)
         if os.getpid() != self.maker:
             # Only away from home: Process.start pickles its arguments in the caller.
@@ -418,7 +426,10 @@ class Poison(Witness):
 
 
 class Refusing(Witness):
-    """A Witness that cannot be pickled: the exception ends its sender, as an ordinary mistake does."""
+    """A Witness that cannot be pickled.
+
+    The exception ends its sender, as an ordinary mistake does.
+    """
 
     def away(self) -> None:
         """Raise."""
@@ -436,7 +447,10 @@ class AlwaysEqual(Witness):
 
 
 class Calling:
-    """The answer's function, by name: reports when it is called, returns or raises, and what it leaves."""
+    """The answer's function, by name.
+
+    It reports when it is called, returns or raises, and what it leaves.
+    """
 
     def __init__(
         self,

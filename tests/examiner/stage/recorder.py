@@ -23,7 +23,7 @@ class Recorder:
         """Write to `folder`/log.jsonl; the file is opened when the first line is written."""
         self.folder = folder
         self.path = os.path.join(folder, "log.jsonl")
-        self.current: dict[int, tuple] = {}
+        self.current: dict[int, tuple[object, ...]] = {}
         """Thread id → the traced call that the thread is in: (name, object, arguments, frame)."""
         self.calls_left = CALLS_LOGGED
         self._descriptor = -1

@@ -66,7 +66,10 @@ def _source_of(frame: FrameType) -> str:
 
 
 def _line(path: str, number: int) -> bytes:
-    """Return a line of a source file; columns count bytes of UTF-8. linecache would import tokenize."""
+    """Return a line of a source file; columns count bytes of UTF-8.
+
+    linecache would import tokenize.
+    """
     lines = _sources.get(path)
     if lines is None:
         try:
@@ -78,18 +81,21 @@ def _line(path: str, number: int) -> bytes:
     return lines[number - 1] if 0 < number <= len(lines) else b""
 
 
-def stack(frame: FrameType | None, deepest: int = 30) -> list[list]:
+def stack(frame: FrameType | None, deepest: int = 30) -> list[list[str | int]]:
     """Return [file, line, function] of a thread's frames, innermost first, at most `deepest`."""
-    rows: list[list] = []
+    rows: list[list[str | int]] = []
     while frame is not None and len(rows) < deepest and frame.f_code.co_name != "_bootstrap":
         rows.append([frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name])
         frame = frame.f_back
     return rows
 
 
-def trace(traceback: TracebackType | None, deepest: int = 40) -> list[list]:
-    """Return [file, line, function] of an exception's frames outside the machinery, outermost first."""
-    rows: list[list] = []
+def trace(traceback: TracebackType | None, deepest: int = 40) -> list[list[str | int]]:
+    """Return [file, line, function] of an exception's frames, outermost first.
+
+    Those of the machinery are left out.
+    """
+    rows: list[list[str | int]] = []
     while traceback is not None:
         code = traceback.tb_frame.f_code
         if not _is_machinery(code.co_filename):

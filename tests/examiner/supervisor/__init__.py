@@ -1,1 +1,4 @@
-"""Runs trials: one supervised process tree each, watched, proved, ended, with nothing left of it."""
+"""Runs trials: one supervised process tree each.
+
+Each is watched, proved and ended, with nothing left of it.
+"""

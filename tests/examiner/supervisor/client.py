@@ -15,7 +15,8 @@ from examiner.supervisor.job import Job
 from examiner.supervisor.wire import LENGTH, messages
 
 PARALLEL = 10
-"""Trials at a time: they mostly wait, so more than the cores; too many would only starve each other."""
+"""Trials at a time: they mostly wait, so more than the cores; too many would only starve each
+other."""
 
 CLOSING = 10.0
 """Seconds that the server gets to end what still runs."""

@@ -70,9 +70,11 @@ def _external(asleep: list[procfs.Task], ours: set[int]) -> list[str]:
         )
         if target.startswith(("/dev/tty", "/dev/pts", "anon_inode:")):
             reasons.append(f"a process waits for {target}, which others can write to")
-    for pid in ours:
-        if any("timerfd" in target for target, _ in procfs.descriptors(pid).values()):
-            reasons.append("a timer is armed")
+    reasons.extend(
+        "a timer is armed"
+        for pid in ours
+        if any("timerfd" in target for target, _ in procfs.descriptors(pid).values())
+    )
     return reasons
 
 

@@ -25,7 +25,10 @@ LOOK = 0.01
 CLOSING = 10.0
 """Seconds that wardens get to end their trees."""
 
-_BOOT = "import sys; sys.path[:] = {path!r}; from examiner.supervisor import fresh; fresh.{main}({folder!r})"
+_BOOT = (
+    "import sys; sys.path[:] = {path!r}; "
+    "from examiner.supervisor import fresh; fresh.{main}({folder!r})"
+)
 
 
 class FreshWardens:

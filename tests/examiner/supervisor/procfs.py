@@ -21,7 +21,8 @@ class Task(NamedTuple):
     switches: tuple[str, ...]
     """Voluntary and involuntary context switches so far."""
     call: tuple[str, ...]
-    """Number and arguments of the system call that it is in, as `/proc/P/task/T/syscall` has them."""
+    """Number and arguments of the system call that it is in, as `/proc/P/task/T/syscall` has
+    them."""
 
 
 class Usage(NamedTuple):
@@ -62,7 +63,10 @@ def _names(path: str) -> list[str]:
 
 
 def children(pid: int) -> set[int]:
-    """Return the children of a process, quickly; one that was started a moment ago may be missing."""
+    """Return the children of a process, quickly.
+
+    One that was started a moment ago may be missing.
+    """
     found: set[int] = set()
     for tid in _names(f"{PROC}/{pid}/task"):
         found.update(map(int, "".join(_lines(f"{PROC}/{pid}/task/{tid}/children")).split()))
@@ -70,7 +74,10 @@ def children(pid: int) -> set[int]:
 
 
 def family(root: int) -> dict[int, int]:
-    """Return pid → parent's pid of all living processes below `root` (without it), zombies left out."""
+    """Return pid → parent's pid of all living processes below `root`.
+
+    `root` itself and zombies are left out.
+    """
     parents: dict[int, int] = {}
     for name in _names(PROC):
         if name.isdigit() and (found := _parent(name)) is not None:

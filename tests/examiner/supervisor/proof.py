@@ -74,6 +74,9 @@ def descriptor_of(task: Task) -> int | None:
 
 
 def all_asleep(before: Iterable[Task], now: Iterable[Task]) -> bool:
-    """Do two consecutive snapshots prove that every task sleeps for ever, unless woken from outside?"""
+    """Do two consecutive snapshots prove that every task sleeps for ever?
+
+    For ever means: unless woken from outside.
+    """
     first, second = sorted(before), sorted(now)
     return bool(second) and first == second and all(map(waits_for_ever, second))

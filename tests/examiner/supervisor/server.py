@@ -156,7 +156,10 @@ class Server:
 
 
 def _short_temporary_folder() -> str:
-    """Return a folder whose sockets' paths fit into what the system allows: 104 to 108 characters."""
+    """Return a folder whose sockets' paths fit into what the system allows.
+
+    That is 104 to 108 characters.
+    """
     usual = tempfile.gettempdir()
     return (
         usual

@@ -1,4 +1,7 @@
-"""Owns the process tree of a trial: starts it in a session of its own, ends it to the last process."""
+"""Owns the process tree of a trial.
+
+It starts it in a session of its own, and ends it to the last process.
+"""
 
 import contextlib
 import ctypes
@@ -23,7 +26,10 @@ _PR_SET_CHILD_SUBREAPER = 36
 
 
 def become_subreaper() -> None:
-    """Make this process the new parent of every orphan below it, daemonised ones included (Linux)."""
+    """Make this process the new parent of every orphan below it (Linux).
+
+    Daemonised ones are included.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
@@ -131,7 +137,10 @@ class Tree:
 
 
 def sweep(folder: str, trial: str, memory: list[str]) -> list[str]:
-    """Remove the files, semaphores and shared memory of a trial; return the names of the latter two."""
+    """Remove the files, semaphores and shared memory of a trial.
+
+    Return the names of the latter two.
+    """
     left = [os.path.basename(path) for path in glob.glob(f"/dev/shm/sem.mp-{trial}-*")]
     left += [name for block in memory if os.path.exists(f"/dev/shm/{(name := block.strip('/'))}")]
     for name in left:

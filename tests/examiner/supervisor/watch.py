@@ -68,7 +68,8 @@ class Observed:
     """What a watch saw."""
 
     ending: str = "self"
-    """`self`, `proof`, `deadline`, `spinning`, `output`, `disk`, `memory`, `processes`, `orphans`."""
+    """`self`, `proof`, `deadline`, `spinning`, `output`, `disk`, `memory`, `processes` or
+    `orphans`."""
     quiet: list[dict[str, Any]] = field(default_factory=list)
     """Quiet pauses, as QuietPause.plain gives them."""
     cpu: float = 0.0
@@ -99,7 +100,10 @@ class QuietPause:
             self._spent[pid] = (seconds, used, starved)
 
     def plain(self) -> dict[str, Any]:
-        """Return when it began (monotonic seconds), and pid → [seconds, CPU seconds used, starved]."""
+        """Return it as plain data.
+
+        When it began (monotonic seconds), and pid → [seconds, CPU seconds used, starved].
+        """
         return {"began": self.began, "spent": self._spent}
 
 
