@@ -43,6 +43,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def soak(session: nox.Session) -> None:
+    """Examine every known answer several times (-- --rounds 3 --load 8): no verdict may change."""
+    prepare(session, "tests")
+    run_python(session, "tests/kit/soak.py", *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure how fast verdicts come, and print the table."""
     prepare(session, "tests")

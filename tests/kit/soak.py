@@ -1,0 +1,119 @@
+"""Examine every known answer and every reference, many times, also beside a load.
+
+`nox -s soak -- --rounds 3 --load 8`: a verdict that changes from round to round is a defect of the
+checks, however rarely it does.
+"""
+
+import argparse
+import contextlib
+import queue
+import random
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from known import SOAK, Examiner, Known, first_failure, right_answers, wrong_answers
+
+from examiner import catalog
+
+SIDE_BY_SIDE = 3
+"""Answers examined at a time."""
+
+SPIN = "while True: pass"
+
+
+def main() -> int:
+    """Run the rounds; return 1 if any answer got a verdict that is not its own."""
+    options = _options()
+    chosen = [k for k in _answers() if any(word in k.name for word in options.only or [""])]
+    bad = 0
+    for number in range(1, options.rounds + 1):
+        begun = time.monotonic()
+        with _load(options.load):
+            failures = _round(chosen, random.randrange(100_000))
+        for line in failures:
+            print(f"    {line}")
+        took = time.monotonic() - begun
+        print(
+            f"round {number}: {len(chosen) - len(failures)} of {len(chosen)} right, {took:.0f} s",
+            flush=True,
+        )
+        bad += len(failures)
+    print(f"{options.rounds * len(chosen) - bad} passed, {bad} failed")
+    return 1 if bad else 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="nox -s soak --", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3, help="how many times (default: 3)")
+    parser.add_argument(
+        "--load", type=int, default=0, help="spinning processes beside (default: 0)"
+    )
+    parser.add_argument("--only", nargs="+", help="examine the answers whose names contain a word")
+    return parser.parse_args()
+
+
+def _answers() -> list[Known]:
+    references = [
+        Known(exercise.slug, catalog.SOLUTIONS / f"{exercise.slug}.py", frozenset(), None)
+        for exercise in catalog.load()
+    ]
+    return [
+        *references,
+        *right_answers(),
+        *wrong_answers(),
+        *right_answers(SOAK),
+        *wrong_answers(SOAK),
+    ]
+
+
+@contextlib.contextmanager
+def _load(spinners: int) -> Iterator[None]:
+    started = [subprocess.Popen([sys.executable, "-S", "-c", SPIN]) for _ in range(spinners)]
+    try:
+        yield
+    finally:
+        for spinner in started:
+            spinner.kill()
+        for spinner in started:
+            spinner.wait()
+
+
+def _round(answers: list[Known], seed: int) -> list[str]:
+    todo: queue.SimpleQueue[Known] = queue.SimpleQueue()
+    for answer in answers:
+        todo.put(answer)
+    failures: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        examiners = [Examiner(Path(folder, str(n)), seed=seed) for n in range(SIDE_BY_SIDE)]
+        workers = [
+            threading.Thread(target=_work, args=(todo, examiner, failures))
+            for examiner in examiners
+        ]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+    return sorted(failures)
+
+
+def _work(todo: queue.SimpleQueue[Known], examiner: Examiner, failures: list[str]) -> None:
+    with contextlib.closing(examiner):
+        while True:
+            try:
+                answer = todo.get_nowait()
+            except queue.Empty:
+                return
+            first = first_failure(examiner.examine(answer))
+            got = "passed" if first is None else str(first.verdict)
+            if got not in (answer.verdicts or {"passed"}):
+                where = f"{first.name} ({first.method}): {first.message}" if first else ""
+                failures.append(f"{answer.name} got {got}, seed {examiner.seed}: {where}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
