@@ -21,6 +21,7 @@ _LIMITS = {
     "output": "it printed more than 16 MB",
     "disk": "it wrote more than 256 MB to files",
     "memory": "it used more than 1 GB of memory",
+    "log": "it reported more than 4 MB of handled items and calls",
     "processes": "it started more than 150 processes at a time",
 }
 
@@ -120,20 +121,20 @@ def _late(outcome: Outcome) -> Finding:
 
 def possible_only(outcome: Outcome) -> str:
     """Return why a set of sleepers is not proved to be a deadlock, `""` if it is."""
-    external = outcome.evidence.get("external") or []
-    if external:
-        return str(external[0])
+    objections = outcome.evidence.get("objections") or []
+    if objections:
+        return str(objections[0])
     return "a timer is armed" if outcome.of("timer") else ""
 
 
 def _vanished(outcome: Outcome) -> Finding | None:
     """Did the first process end by itself, as a program should?"""
     status = outcome.report.get("status")
-    if outcome.played and status == 0 and not outcome.report.get("garbled"):
+    began = bool(outcome.log) and outcome.log[0]["pid"] == outcome.main
+    damaged = outcome.report.get("garbled") or not began
+    if outcome.played and not damaged and (status == 0 or outcome.ending == "orphans"):
         return None
-    if outcome.ending == "orphans" and outcome.played:
-        return None
-    if outcome.report.get("garbled"):
+    if damaged and status == 0:
         return Finding(Verdict.CRASHED, "its report is damaged: something else wrote to the log")
     message = f"main ended before its work was done: {diagnosis.ending(status)}"
     return Finding(Verdict.CRASHED, message)

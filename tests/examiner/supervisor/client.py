@@ -3,9 +3,12 @@
 import json
 import os
 import pickle
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -21,15 +24,23 @@ other."""
 CLOSING = 10.0
 """Seconds that the server gets to end what still runs."""
 
+LONGEST_TEMPORARY_FOLDER = 40
+"""Characters: multiprocessing adds up to 60 below it. macOS has 49."""
+
+_LOOK = 0.01
+"""Seconds between two tries to remove what wardens without a server are still writing to."""
+
 _PACKAGES = Path(__file__).resolve().parents[2]
 
 _BOOT = """
 import sys
+import tempfile
+import time
 sys.dont_write_bytecode = False
 sys.path[:] = {path!r}
 from examiner.supervisor.server import main
 sys.dont_write_bytecode = True
-main({descriptor}, {slots})
+main({descriptor}, {slots}, {root!r})
 """
 
 
@@ -91,12 +102,16 @@ class ForkedWardens:
 
     def __init__(self, slots: int, environment: dict[str, str]) -> None:
         """Start the server."""
+        self._root = tempfile.mkdtemp(prefix="ipc-kata-", dir=_short_temporary_folder())
         self._socket, theirs = socket.socketpair()
         self._reports: dict[str, dict[str, Any]] = {}
         self._received = bytearray()
         with theirs:
             boot = _BOOT.format(
-                path=[str(_PACKAGES), *sys.path], descriptor=theirs.fileno(), slots=slots
+                path=[str(_PACKAGES), *sys.path],
+                descriptor=theirs.fileno(),
+                slots=slots,
+                root=self._root,
             )
             self._server = subprocess.Popen(
                 [sys.executable, "-P", "-S", "-s", "-c", boot],  # -S: 4 ms less an interpreter
@@ -117,12 +132,18 @@ class ForkedWardens:
     def result(self, job: Job) -> dict[str, Any]:
         """Wait for the report of a submitted trial."""
         while job.id not in self._reports:
-            data = self._socket.recv(1 << 20)
+            data = self._receive()
             if not data:
                 raise ServerGone(_GONE)
             self._received += data
             self._sort()
         return self._reports.pop(job.id)
+
+    def _receive(self) -> bytes:
+        try:
+            return self._socket.recv(1 << 20)
+        except ConnectionError:
+            return b""
 
     def _sort(self) -> None:
         for message in messages(self._received):
@@ -137,6 +158,27 @@ class ForkedWardens:
         except subprocess.TimeoutExpired:
             self._server.kill()
             self._server.wait()
+        self._remove_files()
+
+    def _remove_files(self) -> None:
+        """Remove what is left of the trials' files, should the server not have been able to."""
+        limit = time.monotonic() + CLOSING
+        while os.path.exists(self._root) and time.monotonic() < limit:
+            shutil.rmtree(self._root, ignore_errors=True)
+            time.sleep(_LOOK)
+
+
+def _short_temporary_folder() -> str:
+    """Return a folder whose sockets' paths fit into what the system allows.
+
+    That is 104 to 108 characters.
+    """
+    usual = tempfile.gettempdir()
+    return (
+        usual
+        if len(usual) <= LONGEST_TEMPORARY_FOLDER or not os.access("/tmp", os.W_OK)
+        else "/tmp"
+    )
 
 
 def _environment() -> dict[str, str]:

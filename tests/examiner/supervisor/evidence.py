@@ -6,9 +6,10 @@ import time
 from typing import Any
 
 from examiner.stage.instrument import DUMP_REQUEST, DUMP_SIGNAL
-from examiner.supervisor import procfs, proof
+from examiner.supervisor import premises, procfs, proof
+from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.tree import Tree
-from examiner.supervisor.watch import LogReader, Observed
+from examiner.supervisor.watch import Observed
 
 ANSWERING = 1.0
 """Seconds that the processes get to log what their threads do; asleep ones take a millisecond."""
@@ -19,16 +20,19 @@ OUTPUT_KEPT = 64 << 10
 """Bytes of each of a trial's output streams that are kept, from its beginning and from its end."""
 
 
-def gather(tree: Tree, log: LogReader, seen: Observed) -> dict[str, Any]:
+def gather(tree: Tree, log: Logbook, seen: Observed) -> dict[str, Any]:
     """Return the evidence of a trial that did not end by itself; its processes still run."""
     if tree.portable:
         _ask_for_dumps(_pids_in(log), log)
         return {}
     seen.parents = tree.all_pids()
     pids = [pid for pid in seen.parents if not is_helper(pid, seen.parents)]
+    known = {entry["pid"] for entry in log.entries if entry["kind"] == "up"}
+    known |= set(seen.parents) - set(pids)
+    asleep = [task for task in seen.asleep if task.pid in pids]
     evidence = {
         "processes": {pid: _process(pid) for pid in pids},
-        "external": _external(seen.asleep, set(seen.parents)),
+        "objections": premises.objections(asleep, known, set(seen.parents)),
     }
     _ask_for_dumps({pid for pid in pids if procfs.catches(pid, DUMP_SIGNAL or 1)}, log)
     return evidence
@@ -60,30 +64,12 @@ def _unread(pid: int, number: int, target: str, mode: str) -> int:
     return procfs.unread(pid, number) if target.startswith("pipe:") and "r" in mode else -1
 
 
-def _external(asleep: list[procfs.Task], ours: set[int]) -> list[str]:
-    """Return why somebody outside the trial might still wake one of the sleepers, if so."""
-    reasons = []
-    for task in asleep:
-        number = proof.descriptor_of(task)
-        target, _ = (
-            procfs.descriptors(task.pid).get(number, ("", "")) if number is not None else ("", "")
-        )
-        if target.startswith(("/dev/tty", "/dev/pts", "anon_inode:")):
-            reasons.append(f"a process waits for {target}, which others can write to")
-    reasons.extend(
-        "a timer is armed"
-        for pid in ours
-        if any("timerfd" in target for target, _ in procfs.descriptors(pid).values())
-    )
-    return reasons
-
-
-def _pids_in(log: LogReader) -> set[int]:
+def _pids_in(log: Logbook) -> set[int]:
     gone = {entry["pid"] for entry in log.entries if entry["kind"] == "down"}
     return {entry["pid"] for entry in log.entries if entry["kind"] == "up"} - gone
 
 
-def _ask_for_dumps(pids: set[int], log: LogReader) -> None:
+def _ask_for_dumps(pids: set[int], log: Logbook) -> None:
     asked = set(pids) if DUMP_SIGNAL is None else {pid for pid in pids if _signalled(pid)}
     if DUMP_SIGNAL is None:
         with open(os.path.join(log.folder, DUMP_REQUEST), "w", encoding="ascii"):

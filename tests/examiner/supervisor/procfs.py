@@ -86,9 +86,19 @@ def family(root: int) -> dict[int, int]:
 
 
 def _parent(pid: str) -> int | None:
+    state, parent = _stat(pid)
+    return parent if state not in "ZX" else None
+
+
+def parent(pid: int) -> int:
+    """Return a process's parent, even if it is dead and not reaped; 0 if there is none."""
+    return _stat(str(pid))[1]
+
+
+def _stat(pid: str) -> tuple[str, int]:
     text = "".join(_lines(f"{PROC}/{pid}/stat"))
     state, _, rest = text.rpartition(")")[2].strip().partition(" ")
-    return int(rest.split(" ", 1)[0]) if rest and state not in "ZX" else None
+    return (state, int(rest.split(" ", 1)[0])) if rest else ("X", 0)
 
 
 def _descends(pid: int, root: int, parents: dict[int, int]) -> bool:
@@ -132,6 +142,64 @@ def resident(pid: int) -> int:
     """Return the bytes of memory that a process holds by itself, shared pages left out."""
     fields = "".join(_lines(f"{PROC}/{pid}/statm")).split()
     return (int(fields[1]) - int(fields[2])) * os.sysconf("SC_PAGE_SIZE") if len(fields) > 2 else 0
+
+
+def shared(pid: int) -> int:
+    """Return the bytes of shared memory that a process has mapped and touched."""
+    for line in _lines(f"{PROC}/{pid}/status"):
+        if line.startswith("RssShmem:"):
+            return int(line.split()[1]) * 1024
+    return 0
+
+
+def deleted_files(pid: int) -> int:
+    """Return the bytes of the files that a process holds open and that have no name any more."""
+    total = 0
+    for number in _names(f"{PROC}/{pid}/fd"):
+        path = f"{PROC}/{pid}/fd/{number}"
+        try:
+            if os.readlink(path).endswith(" (deleted)"):
+                total += os.stat(path).st_size
+        except OSError:
+            continue
+    return total
+
+
+def holders(target: str, but: set[int]) -> list[int]:
+    """Return the processes, other than some, that hold an open descriptor of this target."""
+    others = (int(name) for name in _names(PROC) if name.isdigit())
+    return [pid for pid in others if pid not in but and _holds(pid, target)]
+
+
+def _holds(pid: int, target: str) -> bool:
+    for number in _names(f"{PROC}/{pid}/fd"):
+        try:
+            if os.readlink(f"{PROC}/{pid}/fd/{number}") == target:
+                return True
+        except OSError:
+            continue
+    return False
+
+
+def is_internet_socket(pid: int, target: str) -> bool:
+    """Is `socket:[inode]` a TCP or UDP socket?"""
+    inode = target.partition("[")[2].rstrip("]")
+    tables = (f"{PROC}/{pid}/net/{kind}" for kind in ("tcp", "tcp6", "udp", "udp6"))
+    return any(inode in line.split()[9:10] for table in tables for line in _lines(table))
+
+
+def lockers(pid: int, descriptor: int) -> set[int]:
+    """Return the processes that hold a lock on an open file."""
+    try:
+        inode = os.stat(f"{PROC}/{pid}/fd/{descriptor}").st_ino
+    except OSError:
+        return set()
+    fields = (line.split() for line in _lines(f"{PROC}/locks"))
+    return {
+        int(words[4])
+        for words in fields
+        if len(words) > 5 and words[1] != "->" and words[5].endswith(f":{inode}")
+    }
 
 
 def proportional(pid: int) -> int:

@@ -31,7 +31,18 @@ _ALWAYS_UNTIMED = frozenset(
      "fcntl", "flock", "sigsuspend", "openat"}
 )  # fmt: skip
 _ON_DESCRIPTORS = frozenset(
-    {"read", "write", "writev", "sendto", "recvfrom", "sendmsg", "recvmsg", "accept"}
+    {
+        "read",
+        "write",
+        "writev",
+        "sendto",
+        "recvfrom",
+        "sendmsg",
+        "recvmsg",
+        "accept",
+        "fcntl",
+        "flock",
+    }
 )
 _FUTEX_WAITS = (0, 9)  # FUTEX_WAIT, FUTEX_WAIT_BITSET
 _FUTEX_COMMAND = 0x7F  # without the PRIVATE and CLOCK_REALTIME flags
@@ -69,7 +80,7 @@ def waits_for_ever(task: Task) -> bool:
 
 
 def descriptor_of(task: Task) -> int | None:
-    """Return the descriptor that a task reads from or writes to, or None."""
+    """Return the descriptor that a task reads, writes or wants to lock, or None."""
     return int(task.call[1], 16) if call_name(task) in _ON_DESCRIPTORS else None
 
 

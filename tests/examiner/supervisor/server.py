@@ -13,7 +13,6 @@ import selectors
 import shutil
 import signal
 import socket
-import tempfile
 import time
 from collections import deque
 from dataclasses import dataclass, field
@@ -21,16 +20,17 @@ from typing import Any
 
 from examiner.supervisor import procfs, tree, warden
 from examiner.supervisor.job import Job
+from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.wire import LENGTH, messages
 
 LAST_ORDERS = 8.0
 """Seconds that wardens get to end their trees when the examiner has gone."""
 
-LONGEST_TEMPORARY_FOLDER = 40
-"""Characters: multiprocessing adds up to 60 below it. macOS has 49."""
-
 _STRAY_LOOK = 0.2
-"""Seconds between two looks for orphans of a warden that was killed."""
+"""Seconds between two looks at wardens that are stuck."""
+
+WARDEN_GRACE = 3.0
+"""Seconds beyond its trial's limit that a warden gets to end the trial and to report."""
 
 
 @dataclass
@@ -39,17 +39,19 @@ class _Running:
     folder: str
     pid: int
     pipe: int
+    limit: float
+    """When, by the monotonic clock, the warden itself counts as stuck."""
     received: bytearray = field(default_factory=bytearray)
 
 
 class Server:
     """Forks wardens, relays their reports."""
 
-    def __init__(self, control: socket.socket, slots: int) -> None:
-        """Run at most `slots` trials at a time."""
+    def __init__(self, control: socket.socket, slots: int, root: str) -> None:
+        """Run at most `slots` trials at a time, in folders below `root`."""
         self.control = control
         self.slots = slots
-        self.root = tempfile.mkdtemp(prefix="ipc-kata-", dir=_short_temporary_folder())
+        self.root = root
         self.started = 0
         self.waiting: deque[Job] = deque()
         self.running: dict[int, _Running] = {}
@@ -70,6 +72,9 @@ class Server:
     def _serve(self) -> bool:
         while self.waiting and len(self.running) < self.slots:
             self._start(self.waiting.popleft())
+        for running in self.running.values():
+            if time.monotonic() > running.limit:
+                os.kill(running.pid, signal.SIGKILL)  # an answer may have stopped it
         for key, _ in self.selector.select(_STRAY_LOOK):
             if key.fileobj is self.control:
                 if not self._receive():
@@ -101,7 +106,8 @@ class Server:
                 os.close(other)
             warden.main(job, folder, self.alive_end, write_end)
         os.close(write_end)
-        self.running[read_end] = _Running(job, folder, pid, read_end)
+        limit = time.monotonic() + job.limits.wall + WARDEN_GRACE
+        self.running[read_end] = _Running(job, folder, pid, read_end, limit)
         self.selector.register(read_end, selectors.EVENT_READ)
 
     def _relay(self, running: _Running) -> None:
@@ -120,7 +126,8 @@ class Server:
 
     def _after_a_killed_warden(self, running: _Running) -> bytes:
         self._end_strays()
-        left = tree.sweep(running.folder, running.job.id, [])
+        log = Logbook(running.folder)
+        left = tree.sweep(running.folder, running.job.id, log.read())
         report: dict[str, Any] = {"id": running.job.id, "ending": "killed-warden", "left": left}
         return json.dumps(report).encode()
 
@@ -132,14 +139,24 @@ class Server:
             family = procfs.family(os.getpid())
             strays = [pid for pid in family if not _below_any(pid, wardens, family)]
             if not strays:
-                return
+                break
             for pid in strays:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
-            for pid in strays:
-                with contextlib.suppress(ChildProcessError):
-                    os.waitpid(pid, os.WNOHANG)
+            self._reap(wardens)
             time.sleep(0.002)
+        self._reap(wardens)
+
+    def _reap(self, wardens: set[int]) -> None:
+        """Collect the exit codes of all dead children that are no wardens."""
+        for name in os.listdir("/proc") if procfs.available() else ():
+            if (
+                name.isdigit()
+                and int(name) not in wardens
+                and procfs.parent(int(name)) == os.getpid()
+            ):
+                with contextlib.suppress(ChildProcessError):
+                    os.waitpid(int(name), os.WNOHANG)
 
     def _close(self) -> None:
         os.close(self.alive_hold)  # wardens see it, end their trees, and exit
@@ -155,19 +172,6 @@ class Server:
         shutil.rmtree(self.root, ignore_errors=True)
 
 
-def _short_temporary_folder() -> str:
-    """Return a folder whose sockets' paths fit into what the system allows.
-
-    That is 104 to 108 characters.
-    """
-    usual = tempfile.gettempdir()
-    return (
-        usual
-        if len(usual) <= LONGEST_TEMPORARY_FOLDER or not os.access("/tmp", os.W_OK)
-        else "/tmp"
-    )
-
-
 def _below_any(pid: int, ancestors: set[int], parents: dict[int, int]) -> bool:
     while pid not in ancestors:
         if pid not in parents:
@@ -176,7 +180,7 @@ def _below_any(pid: int, ancestors: set[int], parents: dict[int, int]) -> bool:
     return True
 
 
-def main(descriptor: int, slots: int) -> None:
+def main(descriptor: int, slots: int, root: str) -> None:
     """Serve on an inherited socket."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Server(socket.socket(fileno=descriptor), slots).run()
+    Server(socket.socket(fileno=descriptor), slots, root).run()

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from typing import Any
 
 from examiner.supervisor import procfs
 
@@ -118,14 +119,25 @@ class Tree:
         if self.portable:
             self._end_session()
         while time.monotonic() < limit:
-            living = self.all_pids()
-            for pid in living:
+            # Also the children of the moment: who forks away faster than one can look ends here.
+            for pid in {*self.all_pids(), *procfs.children(os.getpid())}:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
             self.reap()
-            if not living and self.stage_status is not None:
+            if self._is_alone():
                 return
             time.sleep(_PASS)
+
+    def _is_alone(self) -> bool:
+        if self._popen is not None and self.stage_status is None:
+            return False
+        try:
+            if os.name != "nt":
+                os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+                return False  # there are children
+        except ChildProcessError:
+            pass
+        return True
 
     def _end_session(self) -> None:
         if os.name == "nt":
@@ -136,18 +148,24 @@ class Tree:
             os.killpg(self.stage, signal.SIGKILL)
 
 
-def sweep(folder: str, trial: str, memory: list[str]) -> list[str]:
-    """Remove the files, semaphores and shared memory of a trial.
+def sweep(folder: str, trial: str, log: list[dict[str, Any]]) -> list[str]:
+    """Remove the files, semaphores and shared memory of a trial; name the latter two.
 
-    Return the names of the latter two.
+    The log tells the names of the shared memory, and could tell anything.
     """
     left = [os.path.basename(path) for path in glob.glob(f"/dev/shm/sem.mp-{trial}-*")]
-    left += [name for block in memory if os.path.exists(f"/dev/shm/{(name := block.strip('/'))}")]
+    named = {entry["name"].strip("/") for entry in log if entry["kind"] == "memory"}
+    left += [name for name in sorted(named) if _is_shared_memory(name)]
     for name in left:
         with contextlib.suppress(OSError):
             os.unlink(f"/dev/shm/{name}")
     shutil.rmtree(folder, ignore_errors=True)
     return left
+
+
+def _is_shared_memory(name: str) -> bool:
+    plain = name and not {"/", "\0"} & set(name) and name not in (".", "..")
+    return bool(plain) and os.path.isfile(f"/dev/shm/{name}")
 
 
 def _redirect(out: int, err: int) -> None:

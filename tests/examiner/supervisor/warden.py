@@ -15,8 +15,9 @@ from typing import Any, NoReturn
 from examiner.stage.play import play
 from examiner.supervisor import evidence
 from examiner.supervisor.job import Job
+from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.tree import Tree, become_subreaper, sweep
-from examiner.supervisor.watch import LogReader, Watch
+from examiner.supervisor.watch import Watch
 
 LARGEST_FILE = 512 << 20
 """Bytes: a backstop of the kernel's, should the disk fill faster than we look."""
@@ -33,7 +34,7 @@ def supervise(
     """
     os.makedirs(os.path.join(folder, "t"))
     tree = Tree(folder, portable=job.portable)
-    log = LogReader(folder)
+    log = Logbook(folder)
     begun = time.monotonic_ns()
     become_subreaper()
     report: dict[str, Any] = {"id": job.id, "begun": begun}
@@ -49,12 +50,11 @@ def supervise(
         tree.end()
         log.read()
         printed, counted = evidence.output(folder), evidence.tallies(folder)
-        memory = [str(entry.get("name")) for entry in log.entries if entry["kind"] == "memory"]
-        left = sweep(folder, job.id, memory)
+        left = sweep(folder, job.id, log.entries)
     return report | {
         "ending": seen.ending,
         "ended": ended,
-        "log": log.entries,
+        "log": _up_to(log.entries, ended) if seen.ending != "self" else log.entries,
         "garbled": log.garbled,
         "tallies": counted,
         "output": printed,
@@ -66,6 +66,11 @@ def supervise(
         "left": left,
         "proof": not tree.portable,
     }
+
+
+def _up_to(entries: list[dict[str, Any]], ended: int) -> list[dict[str, Any]]:
+    """Leave out what processes did because others were ended before them."""
+    return [entry for entry in entries if entry["t"] <= ended or entry["kind"] == "dump"]
 
 
 def play_limited(job: Job, folder: str) -> None:

@@ -1,6 +1,5 @@
 """Watches a trial until it ends, is proved to be deadlocked, or oversteps a limit."""
 
-import json
 import os
 import select
 import time
@@ -9,6 +8,7 @@ from typing import Any
 
 from examiner.supervisor import procfs, proof
 from examiner.supervisor.job import Limits
+from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.tree import Tree
 
 TICK = 0.04
@@ -25,42 +25,6 @@ SPINNING = 3.0
 
 AFTERLIFE = 2.0
 """Seconds that helpers and ending children may outlive the first process of a trial."""
-
-
-class LogReader:
-    """Reads the trial's log as it grows."""
-
-    def __init__(self, folder: str) -> None:
-        """The log is created by the first process that writes to it."""
-        self.folder = folder
-        self.path = os.path.join(folder, "log.jsonl")
-        self.entries: list[dict[str, Any]] = []
-        self.garbled = 0
-        self._offset = 0
-
-    def read(self) -> list[dict[str, Any]]:
-        """Return the new entries."""
-        try:
-            with open(self.path, "rb") as file:
-                file.seek(self._offset)
-                data = file.read()
-        except FileNotFoundError:
-            return []
-        whole = data[: data.rfind(b"\n") + 1]
-        self._offset += len(whole)
-        new = [entry for line in whole.splitlines() if (entry := self._parse(line)) is not None]
-        self.entries += new
-        return new
-
-    def _parse(self, line: bytes) -> dict[str, Any] | None:
-        try:
-            entry = json.loads(line)
-            if isinstance(entry["kind"], str) and isinstance(entry["t"], int):
-                return dict(entry)
-        except (ValueError, TypeError, KeyError, RecursionError):
-            pass
-        self.garbled += 1
-        return None
 
 
 @dataclass
@@ -110,7 +74,7 @@ class QuietPause:
 class Watch:
     """Looks at a tree again and again, and decides when to stop."""
 
-    def __init__(self, tree: Tree, log: LogReader, limits: Limits) -> None:
+    def __init__(self, tree: Tree, log: Logbook, limits: Limits) -> None:
         """Nothing is looked at yet."""
         self.tree = tree
         self.log = log
@@ -240,7 +204,7 @@ class Watch:
     def _hoards(self, pids: set[int]) -> bool:
         if self._memory(pids) > self.limits.memory:
             self.seen.ending = "memory"
-        elif _disk_use(os.path.join(self.tree.folder, "t")) > self.limits.disk:
+        elif _disk_use(os.path.join(self.tree.folder, "t")) + _unlisted(pids) > self.limits.disk:
             self.seen.ending = "disk"
         else:
             return False
@@ -248,7 +212,8 @@ class Watch:
 
     def _memory(self, pids: set[int]) -> int:
         # What forked processes still share counts for each of them; if it matters, look closer.
-        rough = sum(map(procfs.resident, pids))
+        shared = max(map(procfs.shared, pids), default=0)
+        rough = sum(map(procfs.resident, pids)) + shared
         return rough if rough <= self.limits.memory else sum(map(procfs.proportional, pids))
 
     def _proved(self, pids: set[int]) -> bool:
@@ -270,11 +235,11 @@ class Watch:
         return task.pid in self._servers and task.tid == task.pid and task.state == "S"
 
     def _overstepped(self, wall: float) -> bool:
-        if (
-            sum(_size(os.path.join(self.tree.folder, n)) for n in ("out", "err"))
-            > self.limits.output
-        ):
+        printed = sum(_size(os.path.join(self.tree.folder, name)) for name in ("out", "err"))
+        if printed > self.limits.output:
             self.seen.ending = "output"
+        elif self.log.full:
+            self.seen.ending = "log"
         elif self._charged > self.limits.deadline or wall > self.limits.wall:
             self.seen.ending = "deadline"
         else:
@@ -302,3 +267,8 @@ def _disk_use(folder: str) -> int:
     for where, _, names in os.walk(folder):
         total += sum(_size(os.path.join(where, name)) for name in names)
     return total
+
+
+def _unlisted(pids: set[int]) -> int:
+    """Return the bytes of open files that no folder lists any more."""
+    return max((procfs.deleted_files(pid) for pid in pids), default=0)

@@ -1,0 +1,104 @@
+"""Reads a trial's log with suspicion: whoever runs in the trial could have written to it."""
+
+import json
+import os
+import stat
+from typing import Any
+
+LARGEST_LOG = 4 << 20
+"""Bytes of log that are read; a trial that reports more is ended."""
+
+_WORDS: dict[str, dict[str, type | tuple[type, ...]]] = {
+    "up": {"name": str, "target": str, "ppid": int},
+    "start": {"child": int, "name": str},
+    "exit": {"child": int, "code": int},
+    "down": {"code": (int, type(None))},
+    "call": {"plain": str, "key": str, "end": str, "result": str, "argument": str, "begun": int},
+    "error": {"type": str, "message": str, "frames": list, "by": str, "item": str},
+    "scene": {"type": str, "message": str, "frames": list},
+    "unusable": {"message": str},
+    "answer": {"phase": str, "function": str},
+    "make": {"what": str, "place": list},
+    "pair": {"ends": list},
+    "handle": {"item": str, "number": int},
+    "handled": {"item": str, "number": int},
+    "pull": {"item": str, "number": int},
+    "idle": {"number": int},
+    "size": {"number": int},
+    "value": {"name": str, "value": str},
+    "pickle": {"item": str},
+    "memory-use": {"bytes": int},
+    "memory": {"name": str},
+    "alive": {"processes": list},
+    "remains": {"descriptors": list, "threads": list},
+    "dump": {"threads": list},
+    "gate": {"name": str},
+    "hold": {"name": str},
+    "quiet": {"phase": str},
+}  # fmt: skip
+"""Kind of entry → what it must have besides kind, time and pid; other kinds need nothing more."""
+
+
+class Logbook:
+    """The entries of a trial's log, read as it grows."""
+
+    def __init__(self, folder: str) -> None:
+        """Read `folder`/log.jsonl, which the first process that writes to it creates."""
+        self.folder = folder
+        self.path = os.path.join(folder, "log.jsonl")
+        self.entries: list[dict[str, Any]] = []
+        self.garbled = 0
+        """Lines that are no entries, and signs that somebody has meddled with the file."""
+        self._offset = 0
+
+    @property
+    def full(self) -> bool:
+        """Has the trial reported more than anyone should?"""
+        return self._offset >= LARGEST_LOG
+
+    def read(self) -> list[dict[str, Any]]:
+        """Return the new entries."""
+        data = self._new_data()
+        whole = data[: data.rfind(b"\n") + 1]
+        self._offset += len(whole)
+        new = [entry for line in whole.splitlines() if (entry := self._parse(line)) is not None]
+        self.entries += new
+        return new
+
+    def _new_data(self) -> bytes:
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+        try:
+            if os.path.isdir(self.path):
+                raise IsADirectoryError
+            descriptor = os.open(self.path, flags | getattr(os, "O_BINARY", 0))
+        except FileNotFoundError:
+            self.garbled += bool(self._offset)  # it was there
+            return b""
+        except OSError:
+            self.garbled += 1
+            return b""
+        with os.fdopen(descriptor, "rb") as file:
+            found = os.fstat(descriptor)
+            if not stat.S_ISREG(found.st_mode) or found.st_size < self._offset:
+                self.garbled += 1
+                return b""
+            file.seek(self._offset)
+            return file.read(max(0, LARGEST_LOG - self._offset))
+
+    def _parse(self, line: bytes) -> dict[str, Any] | None:
+        try:
+            entry = json.loads(line)
+        except (ValueError, RecursionError):
+            entry = None
+        if isinstance(entry, dict) and _is_well_formed(entry):
+            return entry
+        self.garbled += 1
+        return None
+
+
+def _is_well_formed(entry: dict[str, Any]) -> bool:
+    kind = entry.get("kind")
+    if not isinstance(kind, str):
+        return False
+    words = {"t": int, "pid": int, **_WORDS.get(kind, {})}
+    return all(isinstance(entry.get(name, ...), wanted) for name, wanted in words.items())
