@@ -130,7 +130,7 @@ def possible_only(outcome: Outcome) -> str:
 def _vanished(outcome: Outcome) -> Finding | None:
     """Did the first process end by itself, as a program should?"""
     status = outcome.report.get("status")
-    began = bool(outcome.log) and outcome.log[0]["pid"] == outcome.main
+    began = any((e["kind"], e["pid"]) == ("up", outcome.main) for e in outcome.log[:1])
     damaged = outcome.report.get("garbled") or not began
     if outcome.played and not damaged and (status == 0 or outcome.ending == "orphans"):
         return None
