@@ -12,6 +12,9 @@ from examiner.verdicts import Blocked
 
 NOBODY = "nobody"
 
+HELD = "its turn"
+"""What a process of the grader's own waits for, while the grader holds it."""
+
 LONGEST_CALL = 44
 """Characters of a call that are shown."""
 
@@ -50,8 +53,8 @@ def _of_process(outcome: Outcome, dump: Entry) -> list[Blocked]:
 def _row(outcome: Outcome, pid: int, role: str, thread: dict[str, Any], dump: Entry) -> Blocked:
     call, here = thread["call"], thread["here"]
     gate = _held_at(outcome, pid)
-    if gate and here and not (call and call["file"]):
-        return _blocked(outcome, pid, role, here, gate, f"the grader holds it until {gate}")
+    if gate and not (call and outcome.is_answer(call["file"])):
+        return _held_row(outcome, pid, role, here, gate)
     if call is None:
         spelled, path, line = here or ["its own code", None, 0]
         return Blocked(
@@ -69,12 +72,13 @@ def _row(outcome: Outcome, pid: int, role: str, thread: dict[str, Any], dump: En
     return Blocked(role, shown, *where, whom, why, call["plain"], call["key"], pid)
 
 
-def _blocked(
-    outcome: Outcome, pid: int, role: str, here: list[Any], gate: str, why: str
-) -> Blocked:
-    spelled, path, line = here
-    call = harmless(spelled, LONGEST_CALL)
-    return Blocked(role, call, outcome.place(path), line, gate, why, "gate", pid=pid)
+def _held_row(outcome: Outcome, pid: int, role: str, here: list[Any] | None, gate: str) -> Blocked:
+    """Return the row of a process that the grader itself holds back, maybe below the answer."""
+    why = f"the grader holds it until {gate}"
+    if here is None or not outcome.is_answer(here[1]):
+        return Blocked(role, HELD, f"{outcome.job.check_module}.py", 0, gate, why, "gate", pid=pid)
+    call = harmless(here[0], LONGEST_CALL)
+    return Blocked(role, call, outcome.place(here[1]), here[2], gate, why, "gate", pid=pid)
 
 
 def _held_at(outcome: Outcome, pid: int) -> str:
@@ -306,18 +310,13 @@ def _open_writer(outcome: Outcome, rows: list[Blocked]) -> str:
 
 
 def _full(outcome: Outcome, rows: list[Blocked]) -> str:
-    row = next(
-        (
-            r
-            for r in rows
-            if r.plain in ("queue.put()", "connection.send()", "connection.send_bytes()")
-        ),
-        None,
-    )
-    if row is None or any(r.plain == "gate" for r in rows):
+    giving = [row for row in rows if row.plain == "queue.put()" or "connection.send" in row.plain]
+    if not giving or any(row.plain == "gate" for row in rows):
         return ""
-    what = "queue" if "queue" in row.plain else "pipe"
-    return f"{row.role} waits for room in a full {what} that nobody reads any more."
+    what = "queue" if giving[0].plain == "queue.put()" else "pipe"
+    full = f"a full {what}" if len(giving) == 1 else f"full {what}s"
+    who = _list([row.role for row in giving])
+    return f"{who} wait{_s(giving)} for room in {full} that nobody reads any more."
 
 
 def _too_few_marks(outcome: Outcome, rows: list[Blocked]) -> str:
@@ -340,7 +339,8 @@ def _held(outcome: Outcome, rows: list[Blocked]) -> str:
     row = next((r for r in rows if r.plain == "gate"), None)
     if row is None:
         return ""
-    return f"{row.role} is held in {row.call} until {row.waits_for}, and that never happens."
+    where = "" if row.call == HELD else f" in {row.call}"
+    return f"The grader holds {row.role}{where} until {row.waits_for}, and that never happens."
 
 
 def _never_put(outcome: Outcome, rows: list[Blocked]) -> str:

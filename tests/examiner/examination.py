@@ -129,6 +129,7 @@ def _result(check: Check, outcome: Outcome, finding: Finding) -> Result:
         blocked=tuple(rows),
         headline=explain.headline(outcome, finding),
         explanation=tuple(explain.explain(outcome, finding, rows)) if failed else (),
+        picture=tuple(explain.picture(outcome, finding, rows)) if failed else (),
         printed=explain.printed(outcome),
         unusable=bool(outcome.of("unusable")),
     )

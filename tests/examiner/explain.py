@@ -35,18 +35,19 @@ def headline(outcome: Outcome, finding: Finding) -> str:
 
 
 def explain(outcome: Outcome, finding: Finding, rows: list[Blocked]) -> list[str]:
-    """Return the lines that follow a failed check's title."""
+    """Return the lines that say what happened in a failed check."""
     lines = _wrapped(finding.message)
     if rows:
-        lines += ["", *_who_waits(rows)]
+        lines += ["", *_who_waits(outcome, rows)]
     if finding.verdict in (Verdict.TIMEOUT, Verdict.BUSY_WAIT):
         lines += _stacks(outcome)
-    drawn = timeline.picture(outcome, rows, WIDTH) if _wants_picture(finding) else []
-    return [*lines, "", *drawn] if drawn else lines
+    return lines
 
 
-def _wants_picture(finding: Finding) -> bool:
-    return finding.verdict in (Verdict.DEADLOCK, Verdict.TIMEOUT, Verdict.EARLY, Verdict.CRASHED)
+def picture(outcome: Outcome, finding: Finding, rows: list[Blocked]) -> list[str]:
+    """Return the picture of a failed check, where order in time says something."""
+    wanted = (Verdict.DEADLOCK, Verdict.TIMEOUT, Verdict.EARLY, Verdict.CRASHED)
+    return timeline.picture(outcome, rows, WIDTH) if finding.verdict in wanted else []
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:
@@ -55,12 +56,14 @@ def _wrapped(text: str, indent: str = "") -> list[str]:
     return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent) or [""]
 
 
-def _who_waits(rows: list[Blocked]) -> list[str]:
+def _who_waits(outcome: Outcome, rows: list[Blocked]) -> list[str]:
     roles = max(len(row.role) for row in rows)
     calls = max(len(row.call) for row in rows)
     lines = []
     for row in rows:
         place = f"{row.file}:{row.line}" if row.file else ""
+        if row.file == f"{outcome.job.check_module}.py":
+            place = "(the grader's side)"
         verb = "is" if row.call == "exiting" else "waits in"
         head = f"{row.role:<{roles}}  {verb:<8} {row.call:<{calls}}"
         if len(f"{head}  {place}") <= WIDTH:
@@ -73,15 +76,16 @@ def _who_waits(rows: list[Blocked]) -> list[str]:
 
 
 def _stacks(outcome: Outcome) -> list[str]:
+    """Return where each thread is, as far as it is in the answer's code."""
     lines = []
     for dump in outcome.dumps():
         for thread in dump["threads"]:
-            frames = [f for f in thread["stack"] if outcome.is_answer(f[0])] or thread["stack"][:3]
+            frames = [frame for frame in thread["stack"] if outcome.is_answer(frame[0])]
             if not frames:
                 continue
-            name = outcome.role(dump["pid"]) + (
-                "" if thread["thread"] == "main" else f", {thread['thread']}"
-            )
+            name = outcome.role(dump["pid"])
+            if thread["thread"] != "main":
+                name += f", {harmless(thread['thread'], 20)}"
             lines += ["", f"{name} is here:"]
             lines += [f"    {outcome.place(f[0])}:{f[1]} in {f[2]}" for f in frames[:_STACK]]
     return lines

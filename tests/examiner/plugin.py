@@ -181,8 +181,10 @@ def _explained(failed: list[Result], seed: int) -> str:
     if first.verdict is Verdict.NOT_STARTED:
         return first.message
     methods = ", ".join(result.method for result in failed)
-    head = f"{first.headline} (start method: {methods})"
-    return "\n".join([head, "", *first.explanation, "", f"inputs: --seed {seed}"])
+    head = f"{first.headline}, under {methods}"
+    return "\n".join(
+        [head, "", *first.explanation, "", *first.picture, "", f"inputs: --seed {seed}"]
+    )
 
 
 def _timeout(item: pytest.Item) -> float:

@@ -31,6 +31,8 @@ class Result:
     """The verdict in words."""
     explanation: tuple[str, ...] = ()
     """The lines that say what happened."""
+    picture: tuple[str, ...] = ()
+    """The lines of the little picture of it."""
     printed: str = ""
     """What the trial printed itself."""
     unusable: bool = False

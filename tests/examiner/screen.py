@@ -1,5 +1,6 @@
 """What `nox -s grade` prints, in place of pytest's own report."""
 
+import re
 import textwrap
 from collections import Counter
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from examiner import catalog
 from examiner.catalog import Exercise
 from examiner.ink import Ink
 from examiner.plugin import CheckFailed, CheckItem, Grading
@@ -22,6 +24,9 @@ _SIGNS = {
 }
 _INDENT = "    "
 
+_PICTURES = 2
+"""Pictures drawn for one exercise: more of them tire, and -v draws all."""
+
 _LINES_OF_OWN_FAILURE = 25
 """Of a failure of the examiner's own, the last lines say most."""
 
@@ -36,7 +41,8 @@ class Screen(pytest.TerminalReporter):  # type: ignore[misc]
         self.board = board
         self.talkative = verbose
         self._failed: dict[str, list[Result]] = {}
-        self._shown: Counter[tuple[str, ...]] = Counter()
+        self._told: Counter[tuple[str, ...]] = Counter()
+        self._pictures = 0
         self._current = ""
         self._left: Counter[str] = Counter()
 
@@ -127,6 +133,8 @@ class Screen(pytest.TerminalReporter):  # type: ignore[misc]
         ink = self.ink
         if self._current != item.slug:
             self._current = item.slug
+            self._told.clear()
+            self._pictures = 0
             exercise = grade.exercise
             head = f"{exercise.number}  {exercise.title}"
             ink.line()
@@ -146,16 +154,27 @@ class Screen(pytest.TerminalReporter):  # type: ignore[misc]
         ink, first = self.ink, failed[0]
         self._print_title("✘", "red", item.check.title)
         methods = ", ".join(result.method for result in failed)
-        ink.line(f"{_INDENT}{ink.paint(first.headline, 'red')} {ink.paint(f'({methods})', 'dim')}")
-        same = (first.message, *(f"{b.role}{b.call}{b.line}" for b in first.blocked))
-        self._shown[same] += 1
-        if self._shown[same] > 1:
-            for line in first.explanation[:1] if not first.blocked else ("The same as above.",):
-                ink.line(_INDENT + line)
+        under = ink.paint(f", under {methods}", "dim")
+        ink.line(f"{_INDENT}{ink.paint(first.headline, 'red')}{under}")
+        if self._has_been_told(first) and not self.talkative:
+            ink.line(f"{_INDENT}The same as above.")
             return
         for line in first.explanation:
             ink.line(_INDENT + line)
+        self._pictures += bool(first.picture)
+        if first.picture and (self._pictures <= _PICTURES or self.talkative):
+            ink.line()
+            for line in first.picture:
+                ink.line(_INDENT + line)
         ink.line()
+
+    def _has_been_told(self, result: Result) -> bool:
+        """Has this exercise failed in the same way before, if for other inputs?"""
+        ours = f"test_{self._current}.py"
+        where = [f"{b.role} {b.call} {b.line}" for b in result.blocked if b.file != ours]
+        what = str(result.verdict) if where else re.sub(r"\d+(, \d+)*", "#", result.message)
+        self._told[what, *where] += 1
+        return self._told[what, *where] > 1
 
     def _print_title(self, sign: str, colour: str, title: str) -> None:
         first, *more = textwrap.wrap(title, self.ink.width - len(_INDENT))
@@ -202,7 +221,9 @@ class Screen(pytest.TerminalReporter):  # type: ignore[misc]
         ink.line()
         ink.line(f"Next:  {ink.paint(f'{exercise.number}  {exercise.title}', 'bold')}")
         ink.line(f"  open {self._file(exercise)}")
-        ink.line(f"  run  nox -s grade -- {exercise.number}")
+        elsewhere = self.config.getoption("--answers")
+        more = "" if elsewhere == catalog.EXERCISES else f" --answers {elsewhere}"
+        ink.line(f"  run  nox -s grade -- {exercise.number}{more}")
 
     def _print_seed(self) -> None:
         if any(grade.first_failure for grade in self.grading.grades.values()):

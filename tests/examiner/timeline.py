@@ -77,7 +77,7 @@ def _plain(row: Blocked) -> str:
     if row.plain == "exit":
         return "exit"
     if row.plain == "gate":
-        return row.call
+        return "held"
     verb = (row.plain or row.call).rpartition(".")[2].rstrip("()")
     return f"{verb} {row.waits_for}" if verb == "join" else verb
 

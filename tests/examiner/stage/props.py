@@ -112,6 +112,7 @@ class Step:
         if self.action == "wait" and self.gate is not None:
             self.gate.wait()
         elif self.action == "poll" and self.gate is not None:
+            recorder(folder).log("hold", name=self.gate.name)
             while not self.gate.is_open():
                 time.sleep(_GATE_POLL)
         elif self.action == "open" and self.gate is not None:
