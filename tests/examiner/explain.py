@@ -64,8 +64,8 @@ def _who_waits(outcome: Outcome, rows: list[Blocked]) -> list[str]:
         place = f"{row.file}:{row.line}" if row.file else ""
         if row.file == f"{outcome.job.check_module}.py":
             place = "(the grader's side)"
-        verb = "is" if row.call == "exiting" else "waits in"
-        head = f"{row.role:<{roles}}  {verb:<8} {row.call:<{calls}}"
+        verb = {"exiting": "is", diagnosis.HELD: "waits for"}.get(row.call, "waits in")
+        head = f"{row.role:<{roles}}  {verb:<9} {row.call:<{calls}}"
         if len(f"{head}  {place}") <= WIDTH:
             lines.append(f"{head}  {place}".rstrip())
         else:
