@@ -59,13 +59,13 @@ def _wrapped(text: str, indent: str = "") -> list[str]:
 def _who_waits(outcome: Outcome, rows: list[Blocked]) -> list[str]:
     roles = max(len(row.role) for row in rows)
     calls = max(len(row.call) for row in rows)
+    verbs = max(len(_verb(row)) for row in rows)
     lines = []
     for row in rows:
         place = f"{row.file}:{row.line}" if row.file else ""
         if row.file == f"{outcome.job.check_module}.py":
             place = "(the grader's side)"
-        verb = {"exiting": "is", diagnosis.HELD: "waits for"}.get(row.call, "waits in")
-        head = f"{row.role:<{roles}}  {verb:<9} {row.call:<{calls}}"
+        head = f"{row.role:<{roles}}  {_verb(row):<{verbs}} {row.call:<{calls}}"
         if len(f"{head}  {place}") <= WIDTH:
             lines.append(f"{head}  {place}".rstrip())
         else:
@@ -73,6 +73,10 @@ def _who_waits(outcome: Outcome, rows: list[Blocked]) -> list[str]:
         if row.why:
             lines += _wrapped(row.why, " " * (roles + 2))
     return lines
+
+
+def _verb(row: Blocked) -> str:
+    return {"exiting": "is", diagnosis.HELD: "waits for"}.get(row.call, "waits in")
 
 
 def _stacks(outcome: Outcome) -> list[str]:

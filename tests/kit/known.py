@@ -17,6 +17,9 @@ from examiner.verdicts import Verdict
 HEADER = re.compile(r"# verdict: (?P<verdicts>[a-z-]+(?: \| [a-z-]+)*)(?: \((?P<method>\w+)\))?$")
 """First line of a wrong answer: the verdicts it may get, and the only start method that shows it."""
 
+TRIALS_SIDE_BY_SIDE = 4
+"""Of each examiner: several of them work at a time."""
+
 SEED = 20_26
 """The inputs that known answers are examined with."""
 
@@ -72,31 +75,33 @@ def _with_header(slug: str, path: Path) -> Known:
 class Examiner:
     """Examines known answers, one after the other, in trials of its own."""
 
-    def __init__(self, folder: Path, *, seed: int = SEED) -> None:
-        """Copies of the answers go below `folder`."""
+    def __init__(self, folder: Path, *, seed: int = SEED, every_method: bool = False) -> None:
+        """Copies of the answers go below `folder`.
+
+        A right answer has to pass a default grade, in which an exercise's main checks run under
+        every start method; with `every_method` all checks do, those aside that move much data.
+        """
         self.folder = folder
         self.seed = seed
-        self.supervisor = Supervisor()
+        self.every_method = every_method
+        self.supervisor = Supervisor(TRIALS_SIDE_BY_SIDE)
 
     def close(self) -> None:
         """End whatever still runs."""
         self.supervisor.close()
 
     def examine(self, known: Known) -> list[Result]:
-        """Return an answer's results: those of a default grade up to the first check that fails.
-
-        A right answer has to pass every check under every start method; only the checks that move
-        much data keep to the one that a default grade uses.
-        """
+        """Return an answer's results: a wrong one's up to the first check that fails."""
         folder = self.folder / known.name
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(known.path, folder / f"{known.slug}.py")
         module, checks = load_checks(catalog.CHECKS / f"test_{known.slug}.py")
         default = Examination(folder, self.seed, supervisor=self.supervisor)
-        every = Examination(folder, self.seed, "all", self.supervisor)
         if known.verdicts:
             return self._up_to_a_failure(known.slug, default, module, checks)
-        parts = [(default if check.volume else every, check) for check in checks]
+        every = Examination(folder, self.seed, "all", self.supervisor)
+        wide = self.every_method
+        parts = [(every if wide and not check.volume else default, check) for check in checks]
         for part, check in parts:
             part.submit(known.slug, check, module, check.timeout or DEFAULT_TIMEOUT)
         return [result for part, check in parts for result in part.results(known.slug, check)]

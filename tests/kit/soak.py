@@ -89,7 +89,10 @@ def _round(answers: list[Known], seed: int) -> list[str]:
         todo.put(answer)
     failures: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
-        examiners = [Examiner(Path(folder, str(n)), seed=seed) for n in range(SIDE_BY_SIDE)]
+        examiners = [
+            Examiner(Path(folder, str(n)), seed=seed, every_method=True)
+            for n in range(SIDE_BY_SIDE)
+        ]
         workers = [
             threading.Thread(target=_work, args=(todo, examiner, failures))
             for examiner in examiners

@@ -169,23 +169,30 @@ def test_timer_makes_it_no_deadlock(stand: Stand, program: Program) -> None:
     assert judge(outcome, []).verdict is not Verdict.DEADLOCK
 
 
-def test_pipe_held_outside_makes_it_no_deadlock(stand: Stand, tmp_path: Path) -> None:
-    """Who reads from a named pipe that a process outside the trial holds may still get something."""
+@pytest.mark.parametrize("how", ["read", "select", "epoll", "connection.wait"])
+def test_pipe_held_outside_makes_it_no_deadlock(stand: Stand, tmp_path: Path, how: str) -> None:
+    """Who waits for a named pipe that a process outside the trial holds may still get something."""
     path = tmp_path / "pipe"
     os.mkfifo(path)
     ours = os.open(path, os.O_RDWR)
     try:
-        outcome = stand.play(program("single", "reads_from_named_pipe"), str(path), limits=SHORT)
+        reader = program("single", "reads_from_named_pipe")
+        outcome = stand.play(reader, str(path), how, limits=SHORT)
     finally:
         os.close(ours)
     assert judge(outcome, []).verdict is Verdict.TIMEOUT
 
 
-def test_connection_from_outside_makes_it_no_deadlock(stand: Stand) -> None:
+@pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_UNIX], ids=lambda f: f.name)
+def test_connection_from_outside_makes_it_no_deadlock(
+    stand: Stand, family: socket.AddressFamily
+) -> None:
     """Who waits for the answer of a server outside the trial may still get it."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        address = server.getsockname()
-        outcome = stand.play(program("single", "asks_a_server"), *address, limits=SHORT)
+    with socket.socket(family) as server:
+        server.bind(("127.0.0.1", 0) if family is socket.AF_INET else f"{stand.temporary}/server")
+        server.listen()
+        asking = program("single", "asks_a_server")
+        outcome = stand.play(asking, server.getsockname(), limits=SHORT)
     assert judge(outcome, []).verdict is Verdict.TIMEOUT
 
 
@@ -196,6 +203,13 @@ def test_file_lock_held_outside_makes_it_no_deadlock(stand: Stand, tmp_path: Pat
         fcntl.flock(file, fcntl.LOCK_EX)
         outcome = stand.play(program("single", "locks_a_file"), str(path), limits=SHORT)
     assert judge(outcome, []).verdict is Verdict.TIMEOUT
+
+
+def test_waiting_at_exit_is_proved_soon(stand: Stand) -> None:
+    """A deadlock is proved as soon if it is the program's end that waits, not a line of it."""
+    outcome = stand.play(program("deadlocked", "left_waiting_at_exit"))
+    (returned,) = outcome.answered("return")
+    assert outcome.duration - outcome.seconds(returned) < SOON
 
 
 def test_being_ended_is_no_step(stand: Stand) -> None:

@@ -63,11 +63,9 @@ def bench(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Bench]:
     """Examine the answers of all tests that will run."""
-    chosen = [
-        item.callspec.params["answer"]
-        for item in request.session.items
-        if hasattr(item, "callspec") and "answer" in item.callspec.params
-    ]
+    parameters = [getattr(item, "callspec", None) for item in request.session.items]
+    answers = [spec.params.get("answer") for spec in parameters if spec is not None]
+    chosen = [answer for answer in answers if isinstance(answer, known.Known)]
     bench = Bench(chosen, tmp_path_factory.mktemp("answers"))
     yield bench
     bench.close()

@@ -248,6 +248,11 @@ def test_garbled_log_is_no_pass(stand: Stand, data: bytes) -> None:
         {"kind": "make", "t": 1, "pid": 1},
         {"kind": "error", "t": 1, "pid": 1},
         {"kind": "start", "t": 1, "pid": 1, "child": {}},
+        {"kind": "make", "t": 1, "pid": 1, "what": "Queue", "place": []},
+        {"kind": "alive", "t": 1, "pid": 1, "processes": [1]},
+        {"kind": "remains", "t": 1, "pid": 1, "descriptors": [1], "threads": []},
+        {"kind": "scene", "t": 1, "pid": 1, "type": "X", "message": "", "frames": [[]]},
+        {"kind": "answer", "t": 1, "pid": 1, "phase": "raise", "function": "run"},
     ],
     ids=json.dumps,
 )

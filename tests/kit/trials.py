@@ -80,15 +80,16 @@ class Program:
 
     @cached_property
     def waits(self) -> frozenset[tuple[str, str, int]]:
-        """(role, plain call, line) of everyone who waits; an exit is on no line, so 0.
+        """(role, plain call, line) of everyone who waits.
 
         A wait that the examiner has no name for, marked `its own code`, has an empty plain call.
+        What the docstring adds in a line `also: ■ …` is on no line of the program, so 0.
         """
         found = set()
         for number, line in enumerate(self.source.splitlines(), 1):
             for role, call in MARK.findall(line):
                 plain = call.strip()
-                at = 0 if plain == "exit" else number
+                at = 0 if line.startswith("also:") else number
                 found.add((role, "" if plain == "its own code" else plain, at))
         return frozenset(found)
 

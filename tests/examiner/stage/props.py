@@ -39,6 +39,9 @@ _STILL = 5
 _LOOK = 0.02
 """Seconds between two such looks."""
 
+IDLE_CALLS_LOGGED = 300
+"""Calls of on_idle that a process logs: who calls it without waiting would fill the log."""
+
 _GATE_POLL = 0.01
 """Seconds between two looks of a step that polls; of every gate where there are no FIFOs
 (Windows)."""
@@ -297,13 +300,17 @@ class Idle:
     def __call__(self) -> bool:
         """Report the call and answer."""
         number, self.calls = self.calls, self.calls + 1
-        log = recorder(self.folder).log
+        log = recorder(self.folder).log if number < IDLE_CALLS_LOGGED else _unlogged
         log("idle", number=number)
         for step in self.steps.get(number, ()):
             step(self.folder)
         stop = self.until is not None and self.until.is_open()
         log("idled", number=number, stop=stop)
         return stop
+
+
+def _unlogged(kind: str, **data: object) -> None:
+    """Log nothing."""
 
 
 class Source:

@@ -1,6 +1,6 @@
 """Both ends of a pipe send 2 MB before they receive.
 
-says: waits for room in a full pipe that nobody reads any more
+says: peer and main wait for room in full pipes that nobody reads any more
 methods: fork spawn
 """
 

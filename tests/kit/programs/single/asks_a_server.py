@@ -3,8 +3,9 @@
 import socket
 
 
-def run(host, port):
-    with socket.create_connection((host, port)) as connection:
-        connection.settimeout(None)
+def run(address):
+    family = socket.AF_UNIX if isinstance(address, str) else socket.AF_INET
+    with socket.socket(family) as connection:
+        connection.connect(address)
         connection.sendall(b"?")
         return connection.recv(1)

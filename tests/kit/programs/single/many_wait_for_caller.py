@@ -1,7 +1,4 @@
-"""Ten listeners wait for a caller that joins them; each would fail at once if the caller ended.
-
-says: wait
-"""
+"""Ten listeners wait for a caller that joins them; each would fail at once if the caller ended."""
 
 import multiprocessing
 
