@@ -17,6 +17,8 @@ BUSY_SHARE = 0.25
 BUSY_LEAST = 0.05
 """CPU seconds below which nothing is called busy, whatever its share."""
 
+_DAMAGED = "its report is damaged: something else wrote to the log"
+
 _LIMITS = {
     "output": "it printed more than 16 MB",
     "disk": "it wrote more than 256 MB to files",
@@ -28,6 +30,14 @@ _LIMITS = {
 
 def judge(outcome: Outcome, expectations: Sequence[Expectation]) -> Finding:
     """Return the verdict on one trial."""
+    try:
+        return _judged(outcome, expectations)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        # Whoever runs in the trial can write to its log; what cannot be read is never a pass.
+        return Finding(Verdict.CRASHED, _DAMAGED)
+
+
+def _judged(outcome: Outcome, expectations: Sequence[Expectation]) -> Finding:
     first = (_examiner, _unusable, _forbidden, _raised, _hung, _vanished)
     for look in (*first, *expectations, *_AFTERWARDS):
         finding = look(outcome)
@@ -135,7 +145,7 @@ def _vanished(outcome: Outcome) -> Finding | None:
     if outcome.played and not damaged and (status == 0 or outcome.ending == "orphans"):
         return None
     if damaged and status == 0:
-        return Finding(Verdict.CRASHED, "its report is damaged: something else wrote to the log")
+        return Finding(Verdict.CRASHED, _DAMAGED)
     message = f"main ended before its work was done: {diagnosis.ending(status)}"
     return Finding(Verdict.CRASHED, message)
 

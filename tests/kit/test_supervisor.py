@@ -66,9 +66,11 @@ UNRULY = [(each, method) for each in programs("unruly") for method in each.metho
 PATHS = os.pathsep.join(map(str, (Path(__file__).parent, Path(__file__).parents[1])))
 
 DRIVER = """
+import signal
 import sys
 from pathlib import Path
 from trials import Stand, program
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 sources, temporary, token, bell = sys.argv[1:]
 with Stand(Path(sources), temporary=Path(temporary), token=token) as stand:
     jobs = [stand.submit(program("single", "rings_and_sleeps"), bell, "/never") for _ in range(3)]

@@ -8,7 +8,7 @@ import time
 from multiprocessing import process, resource_tracker
 from typing import NamedTuple
 
-SETTLING = 2.0
+SETTLING = 1.0
 """Seconds that closing may take after a call: a queue's feeder thread ends by itself, a bit
 later."""
 

@@ -42,6 +42,7 @@ class Recorder:
         """Forget, in a forked child, the calls that its parent's threads were in."""
         self.current.clear()
         self.calls_left = CALLS_LOGGED
+        self.log("forked")
 
     def busy(self) -> bool:
         """Is the calling thread inside a traced call already?"""

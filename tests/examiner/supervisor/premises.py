@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from examiner.supervisor import procfs, proof
 
 
-def objections(asleep: list[procfs.Task], known: set[int], ours: set[int]) -> list[str]:
+def objections(
+    asleep: list[procfs.Task], known: set[int], ours: set[int], paired: set[str] | None
+) -> list[str]:
     """Return why one of a trial's sleepers might still be woken, in words; none if it can't be.
 
     `ours` are the processes of the trial, `known` those among them whose timers we would see:
-    they told of themselves, or are multiprocessing's own helpers.
+    they told of themselves, or are multiprocessing's own helpers. `paired` are the local sockets
+    whose other end is in the trial, None if that can't be told of all.
     """
+    outside = procfs.targets_of_others(ours)
     found = [*_strangers(known, ours), *_timers(ours)]
     for task in asleep:
-        found += _outsiders(task, ours)
+        found += _outsiders(task, ours, outside, paired)
     return found
 
 
@@ -29,18 +33,29 @@ def _timers(ours: set[int]) -> Iterator[str]:
             yield "a timer is armed"
 
 
-def _outsiders(task: procfs.Task, ours: set[int]) -> Iterator[str]:
+def _outsiders(
+    task: procfs.Task, ours: set[int], outside: set[str], paired: set[str] | None
+) -> Iterator[str]:
     number = proof.descriptor_of(task)
-    if number is None:
-        return
     if proof.call_name(task) in ("fcntl", "flock"):
-        if procfs.lockers(task.pid, number) - ours:
+        if number is not None and procfs.lockers(task.pid, number) - ours:
             yield "a process outside holds the lock that one waits for"
         return
-    target, _ = procfs.descriptors(task.pid).get(number, ("", ""))
-    if target.startswith(("/dev/tty", "/dev/pts", "anon_inode:")):
+    held = procfs.descriptors(task.pid)
+    if proof.call_name(task) in proof.ON_MANY:
+        waited_for = [target for target, mode in held.values() if "r" in mode]
+    else:
+        waited_for = [held.get(number, ("", ""))[0]] if number is not None else []
+    for target in waited_for:
+        yield from _wakers(task.pid, target, outside, paired)
+
+
+def _wakers(pid: int, target: str, outside: set[str], paired: set[str] | None) -> Iterator[str]:
+    if target.startswith(("/dev/tty", "/dev/pts")):
         yield f"one waits for {target}, which others can write to"
-    elif target.startswith("socket:") and procfs.is_internet_socket(task.pid, target):
+    elif target.startswith("socket:") and procfs.is_internet_socket(pid, target):
         yield "one waits for a network connection"
-    elif target and procfs.holders(target, but=ours):
+    elif target.startswith("socket:") and paired is not None and target not in paired:
+        yield "one waits for a socket whose other end is not known"
+    elif target.startswith(("pipe:", "socket:", "/")) and target in outside:
         yield "a process outside holds the other end of what one waits for"

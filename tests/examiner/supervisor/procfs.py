@@ -7,6 +7,7 @@ platforms without /proc they all do, and `available` says so.
 import array
 import functools
 import os
+import stat
 from typing import NamedTuple
 
 PROC = "/proc"
@@ -165,20 +166,29 @@ def deleted_files(pid: int) -> int:
     return total
 
 
-def holders(target: str, but: set[int]) -> list[int]:
-    """Return the processes, other than some, that hold an open descriptor of this target."""
-    others = (int(name) for name in _names(PROC) if name.isdigit())
-    return [pid for pid in others if pid not in but and _holds(pid, target)]
+def targets_of_others(ours: set[int]) -> set[str]:
+    """Return what processes other than ours hold open: pipes, sockets and named pipes."""
+    others = (int(name) for name in _names(PROC) if name.isdigit() and int(name) not in ours)
+    return {
+        target
+        for pid in others
+        for number in _names(f"{PROC}/{pid}/fd")
+        if (target := _target(pid, number)).startswith(("pipe:", "socket:")) or _is_fifo(target)
+    }
 
 
-def _holds(pid: int, target: str) -> bool:
-    for number in _names(f"{PROC}/{pid}/fd"):
-        try:
-            if os.readlink(f"{PROC}/{pid}/fd/{number}") == target:
-                return True
-        except OSError:
-            continue
-    return False
+def _target(pid: int, descriptor: str) -> str:
+    try:
+        return os.readlink(f"{PROC}/{pid}/fd/{descriptor}")
+    except OSError:
+        return ""
+
+
+def _is_fifo(path: str) -> bool:
+    try:
+        return path.startswith("/") and stat.S_ISFIFO(os.stat(path).st_mode)
+    except OSError:
+        return False
 
 
 def is_internet_socket(pid: int, target: str) -> bool:

@@ -44,6 +44,9 @@ _ON_DESCRIPTORS = frozenset(
         "flock",
     }
 )
+ON_MANY = frozenset({"poll", "ppoll", "select", "pselect", "epoll_wait"})
+"""Calls that wait for any of several descriptors."""
+
 _FUTEX_WAITS = (0, 9)  # FUTEX_WAIT, FUTEX_WAIT_BITSET
 _FUTEX_COMMAND = 0x7F  # without the PRIVATE and CLOCK_REALTIME flags
 _NO_HANG = 1
