@@ -105,15 +105,11 @@ def _error(outcome: Outcome, entry: Entry) -> str:
 
 def _hung(outcome: Outcome) -> Finding | None:
     if outcome.ending == "proof":
-        reason = possible_only(outcome)
         sentence = diagnosis.situation(outcome, diagnosis.blocked(outcome))
-        if reason:
-            return Finding(Verdict.TIMEOUT, f"possible deadlock (not proved: {reason}). {sentence}")
         return Finding(Verdict.DEADLOCK, sentence)
     if outcome.ending == "spinning":
-        return Finding(
-            Verdict.BUSY_WAIT, f"{outcome.report['cpu']:.1f} s of CPU went by without any progress"
-        )
+        spent = f"{outcome.report['cpu']:.1f} s of CPU went by without any progress"
+        return Finding(Verdict.BUSY_WAIT, spent)
     if outcome.ending == "deadline":
         return _late(outcome)
     return None
@@ -123,18 +119,14 @@ def _late(outcome: Outcome) -> Finding:
     if outcome.report.get("cpu", 0.0) > outcome.duration / 2:
         return Finding(Verdict.BUSY_WAIT, "not finished at the deadline, and busy all the time")
     seconds = f"{outcome.duration:.1f} s"
+    sentence = diagnosis.situation(outcome, diagnosis.blocked(outcome))
     if not outcome.report.get("proof"):
-        sentence = diagnosis.situation(outcome, diagnosis.blocked(outcome))
         return Finding(Verdict.TIMEOUT, f"no progress, ended after {seconds}. It seems: {sentence}")
-    return Finding(Verdict.TIMEOUT, f"not finished after {seconds}")
-
-
-def possible_only(outcome: Outcome) -> str:
-    """Return why a set of sleepers is not proved to be a deadlock, `""` if it is."""
     objections = outcome.evidence.get("objections") or []
     if objections:
-        return str(objections[0])
-    return "a timer is armed" if outcome.of("timer") else ""
+        doubt = f"possible deadlock, not proved, because {objections[0]}"
+        return Finding(Verdict.TIMEOUT, f"not finished after {seconds}; {doubt}. {sentence}")
+    return Finding(Verdict.TIMEOUT, f"not finished after {seconds}")
 
 
 def _vanished(outcome: Outcome) -> Finding | None:

@@ -23,10 +23,13 @@ class Cell:
 
 def cells(outcome: Outcome, waiting: list[Blocked]) -> list[Cell]:
     """Return what happened in order of time; waits that never ended come last, marked ■."""
+    still_there = {row.pid for row in waiting}
     found = [
         Cell(_time(outcome, entry), outcome.role(entry["pid"]), text)
         for entry in outcome.log
-        if (text := _text(outcome, entry)) and entry["pid"] in outcome.processes
+        if (text := _text(outcome, entry))
+        and entry["pid"] in outcome.processes
+        and not (entry["kind"] == "down" and entry["pid"] in still_there)
     ]
     # An exit is told by the process that went, if it could; by its parent's report otherwise.
     gone = {p.pid for p in outcome.processes.values() if p.down}

@@ -9,6 +9,7 @@ Only the outermost traced call of a thread counts: `Queue.get` takes locks and r
 the program said none of that.
 """
 
+import atexit
 import builtins
 import functools
 import os
@@ -196,7 +197,10 @@ class _Wrapping:
             return code
 
         base._bootstrap = noted_bootstrap  # type: ignore[attr-defined]
+        # Up to Python 3.12 a process calls it by this name, later as it was registered with atexit.
+        atexit.unregister(util._exit_function)  # type: ignore[attr-defined]
         util._exit_function = _traced(rec, util._exit_function, "exit")  # type: ignore[attr-defined]
+        atexit.register(util._exit_function)  # type: ignore[attr-defined]
         self._exit_codes()
 
     def _exit_codes(self) -> None:
@@ -229,16 +233,18 @@ class _Wrapping:
                 setattr(signal, name, _noting(self.rec, original, "timer"))
 
     def _named_memory(self) -> None:
-        from multiprocessing import resource_tracker
+        try:
+            import _posixshmem  # type: ignore[import-not-found]
+        except ImportError:
+            return  # Windows frees shared memory by itself
+        rec, shm_open = self.rec, _posixshmem.shm_open
 
-        rec, register = self.rec, resource_tracker.register
+        def noted_open(path: str, *args: Any, **kwargs: Any) -> int:
+            descriptor: int = shm_open(path, *args, **kwargs)
+            rec.log("memory", name=path)
+            return descriptor
 
-        def noted_register(name: Any, rtype: str) -> None:
-            if rtype == "shared_memory":
-                rec.log("memory", name=name)
-            register(name, rtype)
-
-        resource_tracker.register = noted_register
+        _posixshmem.shm_open = noted_open
 
     def _trace(self, cls: Any, method: str, noun: str, called: str = "") -> None:
         original = getattr(cls, method)
@@ -289,7 +295,7 @@ def _traced(rec: Recorder, original: Callable[..., Any], name: str) -> Callable[
         if ident in current:
             return original(*args, **kwargs)
         begun = time.monotonic_ns()
-        current[ident] = (name, args, sys._getframe(1), begun)
+        current[ident] = (name, args, sys._getframe(), begun)
         ending = "ok"
         result = None
         try:
@@ -300,7 +306,7 @@ def _traced(rec: Recorder, original: Callable[..., Any], name: str) -> Callable[
         finally:
             current.pop(ident, None)
             if rec.calls_left > 0 and ending not in _QUIET_ENDINGS:
-                _log_call(rec, (name, args, sys._getframe(1), begun), ending, result)
+                _log_call(rec, (name, args, sys._getframe(), begun), ending, result)
         return result
 
     return call
@@ -317,9 +323,10 @@ def _log_call(rec: Recorder, call: tuple[Any, ...], ending: str, result: object)
 def describe(call: tuple[Any, ...]) -> dict[str, Any]:
     """Return a traced call as plain data: call, key of the object, argument, file, line, begin."""
     name, args, frame, begun = call
-    program = where.program_frame(frame)
+    # The library calls "exit" itself: below it there may be lines of a forked child's parent.
+    program = where.program_frame(frame) if name != "exit" else None
     subject: Any = args[0] if args else None
-    if frame.f_code.co_filename.endswith("managers.py"):
+    if frame.f_back and frame.f_back.f_code.co_filename.endswith("managers.py"):
         name = ""  # a proxy's round trip: the program's line says better what it asked for
     return {
         "call": name if program is None else where.spelling(program, name),

@@ -1,5 +1,6 @@
 """The examiner's end: submits jobs, waits for reports, and ends everything when it closes."""
 
+import contextlib
 import json
 import os
 import pickle
@@ -164,7 +165,8 @@ class ForkedWardens:
         """Remove what is left of the trials' files, should the server not have been able to."""
         limit = time.monotonic() + CLOSING
         while os.path.exists(self._root) and time.monotonic() < limit:
-            shutil.rmtree(self._root, ignore_errors=True)
+            with contextlib.suppress(RecursionError):  # thousands of nested folders
+                shutil.rmtree(self._root, ignore_errors=True)
             time.sleep(_LOOK)
 
 

@@ -25,27 +25,14 @@ def gather(tree: Tree, log: Logbook, seen: Observed) -> dict[str, Any]:
     if tree.portable:
         _ask_for_dumps(_pids_in(log), log)
         return {}
-    seen.parents = tree.all_pids()
-    pids = [pid for pid in seen.parents if not is_helper(pid, seen.parents)]
-    known = {entry["pid"] for entry in log.entries if entry["kind"] in ("up", "forked")}
-    known |= set(seen.parents) - set(pids)
-    asleep = [task for task in seen.asleep if task.pid in pids]
+    family = tree.all_pids()
+    pids = [pid for pid in family if not premises.is_helper(pid, family)]
     evidence = {
         "processes": {pid: _process(pid) for pid in pids},
-        "objections": premises.objections(asleep, known, set(seen.parents), _socket_pairs(log)),
+        "objections": seen.objections,
     }
     _ask_for_dumps({pid for pid in pids if procfs.catches(pid, DUMP_SIGNAL or 1)}, log)
     return evidence
-
-
-def is_helper(pid: int, parents: dict[int, int]) -> bool:
-    """Is it the resource tracker or the forkserver? The forkserver's children look like itself."""
-    command = procfs.command(pid)
-    if "multiprocessing.resource_tracker" in command:
-        return True
-    if "multiprocessing.forkserver" not in command:
-        return False
-    return "multiprocessing.forkserver" not in procfs.command(parents.get(pid, 0))
 
 
 def _process(pid: int) -> dict[str, Any]:
@@ -62,14 +49,6 @@ def _process(pid: int) -> dict[str, Any]:
 
 def _unread(pid: int, number: int, target: str, mode: str) -> int:
     return procfs.unread(pid, number) if target.startswith("pipe:") and "r" in mode else -1
-
-
-def _socket_pairs(log: Logbook) -> set[str] | None:
-    """Return the sockets whose other end is in the trial; None if a manager's server has more."""
-    if any(entry.get("target") == "_run_server" for entry in log.entries):
-        return None
-    pairs = (entry["ends"] for entry in log.entries if entry["kind"] == "pair")
-    return {f"socket:[{str(end).rpartition(':')[2]}]" for ends in pairs for end in ends}
 
 
 def _pids_in(log: Logbook) -> set[int]:

@@ -3,22 +3,44 @@
 from collections.abc import Iterator
 
 from examiner.supervisor import procfs, proof
+from examiner.supervisor.logbook import Logbook
 
 
-def objections(
-    asleep: list[procfs.Task], known: set[int], ours: set[int], paired: set[str] | None
-) -> list[str]:
+def objections(asleep: list[procfs.Task], family: dict[int, int], log: Logbook) -> list[str]:
     """Return why one of a trial's sleepers might still be woken, in words; none if it can't be.
 
-    `ours` are the processes of the trial, `known` those among them whose timers we would see:
-    they told of themselves, or are multiprocessing's own helpers. `paired` are the local sockets
-    whose other end is in the trial, None if that can't be told of all.
+    `family` are the trial's processes, each with its parent. Those whose timers we would see told
+    of themselves, or are multiprocessing's own helpers.
     """
-    outside = procfs.targets_of_others(ours)
-    found = [*_strangers(known, ours), *_timers(ours)]
+    if any(entry["kind"] == "timer" for entry in log.entries):
+        return ["a timer is armed"]
+    ours = set(family)
+    helpers = {pid for pid in ours if is_helper(pid, family)}
+    told = {entry["pid"] for entry in log.entries if entry["kind"] in ("up", "forked")}
+    outside, paired = procfs.targets_of_others(ours), _socket_pairs(log)
+    found = [*_strangers(told | helpers, ours), *_timers(ours)]
     for task in asleep:
-        found += _outsiders(task, ours, outside, paired)
+        if task.pid not in helpers:
+            found += _outsiders(task, ours, outside, paired)
     return found
+
+
+def is_helper(pid: int, parents: dict[int, int]) -> bool:
+    """Is it the resource tracker or the forkserver? The forkserver's children look like itself."""
+    command = procfs.command(pid)
+    if "multiprocessing.resource_tracker" in command:
+        return True
+    if "multiprocessing.forkserver" not in command:
+        return False
+    return "multiprocessing.forkserver" not in procfs.command(parents.get(pid, 0))
+
+
+def _socket_pairs(log: Logbook) -> set[str] | None:
+    """Return the sockets whose other end is in the trial; None if a manager's server has more."""
+    if any(entry.get("target") == "_run_server" for entry in log.entries):
+        return None
+    pairs = (entry["ends"] for entry in log.entries if entry["kind"] == "pair")
+    return {f"socket:[{str(end).rpartition(':')[2]}]" for ends in pairs for end in ends}
 
 
 def _strangers(known: set[int], ours: set[int]) -> Iterator[str]:

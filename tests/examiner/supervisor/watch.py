@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from examiner.supervisor import procfs, proof
+from examiner.supervisor import premises, procfs, proof
 from examiner.supervisor.job import Limits
 from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.tree import Tree
@@ -19,6 +19,9 @@ SECOND_LOOK = 0.015
 
 ACCOUNTING = 5
 """CPU time, memory and disk are read every so many looks."""
+
+OBJECTION_STANDS = 0.5
+"""Seconds before an objection to a proof is looked at again: that takes a look at all processes."""
 
 SPINNING = 3.0
 """CPU seconds without any progress after which a trial counts as spinning."""
@@ -38,10 +41,8 @@ class Observed:
     """Quiet pauses, as QuietPause.plain gives them."""
     cpu: float = 0.0
     """CPU seconds of the whole trial, as far as seen."""
-    asleep: list[procfs.Task] = field(default_factory=list)
-    """The tasks of a proved deadlock."""
-    parents: dict[int, int] = field(default_factory=dict)
-    """pid → parent at the end, before anything was ended."""
+    objections: list[str] = field(default_factory=list)
+    """Why a set of sleepers was not taken for a deadlock."""
 
 
 class QuietPause:
@@ -86,6 +87,7 @@ class Watch:
         self._servers: set[int] = set()
         self._accounted = time.monotonic()
         self._stamp = 0
+        self._next_objection = 0.0
         self._progress = False
         self._pidfd = -1
         self._charged = 0.0
@@ -223,12 +225,19 @@ class Watch:
         now = [
             task for pid in pids for task in procfs.tasks(pid) if not self._is_polling_server(task)
         ]
-        if before and proof.all_asleep(before, now):
+        if before and proof.all_asleep(before, now) and not self._is_objected_to(now):
             self.seen.ending = "proof"
-            self.seen.asleep = now
             return True
         self._before = now if now and all(map(proof.waits_for_ever, now)) else []
         return False
+
+    def _is_objected_to(self, asleep: list[procfs.Task]) -> bool:
+        """Might somebody else still wake a sleeper? Then the deadline decides."""
+        if time.monotonic() < self._next_objection:
+            return True
+        self.seen.objections = premises.objections(asleep, self.tree.all_pids(), self.log)
+        self._next_objection = time.monotonic() + OBJECTION_STANDS
+        return bool(self.seen.objections)
 
     def _is_polling_server(self, task: procfs.Task) -> bool:
         # A manager's server looks for its end once a second, for ever; its other threads serve.
@@ -264,8 +273,11 @@ def _size(path: str) -> int:
 
 def _disk_use(folder: str) -> int:
     total = 0
-    for where, _, names in os.walk(folder):
-        total += sum(_size(os.path.join(where, name)) for name in names)
+    try:
+        for where, _, names in os.walk(folder):
+            total += sum(_size(os.path.join(where, name)) for name in names)
+    except RecursionError:  # os.walk of Python 3.11, in thousands of nested folders
+        pass
     return total
 
 
