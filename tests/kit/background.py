@@ -21,7 +21,9 @@ class Background:
         self._todo: queue.SimpleQueue[known.Known] = queue.SimpleQueue()
         for answer in answers:
             self._todo.put(answer)
-        self._examiners = [known.Examiner(folder / str(n)) for n in range(SIDE_BY_SIDE)]
+        self._examiners = [
+            known.Examiner(folder / str(n)) for n in range(SIDE_BY_SIDE if answers else 0)
+        ]
         self._threads = [threading.Thread(target=self._work, args=(e,)) for e in self._examiners]
         for thread in self._threads:
             thread.start()

@@ -85,6 +85,8 @@ class Examiner:
         self.seed = seed
         self.every_method = every_method
         self.supervisor = Supervisor(TRIALS_SIDE_BY_SIDE)
+        self.supervisor.start()  # now, in the environment that all answers share
+        self.checks = {e.slug: load_checks(e.check_file) for e in catalog.load()}
 
     def close(self) -> None:
         """End whatever still runs."""
@@ -95,7 +97,7 @@ class Examiner:
         folder = self.folder / known.name
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(known.path, folder / f"{known.slug}.py")
-        module, checks = load_checks(catalog.CHECKS / f"test_{known.slug}.py")
+        module, checks = self.checks[known.slug]
         default = Examination(folder, self.seed, supervisor=self.supervisor)
         if known.verdicts:
             return self._up_to_a_failure(known.slug, default, module, checks)
