@@ -85,7 +85,6 @@ class Examiner:
         self.seed = seed
         self.every_method = every_method
         self.supervisor = Supervisor(TRIALS_SIDE_BY_SIDE)
-        self.supervisor.start()  # now, in the environment that all answers share
         self.checks = {e.slug: load_checks(e.check_file) for e in catalog.load()}
 
     def close(self) -> None:
