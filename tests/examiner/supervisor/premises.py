@@ -17,11 +17,11 @@ def objections(asleep: list[procfs.Task], family: dict[int, int], log: Logbook) 
     ours = set(family)
     helpers = {pid for pid in ours if is_helper(pid, family)}
     told = {entry["pid"] for entry in log.entries if entry["kind"] in ("up", "forked")}
-    outside, paired = procfs.targets_of_others(ours), _socket_pairs(log)
+    paired = _socket_pairs(log)
     found = [*_strangers(told | helpers, ours), *_timers(ours)]
     for task in asleep:
         if task.pid not in helpers:
-            found += _outsiders(task, ours, outside, paired)
+            found += _outsiders(task, ours, log.folder, paired)
     return found
 
 
@@ -56,7 +56,7 @@ def _timers(ours: set[int]) -> Iterator[str]:
 
 
 def _outsiders(
-    task: procfs.Task, ours: set[int], outside: set[str], paired: set[str] | None
+    task: procfs.Task, ours: set[int], folder: str, paired: set[str] | None
 ) -> Iterator[str]:
     number = proof.descriptor_of(task)
     if proof.call_name(task) in ("fcntl", "flock"):
@@ -69,15 +69,19 @@ def _outsiders(
     else:
         waited_for = [held.get(number, ("", ""))[0]] if number is not None else []
     for target in waited_for:
-        yield from _wakers(task.pid, target, outside, paired)
+        yield from _wakers(task.pid, target, ours, folder, paired)
 
 
-def _wakers(pid: int, target: str, outside: set[str], paired: set[str] | None) -> Iterator[str]:
+def _wakers(
+    pid: int, target: str, ours: set[int], folder: str, paired: set[str] | None
+) -> Iterator[str]:
+    # A nameless pipe was made in the trial, which began with no descriptors of others.
+    named = target.startswith("/") and not target.startswith(folder)
     if target.startswith(("/dev/tty", "/dev/pts")):
         yield f"one waits for {target}, which others can write to"
     elif target.startswith("socket:") and procfs.is_internet_socket(pid, target):
         yield "one waits for a network connection"
     elif target.startswith("socket:") and paired is not None and target not in paired:
         yield "one waits for a socket whose other end is not known"
-    elif target.startswith(("pipe:", "socket:", "/")) and target in outside:
+    elif named and target in procfs.named_pipes_of_others(ours):
         yield "a process outside holds the other end of what one waits for"

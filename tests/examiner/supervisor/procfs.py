@@ -166,14 +166,14 @@ def deleted_files(pid: int) -> int:
     return total
 
 
-def targets_of_others(ours: set[int]) -> set[str]:
-    """Return what processes other than ours hold open: pipes, sockets and named pipes."""
+def named_pipes_of_others(ours: set[int]) -> set[str]:
+    """Return the named pipes that processes other than ours hold open."""
     others = (int(name) for name in _names(PROC) if name.isdigit() and int(name) not in ours)
     return {
         target
         for pid in others
         for number in _names(f"{PROC}/{pid}/fd")
-        if (target := _target(pid, number)).startswith(("pipe:", "socket:")) or _is_fifo(target)
+        if _is_fifo(target := _target(pid, number))
     }
 
 
