@@ -26,17 +26,17 @@ from examiner.stage import census
 from examiner.stage.instrument import error_data, install
 from examiner.stage.recorder import recorder
 
-QUIET = 1.05
+QUIET = 1.01
 """Seconds of a quiet pause: enough to tell a spinning process (1 s of CPU) from a poll (0.004 s),
 and to outlast who waits a second and then gives up."""
 
 STARTING = 3.0
 """Seconds that a quiet pause waits at most for the trial's processes to be up and at rest."""
 
-_STILL = 5
+_STILL = 4
 """Looks at the log in a row that must show no change, before everything counts as at rest."""
 
-_LOOK = 0.02
+_LOOK = 0.012
 """Seconds between two such looks."""
 
 IDLE_CALLS_LOGGED = 300
