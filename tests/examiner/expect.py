@@ -141,26 +141,6 @@ def returned(expected: object) -> Expectation:
     return look
 
 
-def raised(kind: str) -> Expectation:
-    """The answer's function raised this exception in its caller."""
-
-    def look(outcome: Outcome) -> Finding | None:
-        for entry in outcome.answered("return"):
-            return wrong(
-                f"{entry['function']}() returned {entry['value']} instead of raising {kind}"
-            )
-        for entry in outcome.answered("raise"):
-            if entry["type"] != kind:
-                return Finding(
-                    Verdict.CRASHED,
-                    f"{entry['function']}() raised {entry['type']}: {entry['message'][:200]}; "
-                    f"expected {kind}",
-                )
-        return None if outcome.answered("raise") else wrong(f"no {kind} was raised")
-
-    return look
-
-
 def raised_in_turn(kinds: Sequence[str]) -> Expectation:
     """The calls of the answer's function raised these exceptions, one each."""
 

@@ -7,7 +7,6 @@ keeps what a process wrote before it was killed. A pipe would give none of these
 import json
 import os
 import time
-from threading import get_ident
 
 CALLS_LOGGED = 200
 """Finished calls that one process logs; later ones only count, so that a log stays bounded."""
@@ -43,10 +42,6 @@ class Recorder:
         self.current.clear()
         self.calls_left = CALLS_LOGGED
         self.log("forked")
-
-    def busy(self) -> bool:
-        """Is the calling thread inside a traced call already?"""
-        return get_ident() in self.current
 
     def _open(self) -> None:
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
