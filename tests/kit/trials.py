@@ -114,6 +114,13 @@ class Program:
 METHODS = ("fork", "spawn", "forkserver")
 
 
+def _contract(scene: str, named: list[str]) -> dict[str, list[str]]:
+    """Return what a program must have to be played in a scene."""
+    if scene is SCENE_WITH_HANDLER:
+        return {"run": ["handle"]}
+    return {"run": named} if scene is SCENE else {}
+
+
 def programs(folder: str) -> list[Program]:
     """Return the programs of one kind."""
     return [Program(path) for path in sorted((PROGRAMS / folder).glob("*.py"))]
@@ -155,9 +162,11 @@ class Stand:
         method: str = "fork",
         limits: Limits | None = None,
         scene: str = SCENE,
+        as_program: bool = False,
     ) -> Job:
         """Start a trial of a program whose `run` is called with the inputs."""
-        return self._send(self._job(program, inputs, method, limits or program.limits, scene))
+        job = self._job(program, inputs, method, limits or program.limits, scene)
+        return self._send(replace(job, as_program=as_program))
 
     def _send(self, job: Job) -> Job:
         with pytest.MonkeyPatch.context() as patch:  # for the server, which the first job starts
@@ -197,7 +206,7 @@ class Stand:
             checks=str(folder),
             check_module="scene_of_trial",
             scene="play",
-            contract={"run": list(named) if scene is SCENE else ["handle"]},
+            contract=_contract(scene, list(named)),
             inputs=named,
             method=method,
             limits=limits,

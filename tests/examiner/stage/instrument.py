@@ -182,7 +182,7 @@ class _Wrapping:
         @functools.wraps(base.start)
         def noted_start(self: Any) -> None:
             start(self)
-            rec.log("start", child=self.pid, name=self.name)
+            rec.log("start", child=self.pid, name=self.name, method=self._popen.method)
 
         base.start = noted_start  # type: ignore[method-assign]
         bootstrap = base._bootstrap  # type: ignore[attr-defined]

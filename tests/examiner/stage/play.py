@@ -32,9 +32,10 @@ class UnusableAnswer(Exception):
 class Stage:
     """What a scene plays with: props, the answer's functions, and a way to report."""
 
-    def __init__(self, folder: str, module: str) -> None:
-        """Play in the trial folder `folder` with the answer's module `module`."""
+    def __init__(self, folder: str, answers: str, module: str) -> None:
+        """Play in the trial folder `folder` with the module `module` of the folder `answers`."""
         self.folder = folder
+        self._answers = answers
         self._module = module
         self._rec = recorder(folder)
 
@@ -56,6 +57,18 @@ class Stage:
         `steps` come first.
         """
         return props.Idle(self.folder, until, steps or {})
+
+    def function(
+        self, steps: dict[Any, list[props.Step]] | None = None, name: str = "fn", gives: Any = ()
+    ) -> props.Function:
+        """Return an `fn` that reports each item; `steps` maps an item to what its call does.
+
+        `gives` are pairs of an item and what its call returns instead of `worked(name, item)`.
+        """
+        by_label = {label(item): todo for item, todo in (steps or {}).items()}
+        return props.Function(
+            self.folder, name, by_label, {label(item): result for item, result in gives}
+        )
 
     def source(self, items: list[Any], steps: Steps | None = None) -> props.Source:
         """Return a picklable iterable; `steps` says what happens before item n is given out."""
@@ -94,6 +107,27 @@ class Stage:
         """
         return props.Calling(self.folder, self._module, function, goes_on=goes_on, first=first)
 
+    def run_program(self) -> None:
+        """Run the answer's file as `__main__`, as `python file.py` would.
+
+        Children of spawn and forkserver find it again by its path, as `__mp_main__`.
+        """
+        main = sys.modules["__main__"]
+        main.__file__ = os.path.join(self._answers, self._module + ".py")
+        with open(main.__file__, "rb") as file:
+            code = compile(file.read(), main.__file__, "exec", dont_inherit=True)
+        self._rec.log("answer", phase="begin", function=self._module)
+        try:
+            exec(code, main.__dict__)
+        except SystemExit as ending:
+            if ending.code not in (None, 0):
+                raise
+        self._rec.log("answer", phase="return", function=self._module, value="None")
+
+    def constant(self, name: str) -> None:
+        """Report a constant of the answer's module under its own name."""
+        self.report(name, getattr(importlib.import_module(self._module), name, None))
+
     def report(self, name: str, value: object) -> None:
         """Tell the supervisor a value, as its label."""
         self._rec.log("value", name=name, value=label(value))
@@ -127,7 +161,7 @@ def play(job: Job, folder: str) -> None:
         _load(job)
         rec.log("ready")
         scene = _scene(job)
-        scene(Stage(folder, job.module), **job.inputs)
+        scene(Stage(folder, job.answers, job.module), **job.inputs)
         rec.log("played")
         code = 0
     except UnusableAnswer as error:
@@ -159,6 +193,8 @@ def _load(job: Job) -> None:
     if not os.path.isfile(path):
         what = "is a directory" if os.path.isdir(path) else "does not exist"
         raise UnusableAnswer(f"{job.module}.py {what}")
+    if job.as_program:
+        return  # the scene runs it
     try:
         module = importlib.import_module(job.module)
     except Exception as error:

@@ -45,5 +45,7 @@ class Job:
     """What the answer may not make: `Queue`, `SimpleQueue`, `JoinableQueue`, `Manager`."""
     may_raise: bool = False
     """Is an exception out of the answer's function what the check asks for?"""
+    as_program: bool = False
+    """Is the answer a whole program? Then the scene runs it, and nothing imports it before."""
     portable: bool = False
     """Do without /proc, as on macOS and Windows: no proof, the deadline decides."""

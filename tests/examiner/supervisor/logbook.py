@@ -10,7 +10,7 @@ LARGEST_LOG = 4 << 20
 
 _WORDS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "up": {"name": str, "target": str, "ppid": int},
-    "start": {"child": int, "name": str},
+    "start": {"child": int, "name": str, "method": str},
     "exit": {"child": int, "code": int},
     "down": {"code": (int, type(None))},
     "call": {"plain": str, "key": str, "end": str, "result": str, "argument": str, "begun": int},
@@ -23,6 +23,8 @@ _WORDS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "handle": {"item": str, "number": int},
     "handled": {"item": str, "number": int},
     "pull": {"item": str, "number": int},
+    "work": {"name": str, "item": str},
+    "worked": {"name": str, "item": str},
     "idle": {"number": int},
     "size": {"number": int},
     "value": {"name": str, "value": str},

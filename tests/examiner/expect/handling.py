@@ -1,0 +1,103 @@
+"""Which items were handled, in which order, how often."""
+
+from collections.abc import Sequence
+
+from examiner.expect.findings import compare, compare_counts, wrong
+from examiner.judging import Expectation
+from examiner.labels import label
+from examiner.outcome import Entry, Outcome
+from examiner.stage.props import chained
+from examiner.verdicts import Finding, Verdict
+
+
+def handled(items: Sequence[object]) -> Expectation:
+    """Exactly these items were handled, one by one, in this order, before the answer returned."""
+    expected = [label(item) for item in items]
+
+    def look(outcome: Outcome) -> Finding | None:
+        entries = outcome.of("handle")
+        finding = compare([entry["item"] for entry in entries], expected, "handled")
+        return finding or _overlapping(outcome) or _too_late(outcome, entries)
+
+    return look
+
+
+def _overlapping(outcome: Outcome) -> Finding | None:
+    before = None
+    for entry in outcome.of("handle", "handled"):
+        if entry["kind"] == "handle" and before is not None and before["kind"] == "handle":
+            return wrong(
+                f"{entry['item']} was handled while {before['item']} was still being handled"
+            )
+        before = entry
+    return None
+
+
+def _too_late(outcome: Outcome, entries: list[Entry]) -> Finding | None:
+    returns = outcome.answered("return")
+    late = [e for e in entries if returns and e["t"] > returns[-1]["t"]]
+    if not late:
+        return None
+    function = returns[-1]["function"]
+    message = (
+        f"{function}() returned with {len(entries) - len(late)} of {len(entries)} items handled; "
+        f"{late[0]['item']} came later"
+    )
+    return Finding(Verdict.EARLY, message)
+
+
+def handled_by_all(items: Sequence[object]) -> Expectation:
+    """These items were handled, in any order: several processes share the work."""
+    expected = [label(item) for item in items]
+    return lambda outcome: compare_counts(
+        (entry["item"] for entry in outcome.of("handle")), expected, "handled"
+    )
+
+
+def handled_in_calls(batches: Sequence[Sequence[object]]) -> Expectation:
+    """Each call of the answer's function handled its own batch, all of it, before it returned."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        calls: list[list[str]] = []
+        for entry in outcome.of("answer", "handle"):
+            if entry["kind"] == "answer" and entry["phase"] == "begin":
+                calls.append([])
+            elif entry["kind"] == "handle" and calls:
+                calls[-1].append(entry["item"])
+        for number, batch in enumerate(batches):
+            got = calls[number] if number < len(calls) else []
+            finding = compare(got, [label(item) for item in batch], f"handled in call {number + 1}")
+            if finding:
+                return finding
+        return None
+
+    return look
+
+
+def tallied(count: int) -> Expectation:
+    """A Tally counted the integers 0 … count−1, in order, in one process."""
+    chain = 0
+    for item in range(count):
+        chain = chained(chain, item)
+
+    def look(outcome: Outcome) -> Finding | None:
+        tallies = outcome.report.get("tallies", [])
+        total = sum(tally[1] for tally in tallies)
+        if total != count:
+            verdict = Verdict.EARLY if total < count else Verdict.WRONG
+            return Finding(verdict, f"{total:,} of {count:,} items handled")
+        if len(tallies) != 1:
+            return wrong(f"{len(tallies)} processes handled items, one should")
+        return None if tallies[0][2] == chain else wrong("items are altered or in the wrong order")
+
+    return look
+
+
+def counted(number: int) -> Expectation:
+    """A SizeWatch handled that many items, in order."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        got = [entry["number"] for entry in outcome.of("size")]
+        return compare([str(n) for n in got], [str(n) for n in range(number)], "handled")
+
+    return look

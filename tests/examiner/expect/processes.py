@@ -1,0 +1,104 @@
+"""Which processes did the work."""
+
+from examiner.expect.findings import wrong
+from examiner.judging import Expectation
+from examiner.outcome import Outcome
+from examiner.verdicts import Finding
+
+
+def handled_where_called() -> Expectation:
+    """Items were handled in the process that called the answer's function."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        callers = {entry["pid"] for entry in outcome.answered("begin")}
+        for entry in outcome.of("handle", "idle"):
+            if entry["pid"] not in callers:
+                return wrong(
+                    f"{outcome.role(entry['pid'])} called {entry['kind']}(), "
+                    "not the process that was asked to"
+                )
+        return None
+
+    return look
+
+
+def two_children(gave: str) -> Expectation:
+    """One child process of the caller gave the items, another handled them.
+
+    `gave` is the kind of the entries that say so.
+    """
+
+    def look(outcome: Outcome) -> Finding | None:
+        main = outcome.main
+        children = {entry["child"] for entry in outcome.of("start") if entry["pid"] == main}
+        givers = {e["pid"] for e in outcome.of(gave)} - ({main} if gave == "pickle" else set())
+        takers = {entry["pid"] for entry in outcome.of("handle")}
+        verb = "put" if gave == "pickle" else "took from the source"
+        for pids, did in ((givers, verb), (takers, "handled")):
+            if len(pids) != 1:
+                return wrong(f"{len(pids)} child processes {did} items, expected one")
+            if not pids <= children:
+                return wrong(
+                    f"{outcome.role(pids.copy().pop())} {did} the items, "
+                    "not a child process of the caller"
+                )
+        if givers == takers:
+            return wrong("the same process put the items and handled them")
+        return None
+
+    return look
+
+
+def sent_by_a_child() -> Expectation:
+    """A child process of the caller sent something over a connection."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        senders = {e["pid"] for e in outcome.of("call") if e["plain"].startswith("connection.send")}
+        children = {entry["child"] for entry in outcome.of("start") if entry["pid"] == outcome.main}
+        return (
+            None
+            if senders & children
+            else wrong("no child process sent anything over a connection")
+        )
+
+    return look
+
+
+def no_process() -> Expectation:
+    """The answer started no process."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        return wrong("a process was started") if outcome.of("start") else None
+
+    return look
+
+
+def started_by_the_method() -> Expectation:
+    """Every process was started by the start method that was set, and no other."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        asked = outcome.job.method
+        for entry in outcome.of("start"):
+            if entry["method"] != asked:
+                return wrong(
+                    f"{outcome.role(entry['child'])} was started by {entry['method']}, "
+                    f"though the start method is {asked}"
+                )
+        return None
+
+    return look
+
+
+def worked_in_children(at_least: int, kind: str = "work") -> Expectation:
+    """That many processes other than the caller worked; `kind` are the entries that say so."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        callers = {entry["pid"] for entry in outcome.answered("begin")}
+        pids = {entry["pid"] for entry in outcome.of(kind)}
+        if pids & callers:
+            return wrong(f"{outcome.role(min(pids & callers))} worked itself")
+        if len(pids) < at_least:
+            return wrong(f"{len(pids)} processes worked, expected at least {at_least}")
+        return None
+
+    return look

@@ -1,0 +1,102 @@
+"""What the answer returned, raised or left."""
+
+from collections.abc import Sequence
+
+from examiner.expect.findings import wrong
+from examiner.judging import Expectation
+from examiner.labels import harmless, label
+from examiner.outcome import Outcome
+from examiner.verdicts import Finding, Verdict
+
+
+def value(name: str, expected: object, meaning: str) -> Expectation:
+    """The scene reported this value once; `meaning` says what the value is."""
+    shown = label(expected)
+
+    def look(outcome: Outcome) -> Finding | None:
+        got = outcome.values(name)
+        if got == [shown]:
+            return None
+        return wrong(f"{meaning} is {got[0] if got else 'missing'}, expected {shown}")
+
+    return look
+
+
+def returned(expected: object) -> Expectation:
+    """Every call of the answer's function returned this value."""
+    shown = label(expected)
+
+    def look(outcome: Outcome) -> Finding | None:
+        for entry in outcome.answered("return"):
+            if entry["value"] != shown:
+                return wrong(f"{entry['function']}() returned {entry['value']}, expected {shown}")
+        if not outcome.answered("return"):
+            return wrong("it did not return")
+        return None
+
+    return look
+
+
+def printed(text: str) -> Expectation:
+    """It printed exactly this, trailing white space aside."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        got = _lines(str(outcome.report.get("output", {}).get("out", {}).get("text", "")))
+        expected = _lines(text)
+        if got == expected:
+            return None
+        if got == expected[: len(got)]:
+            missing = harmless(expected[len(got)], _LONGEST_LINE)
+            return Finding(
+                Verdict.EARLY,
+                f"it printed {len(got)} of {len(expected)} lines; the first that is missing "
+                f"is {missing!r}",
+            )
+        number = next(i for i, line in enumerate(got) if expected[i : i + 1] != [line])
+        wanted = repr(expected[number]) if number < len(expected) else "nothing more"
+        line = harmless(got[number], _LONGEST_LINE)
+        return wrong(f"line {number + 1} of what it printed is {line!r}, expected {wanted}")
+
+    return look
+
+
+_LONGEST_LINE = 60
+"""Characters of a printed line that a message quotes."""
+
+
+def _lines(text: str) -> list[str]:
+    return [line.rstrip() for line in text.rstrip().splitlines()]
+
+
+def raised_in_turn(kinds: Sequence[str]) -> Expectation:
+    """The calls of the answer's function raised these exceptions, one each."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        got = [entry["type"] for entry in outcome.answered("raise")]
+        if got == list(kinds):
+            return None
+        return wrong(f"raised: {', '.join(got) or 'nothing'}; expected: {', '.join(kinds)}")
+
+    return look
+
+
+def received(items: Sequence[object], died: Sequence[object]) -> Expectation:
+    """`run` returned (items, True), or (died, False) if an item killed the sender on the way."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        fate = (list(died), False) if outcome.of("killed") else (list(items), True)
+        expected = label(fate)
+        for entry in outcome.answered("return"):
+            if entry["value"] != expected:
+                cut = not outcome.of("killed") and _is_prefix(entry["value"], expected)
+                verdict = Verdict.EARLY if cut else Verdict.WRONG
+                return Finding(verdict, f"run() returned {entry['value']}, expected {expected}")
+        return None if outcome.answered("return") else wrong("run() did not return")
+
+    return look
+
+
+def _is_prefix(got: str, expected: str) -> bool:
+    """Is a returned `([…], …)` cut short? Labels of plain lists are read as text."""
+    inner, wanted = got.partition("]")[0], expected.partition("]")[0]
+    return got.startswith("([") and inner != wanted and wanted.startswith(inner)

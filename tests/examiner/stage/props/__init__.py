@@ -1,0 +1,64 @@
+"""What a scene hands to an answer: functions, sources and items that report, wait or misbehave.
+
+Everything here can be pickled at any time, by any means, and reports from whichever process it
+runs in. The amplifiers, which make a race or a loss show every time, all live here:
+
+    Slow       an item whose pickling takes a quiet pause: what is put arrives late
+    Poison     an item whose pickling kills the process: a sender that dies half way
+    Refusing   the same by an exception
+    Witness    an item that tells which process pickled it: who really put it
+    Flood      items larger than any pipe: a writer blocks until somebody reads
+    looks_late a look at a queue is acted on late: what was seen may be gone
+    dies       a call that ends its process, as a crash or the OOM killer would
+    Gate       holds one step until another has happened: a wrong order deadlocks, nothing is slow
+    quiet      a pause during which every process ought to be asleep: spinning shows
+"""
+
+from examiner.stage.props.callables import Function, Handler, Idle, Tally, chained, worked
+from examiner.stage.props.calling import Calling
+from examiner.stage.props.gate import Gate
+from examiner.stage.props.items import AlwaysEqual, Poison, Refusing, Slow, Witness
+from examiner.stage.props.memory import SizeWatch
+from examiner.stage.props.quiet import quiet
+from examiner.stage.props.sources import Flood, Source, put_all
+from examiner.stage.props.steps import (
+    Step,
+    dies,
+    looks_late,
+    opens,
+    pauses,
+    polls,
+    raises,
+    rests,
+    waits,
+)
+
+__all__ = [
+    "AlwaysEqual",
+    "Calling",
+    "Flood",
+    "Function",
+    "Gate",
+    "Handler",
+    "Idle",
+    "Poison",
+    "Refusing",
+    "SizeWatch",
+    "Slow",
+    "Source",
+    "Step",
+    "Tally",
+    "Witness",
+    "chained",
+    "dies",
+    "looks_late",
+    "opens",
+    "pauses",
+    "polls",
+    "put_all",
+    "quiet",
+    "raises",
+    "rests",
+    "waits",
+    "worked",
+]

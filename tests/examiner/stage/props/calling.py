@@ -1,0 +1,57 @@
+"""The answer's function, as the target of a process that the scene starts."""
+
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+from examiner.labels import label
+from examiner.stage import census
+from examiner.stage.instrument import error_data, install
+from examiner.stage.props.steps import Step
+from examiner.stage.recorder import recorder
+
+
+class Calling:
+    """The answer's function, by name.
+
+    It reports when it is called, returns or raises, and what it leaves.
+    """
+
+    def __init__(
+        self,
+        folder: str,
+        module: str,
+        function: str,
+        *,
+        goes_on: bool = False,
+        first: Step | None = None,
+    ) -> None:
+        """Found in its module wherever it runs, so that spawn's children find it too."""
+        self.folder = folder
+        self.module = module
+        self.function = function
+        self.goes_on = goes_on
+        self.first = first
+        self.__name__ = function
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the answer's function."""
+        install(self.folder)
+        log = recorder(self.folder).log
+        function: Callable[..., Any] = getattr(importlib.import_module(self.module), self.function)
+        if self.first is not None:
+            self.first(self.folder)
+        before = census.take()
+        log("answer", phase="begin", function=self.function)
+        try:
+            result = function(*args, **kwargs)
+            log("answer", phase="return", function=self.function, value=label(result))
+        except Exception as error:  # reported here, and by the process that it ends
+            log("answer", phase="raise", function=self.function, **error_data(error))
+            if not self.goes_on:
+                raise
+            result = None
+        log("alive", processes=census.living_children())
+        descriptors, threads = census.settled(before)
+        log("remains", descriptors=descriptors, threads=threads)
+        return result

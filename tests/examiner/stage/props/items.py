@@ -1,0 +1,70 @@
+"""Items that report or misbehave when they are pickled."""
+
+import os
+from typing import Any
+
+from examiner.labels import label
+from examiner.stage.props.quiet import quiet
+from examiner.stage.props.steps import end_process
+from examiner.stage.recorder import recorder
+
+
+class Witness:
+    """An item that reports which process pickles it. `value` is what it stands for."""
+
+    def __init__(self, folder: str, value: Any, maker: int = 0) -> None:
+        """The process that makes it first is its `maker`."""
+        self.folder = folder
+        self.value = value
+        self.maker = maker or os.getpid()
+        self.label = label(value)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        recorder(self.folder).log("pickle", item=self.label, maker=self.maker)
+        if os.getpid() != self.maker:
+            # Only away from home: Process.start pickles its arguments in the caller.
+            self.away()
+        return type(self), (self.folder, self.value, self.maker)
+
+    def away(self) -> None:
+        """What more happens when another process than the maker pickles it."""
+
+
+class Slow(Witness):
+    """A Witness whose pickling takes a quiet pause."""
+
+    def away(self) -> None:
+        """Be slow."""
+        quiet(self.folder)
+
+
+class Poison(Witness):
+    """A Witness whose pickling ends the process, as a crash or the OOM killer would.
+
+    Its value is the exit code, or minus the number of a signal.
+    """
+
+    def away(self) -> None:
+        """End the process."""
+        end_process(self.folder, self.value)
+
+
+class Refusing(Witness):
+    """A Witness that cannot be pickled.
+
+    The exception ends its sender, as an ordinary mistake does.
+    """
+
+    def away(self) -> None:
+        """Raise."""
+        recorder(self.folder).log("killed", code=1)
+        raise TypeError(f"{self.label} cannot be pickled")
+
+
+class AlwaysEqual(Witness):
+    """A Witness that claims to equal everything: a comparison with == takes it for the end mark."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = None  # type: ignore[assignment]
