@@ -17,6 +17,7 @@ LONGEST_ROLE = 24
 _ACTORS = {
     "produce": "producer", "consume": "consumer", "work": "worker", "send": "sender",
     "receive": "receiver", "read": "reader", "write": "writer", "feed": "feeder",
+    "process_worker": "pool worker",
 }  # fmt: skip
 
 
@@ -136,6 +137,8 @@ def _role(up: Entry) -> str:
     target = harmless(str(up.get("target", "")).strip("_"), LONGEST_ROLE)
     if target == "run_server":
         return "the manager's server"
+    if "PoolWorker-" in name:
+        return "pool worker"
     given = name and not name.startswith(
         ("Process-", "SpawnProcess-", "ForkProcess-", "ForkServerProcess-")
     )

@@ -4,6 +4,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+class Cause(StrEnum):
+    """What keeps a wait from ending, where the wait alone does not tell."""
+
+    UNKNOWN = ""
+    UNREAD = "unread"
+    """Its feeder thread cannot get rid of what was put."""
+    OPEN = "open"
+    """The end of the data cannot come: the other end of the pipe is still open."""
+    KEPT = "kept"
+    """The lock that it waits for was taken by a process that has ended."""
+    OWN = "own"
+    """The lock that it waits for is its own already."""
+    HELD = "held"
+    """The lock that it waits for is held by a process that lives."""
+
+
 class Verdict(StrEnum):
     """What a check found."""
 
@@ -55,3 +71,4 @@ class Blocked:
     key: str = ""
     """The shared object."""
     pid: int = 0
+    cause: Cause = Cause.UNKNOWN

@@ -15,7 +15,7 @@ from queue import Empty
 from typing import Any
 
 from examiner.labels import label
-from examiner.stage import census, instrument, props
+from examiner.stage import calls, census, instrument, props
 from examiner.stage.recorder import recorder
 from examiner.supervisor.job import Job
 
@@ -167,7 +167,7 @@ def play(job: Job, folder: str) -> None:
     except UnusableAnswer as error:
         rec.log("unusable", message=str(error), **_cause(error))
     except Exception as error:  # noqa: BLE001 - whatever the scene met is reported, then the trial ends
-        rec.log("scene", **instrument.error_data(error))
+        rec.log("scene", **calls.error_data(error))
     except SystemExit as ending:
         rec.log("scene", type="SystemExit", message=repr(ending.code), frames=[])
     _exit_as_a_program_does(rec.log, code)
@@ -238,7 +238,7 @@ def _place(function: Any) -> str:
 
 
 def _cause(error: UnusableAnswer) -> dict[str, Any]:
-    return {"cause": instrument.error_data(error.__cause__) if error.__cause__ else None}
+    return {"cause": calls.error_data(error.__cause__) if error.__cause__ else None}
 
 
 def _scene(job: Job) -> Callable[..., None]:

@@ -5,7 +5,7 @@ import os
 import time
 from typing import Any
 
-from examiner.stage.instrument import DUMP_REQUEST, DUMP_SIGNAL
+from examiner.stage.dumps import DUMP_REQUEST, DUMP_SIGNAL
 from examiner.supervisor import premises, procfs, proof
 from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.tree import Tree

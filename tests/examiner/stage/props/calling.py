@@ -6,7 +6,8 @@ from typing import Any
 
 from examiner.labels import label
 from examiner.stage import census
-from examiner.stage.instrument import error_data, install
+from examiner.stage.calls import error_data
+from examiner.stage.instrument import install
 from examiner.stage.props.steps import Step
 from examiner.stage.recorder import recorder
 

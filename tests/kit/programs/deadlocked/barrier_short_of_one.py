@@ -1,6 +1,6 @@
 """Two workers meet at a barrier that is made for three.
 
-says: worker 1
+says: worker 1 and worker 2 wait at a barrier: the barrier is made for 3, and 2 have come
 methods: fork spawn
 """
 

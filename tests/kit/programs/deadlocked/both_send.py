@@ -1,6 +1,6 @@
 """Both ends of a pipe send 2 MB before they receive.
 
-says: peer and main wait for room in full pipes that nobody reads any more
+says: peer and main wait for room, each in a full pipe
 methods: fork spawn
 """
 

@@ -1,6 +1,6 @@
 """A worker waits for a condition that nobody notifies.
 
-says: worker
+says: worker waits for a condition that nobody will ever notify
 methods: fork spawn
 """
 

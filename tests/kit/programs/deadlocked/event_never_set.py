@@ -1,6 +1,6 @@
 """A worker waits for an event that its parent would set after the join.
 
-says: worker
+says: worker waits for an event that nobody will ever set
 methods: fork spawn
 """
 

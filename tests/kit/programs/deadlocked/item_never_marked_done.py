@@ -1,6 +1,6 @@
 """A consumer gets an item and does not say that it is done, and the parent joins the queue.
 
-says: main waits
+says: main waits until every item is marked done; 1 of the items put have not been marked done
 methods: fork spawn
 """
 

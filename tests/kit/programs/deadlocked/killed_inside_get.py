@@ -1,6 +1,6 @@
 """A reader is killed inside get, so its lock stays taken, and the other reader gets nothing.
 
-says: died
+says: second cannot read what is in the queue: first died (ended by SIGKILL) inside get()
 methods: fork spawn
 """
 

@@ -1,6 +1,6 @@
 """A worker takes a lock that it holds already.
 
-says: worker
+says: worker waits for a lock that it holds itself
 methods: fork spawn
 """
 

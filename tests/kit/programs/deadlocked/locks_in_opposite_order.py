@@ -1,6 +1,6 @@
 """Two workers take two locks in opposite order, and meet when each holds one.
 
-says: left
+says: left waits for a lock that right holds, and right waits for a lock that left holds
 methods: fork spawn forkserver
 """
 

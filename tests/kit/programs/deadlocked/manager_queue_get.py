@@ -1,6 +1,6 @@
 """A consumer waits at a manager's queue that nobody puts to; the manager's server is idle.
 
-says: consumer
+says: consumer waits for an item of the manager's queue, but nobody will ever put another one
 methods: fork spawn forkserver
 """
 
@@ -8,7 +8,7 @@ import multiprocessing
 
 
 def consume(jobs):
-    jobs.get()  # ■ consumer: its own code
+    jobs.get()  # ■ consumer: proxy.get()
 
 
 def run():

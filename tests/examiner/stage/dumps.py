@@ -1,0 +1,85 @@
+"""What each thread of a process does now, told when the supervisor asks."""
+
+import os
+import signal
+import sys
+import threading
+import time
+from threading import get_ident
+from types import FrameType
+from typing import Any
+
+from examiner.stage import shared, where
+from examiner.stage.calls import describe
+from examiner.stage.recorder import Recorder
+
+DUMP_SIGNAL = getattr(signal, "SIGRTMAX", None) and signal.SIGRTMAX - 3
+"""Asks a process to log what each of its threads does. A real-time signal, which programs
+hardly use; a Python handler runs also while the main thread is blocked in a semaphore, a pipe
+or waitpid, because CPython resumes those calls after it."""
+if DUMP_SIGNAL is None:
+    DUMP_SIGNAL = getattr(signal, "SIGUSR2", None)  # macOS; Windows has none
+if os.environ.get("IPC_KATA_PORTABLE") == "fresh":
+    DUMP_SIGNAL = None
+
+DUMP_REQUEST = "dump-please"
+"""Where there is no such signal, a file of this name asks for the same."""
+
+WATCHER = "ipc-kata"
+"""Name of the thread that looks for it; the census leaves it out."""
+
+_REQUEST_LOOK = 0.1
+"""Seconds between two of its looks."""
+
+
+def answer_requests(rec: Recorder) -> None:
+    """Be ready to tell what this process does, when the supervisor asks."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # a killed process flushes nothing
+    if DUMP_SIGNAL is None:
+        threading.Thread(target=_dump_on_request, args=(rec,), name=WATCHER, daemon=True).start()
+    elif threading.current_thread() is threading.main_thread():
+        signal.signal(DUMP_SIGNAL, lambda _signal, frame: _dump(rec, frame))
+
+
+def _dump_on_request(rec: Recorder) -> None:
+    """Dump when a file asks for it: on Windows, where no signal can."""
+    request = os.path.join(rec.folder, DUMP_REQUEST)
+    while not os.path.exists(request):
+        time.sleep(_REQUEST_LOOK)
+    _dump(rec, None)
+
+
+def _dump(rec: Recorder, frame: FrameType | None) -> None:
+    """Log what every thread of this process is doing now, and which locks the process holds."""
+    names = {thread.ident: thread for thread in threading.enumerate()}
+    main = threading.main_thread().ident
+    threads = []
+    for ident, top in where.current_frames().items():
+        thread = names.get(ident)
+        if getattr(thread, "name", "") == WATCHER:
+            continue
+        innermost = frame if frame is not None and ident == get_ident() else top
+        threads.append(
+            {
+                "thread": "main" if ident == main else getattr(thread, "name", "?"),
+                "call": _unfinished(rec.current.get(ident)),
+                "stack": where.stack(innermost),
+                "here": _here(innermost),
+            }
+        )
+    rec.log("dump", threads=threads, held=shared.held())
+
+
+def _unfinished(call: tuple[Any, ...] | None) -> dict[str, Any] | None:
+    if call is None:
+        return None
+    return describe(call) | {"state": shared.state_of(call[1][0] if call[1] else None)}
+
+
+def _here(frame: FrameType | None) -> list[Any] | None:
+    """The innermost program line of a thread: [spelling, file, line], or None."""
+    program = where.program_frame(frame)
+    if program is None:
+        return None
+    return [where.line_of(program), program.f_code.co_filename, program.f_lineno]
