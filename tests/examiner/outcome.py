@@ -76,12 +76,14 @@ class Outcome:
 
     @cached_property
     def processes(self) -> dict[int, Process]:
-        """Pid → process, in the order in which they came up."""
+        """Pid → process, in the order in which they were started."""
         ups = {entry["pid"]: entry for entry in reversed(self.of("up"))}
         for start in self.of("start"):  # a child that died before it could say a word
             ups.setdefault(
                 start["child"], start | {"pid": start["child"], "target": "", "ppid": start["pid"]}
             )
+        started = {entry["child"]: entry["t"] for entry in self.of("start")}
+        ups = dict(sorted(ups.items(), key=lambda item: started.get(item[0], item[1]["t"])))
         codes = {entry["child"]: entry["code"] for entry in self.of("exit")}
         downs = {entry["pid"]: entry["code"] for entry in self.of("down")}
         roles = self._roles(ups)
@@ -95,11 +97,11 @@ class Outcome:
                 down=pid in downs,
                 server=up.get("target") == "_run_server",
             )
-            for pid, up in sorted(ups.items(), key=lambda item: item[1]["t"])
+            for pid, up in ups.items()
         }
 
     def _roles(self, ups: dict[int, Entry]) -> dict[int, str]:
-        wished = {pid: _role(up) for pid, up in sorted(ups.items(), key=lambda i: i[1]["t"])}
+        wished = {pid: _role(up) for pid, up in ups.items()}
         roles: dict[int, str] = {}
         for pid, wish in wished.items():
             twins = [p for p, w in wished.items() if w == wish]
