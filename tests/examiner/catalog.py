@@ -27,6 +27,8 @@ class Exercise:
     """Its place in the graded order, from 1."""
     slug: str
     """Name of its files: `ex02_sentinel`."""
+    group: str
+    """Heading that it stands under on the board."""
     title: str
     level: str
     minutes: int

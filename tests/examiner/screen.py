@@ -45,6 +45,8 @@ class Screen(pytest.TerminalReporter):  # type: ignore[misc]
         self._pictures = 0
         self._current = ""
         self._left: Counter[str] = Counter()
+        self._group = ""
+        self._wide = 0
 
     @property
     def grading(self) -> Grading:
@@ -71,8 +73,9 @@ class Screen(pytest.TerminalReporter):  # type: ignore[misc]
         """Print the board's head, and learn how many checks each exercise has."""
         self._left = Counter(item.slug for item in session.items if isinstance(item, CheckItem))
         if self.board:
+            self._wide = max(len(g.exercise.title) for g in self.grading.grades.values())
             self.ink.line()
-            self.ink.line("      Exercise                    Level     Time     Points")
+            self.ink.line(f"      {'Exercise':<{self._wide}}  Level     Time     Points")
 
     def pytest_runtest_logstart(self, nodeid: str, location: Any) -> None:
         """Print nothing."""
@@ -202,9 +205,12 @@ class Screen(pytest.TerminalReporter):  # type: ignore[misc]
         first = grade.first_failure
         verdict = str(first.verdict) if first else "not started" if grade.untouched else ""
         row = (
-            f"{exercise.title:<27} {exercise.level:<9} {exercise.minutes:>2} min   "
-            f"{_points(grade):>7}   {verdict}"
+            f"{exercise.title:<{self._wide}}  {exercise.level:<9} {exercise.minutes:>2} min   "
+            f"{_points(grade):>5}   {verdict}"
         )
+        if self._group != exercise.group:
+            self._group = exercise.group
+            ink.line(f" {ink.paint(exercise.group, 'bold')}")
         ink.line(f" {exercise.number:>2} {ink.paint(sign, colour)}  {row}")
 
     def _print_next(self) -> None:

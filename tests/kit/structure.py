@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,16 +22,22 @@ TOP_LEVEL = {
 }
 """All that the top level holds, apart from dotfiles."""
 
-LEVELS = ("warm-up", "core", "stretch")
+LEVELS = ("warm-up", "core", "stretch", "drill")
 
 FIELDS: dict[str, type] = {
-    "slug": str, "title": str, "level": str, "minutes": int, "points": int,
+    "slug": str, "group": str, "title": str, "level": str, "minutes": int, "points": int,
     "concepts": list, "hints": list, "starter": str,
 }  # fmt: skip
 
 HINTS = 3
-RIGHT_ANSWERS, WRONG_ANSWERS = 6, 10
+LONGEST_TITLE = 31
+"""Characters of a title that the board has room for at 80 columns."""
+
+RIGHT_ANSWERS, WRONG_ANSWERS = 4, 8
 STARTER_LINES = range(20, 51)
+DRILL_LINES = range(30, 65)
+"""A drill is a whole program below its prompt."""
+
 WALK_THROUGH_LINES = range(20, 150)
 FOLLOW_UPS = 3
 
@@ -39,7 +46,7 @@ GIT = 10.0
 
 _HEADER = re.compile(r"# verdict: (?P<verdicts>[a-z-]+(?: \| [a-z-]+)*)(?: \((?P<method>\w+)\))?")
 _METHODS = ("fork", "spawn", "forkserver")
-_SLUG = re.compile(r"ex\d\d_[a-z][a-z0-9_]*")
+_SLUG = re.compile(r"(?P<kind>ex|drill)(?P<number>\d\d)_[a-z][a-z0-9_]*")
 _FOLLOW_UP = re.compile(r"^\*\*\d+\. .+\?.*\*\*$", re.MULTILINE)
 _REJECTED = {str(verdict) for verdict in Verdict} - {"passed", "not-started"}
 
@@ -112,6 +119,7 @@ def is_clean(root: Path) -> bool:
 
 def _catalog(entries: list[dict[str, Any]]) -> Iterator[str]:
     seen: set[str] = set()
+    kinds: Counter[str] = Counter()
     for number, entry in enumerate(entries, 1):
         slug = str(entry.get("slug", f"entry {number}"))
         where = f"exercises/catalog.toml: {slug}"
@@ -123,8 +131,12 @@ def _catalog(entries: list[dict[str, Any]]) -> Iterator[str]:
         yield from (f"{where}: {text}" for text in _entry(entry))
         if slug in seen:
             yield f"{where} comes twice; remove one entry"
-        if not slug.startswith(f"ex{number:02}_") or not _SLUG.fullmatch(slug):
-            yield f"{where} is entry {number}; name it ex{number:02}_…, or move the entry"
+        kind = "drill" if entry.get("level") == "drill" else "ex"
+        kinds[kind] += 1
+        name = _SLUG.fullmatch(slug)
+        if name is None or (name["kind"], int(name["number"])) != (kind, kinds[kind]):
+            wanted = f"{kind}{kinds[kind]:02}_…"
+            yield f"{where} is entry {number}; name it {wanted}, or move the entry"
         seen.add(slug)
 
 
@@ -132,6 +144,8 @@ def _entry(entry: dict[str, Any]) -> Iterator[str]:
     hints = entry.get("hints", [])
     if len(hints) != HINTS or not all(isinstance(hint, str) and hint.strip() for hint in hints):
         yield f"has {len(hints)} hints; write {HINTS}, from a nudge to near-code, none empty"
+    if len(str(entry.get("title", ""))) > LONGEST_TITLE:
+        yield f"has a title of {len(entry['title'])} characters; use at most {LONGEST_TITLE}"
     if entry.get("level") not in LEVELS:
         yield f"has the level {entry.get('level')!r}; choose one of {', '.join(LEVELS)}"
     if entry.get("starter") not in _REJECTED:
@@ -169,8 +183,9 @@ def _starter(root: Path, slug: str) -> Iterator[str]:
     name = f"tests/answers/{slug}/starter.py"
     text = (root / name).read_text(encoding="utf-8")
     count = len(text.splitlines())
-    if count not in STARTER_LINES:
-        yield f"{name} has {count} lines; make it {STARTER_LINES[0]} to {STARTER_LINES[-1]}"
+    lines = DRILL_LINES if slug.startswith("drill") else STARTER_LINES
+    if count not in lines:
+        yield f"{name} has {count} lines; make it {lines[0]} to {lines[-1]}"
     if text.count("TODO") != 1:
         yield f"{name} has {text.count('TODO')} TODOs; mark one hole"
     if not ast.get_docstring(ast.parse(text)):

@@ -126,8 +126,8 @@ BREAKAGES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     ),
     "top level": (write("notes.txt", ""), ["notes.txt: does not belong at the top level"]),
     "top-level folder": (write("src/x.py", ""), ["src: does not belong at the top level"]),
-    "few right": (keep(f"tests/answers/{SLUG}/right", 5), ["right has 5 answers", "at least 6"]),
-    "few wrong": (keep(WRONG, 9), ["wrong has 9 answers", "at least 10"]),
+    "few right": (keep(f"tests/answers/{SLUG}/right", 3), ["right has 3 answers", "at least 4"]),
+    "few wrong": (keep(WRONG, 7), ["wrong has 7 answers", "at least 8"]),
     "no header": (
         write(f"{WRONG}/new.py", "import os\n"),
         [f"{WRONG}/new.py: line 1 is 'import os'", "# verdict:"],
@@ -159,6 +159,14 @@ BREAKAGES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
         edit(CATALOG, 'title = "Add the sentinel"\n', ""),
         [f"{SLUG} has no title; add title"],
     ),
+    "long title": (
+        edit(CATALOG, "Add the sentinel", "Add the sentinel to the producer's end"),
+        ["title of 38 characters; use at most 31"],
+    ),
+    "no group": (
+        edit(CATALOG, 'group = "First steps"\n', ""),
+        [f"{SLUG} has no group; add group"],
+    ),
     "bad type": (
         edit(CATALOG, "minutes = 15", 'minutes = "15"'),
         [f"{SLUG} has no minutes", "(int)"],
@@ -181,7 +189,11 @@ BREAKAGES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     ),
     "order": (
         edit(CATALOG, "ex01_consumer_loop", "ex07_consumer_loop"),
-        ["ex07_consumer_loop is entry 1", "ex01_"],
+        ["ex07_consumer_loop is entry 1; name it ex01_"],
+    ),
+    "drill's name": (
+        edit(CATALOG, '"warm-up"', '"drill"'),
+        ["ex01_consumer_loop is entry 1; name it drill01_"],
     ),
     "twice": (edit(CATALOG, "ex03_bounded_queue", SLUG), [f"{SLUG} comes twice"]),
 }
