@@ -17,6 +17,8 @@ nox.options.download_python = "never"
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 
+KNOWN_ANSWERS = "tests/kit/test_known_answers.py"
+
 INTERRUPT_GRACE = 10
 """Seconds after Ctrl-C that a run gets to end its processes and to write its results."""
 
@@ -39,7 +41,14 @@ def reference(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the kit's own tests: who examines the examiner."""
     prepare(session, "tests")
-    run_python(session, "-m", "pytest", "tests/kit", *session.posargs)
+    run_python(session, "-m", "pytest", "tests/kit", "--ignore", KNOWN_ANSWERS, *session.posargs)
+
+
+@nox.session
+def answers(session: nox.Session) -> None:
+    """Run every answer whose verdict is known: right ones pass, wrong ones are told apart."""
+    prepare(session, "tests")
+    run_python(session, "-m", "pytest", KNOWN_ANSWERS, *session.posargs)
 
 
 @nox.session

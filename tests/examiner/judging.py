@@ -6,6 +6,7 @@ from typing import TypeAlias
 from examiner import diagnosis
 from examiner.labels import harmless
 from examiner.outcome import Entry, Outcome
+from examiner.supervisor.job import Limits
 from examiner.verdicts import Finding, Verdict
 
 Expectation: TypeAlias = Callable[[Outcome], Finding | None]
@@ -19,13 +20,14 @@ BUSY_LEAST = 0.05
 
 _DAMAGED = "its report is damaged: something else wrote to the log"
 
-_LIMITS = {
-    "output": "it printed more than 16 MB",
-    "disk": "it wrote more than 256 MB to files",
-    "memory": "it used more than 1 GB of memory",
-    "log": "it reported more than 4 MB of handled items and calls",
-    "processes": "it started more than 150 processes at a time",
+_OVERSTEPPED: dict[str, Callable[[Limits], str]] = {
+    "output": lambda limits: f"it printed more than {limits.output >> 20} MB",
+    "disk": lambda limits: f"it wrote more than {limits.disk >> 20} MB to files",
+    "memory": lambda limits: f"it used more than {limits.memory >> 20} MB of memory",
+    "log": lambda _: "it reported more than 4 MB of handled items and calls",
+    "processes": lambda limits: f"it had more than {limits.processes} processes at a time",
 }
+"""How a trial was ended → the limit that it overstepped, in words."""
 
 
 def judge(outcome: Outcome, expectations: Sequence[Expectation]) -> Finding:
@@ -51,8 +53,9 @@ def _examiner(outcome: Outcome) -> Finding | None:
         raise RuntimeError(f"the examiner failed: {outcome.report['failure']}")
     if outcome.ending == "killed-warden":
         return Finding(Verdict.CRASHED, "it killed its parent process, which is not its own")
-    if outcome.ending in _LIMITS:
-        return Finding(Verdict.CRASHED, f"ended: {_LIMITS[outcome.ending]}")
+    overstepped = _OVERSTEPPED.get(outcome.ending)
+    if overstepped is not None:
+        return Finding(Verdict.CRASHED, f"ended: {overstepped(outcome.job.limits)}")
     return None
 
 

@@ -82,8 +82,9 @@ class Outcome:
             ups.setdefault(
                 start["child"], start | {"pid": start["child"], "target": "", "ppid": start["pid"]}
             )
-        started = {entry["child"]: entry["t"] for entry in self.of("start")}
-        ups = dict(sorted(ups.items(), key=lambda item: started.get(item[0], item[1]["t"])))
+        moments = {pid: up["t"] for pid, up in ups.items()}
+        moments |= {entry["child"]: entry["t"] for entry in self.of("start")}
+        ups = {pid: ups[pid] for pid in sorted(ups, key=lambda pid: int(moments[pid]))}
         codes = {entry["child"]: entry["code"] for entry in self.of("exit")}
         downs = {entry["pid"]: entry["code"] for entry in self.of("down")}
         roles = self._roles(ups)

@@ -47,7 +47,7 @@ SAYS = {
     "kill_parent": ["killed its parent"],
     "endless_output": ["printed more than 16 MB"],
     "disk_hog": ["wrote more than 256 MB"],
-    "memory_hog": ["more than 1 GB of memory"],
+    "memory_hog": ["more than 1024 MB of memory"],
     "process_hog": ["more than"],
     "daemonised_grandchild": ["outlived"],
     "terminal_escapes": ["consumer", "Nasty", "ex02_sentinel.py:20"],
