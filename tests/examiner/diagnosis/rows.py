@@ -149,16 +149,16 @@ _STATES = {
 
 
 def _exiting(outcome: Outcome, pid: int, dump: Entry) -> Wait:
-    feeder = _feeder_call(dump)
-    if feeder is not None and "send" in feeder["plain"]:
-        ends = holders.ends_of(outcome, feeder["key"])
+    feeder = _feeder(dump)
+    if feeder is not None and feeder.sends:
+        ends = holders.ends_of(outcome, feeder.key)
         why = (
             "its feeder thread still holds items that it has put, the pipe is full, "
             "and nobody reads it"
         )
         return Wait(_names(outcome, ends.readers, pid) or NOBODY, why, Cause.UNREAD)
     if feeder is not None:
-        return _acquiring(outcome, pid, feeder["key"], "its feeder thread waits: ")
+        return _acquiring(outcome, pid, "", "its feeder thread waits: ")
     children = [
         p.role
         for p in outcome.processes.values()
@@ -168,13 +168,23 @@ def _exiting(outcome: Outcome, pid: int, dump: Entry) -> Wait:
     return Wait(waits, f"it joins its children before it ends: {waits}" if waits else "")
 
 
-def _feeder_call(dump: Entry) -> dict[str, Any] | None:
-    """Return the call that a feeder thread of a process is blocked in, None if none is."""
+class Feeder(NamedTuple):
+    """A feeder thread that has something to write and cannot."""
+
+    key: str
+    """Its queue's pipe."""
+    sends: bool
+    """Is it writing? Else it waits for the queue's write lock."""
+
+
+def _feeder(dump: Entry) -> Feeder | None:
     for thread in dump["threads"]:
         functions = [function for _, _, function in thread["stack"]]
-        call: dict[str, Any] | None = thread["call"]
-        if "_feed" in functions and call:
-            return call
+        if "_feed" not in functions or thread["call"] is None:
+            continue
+        inner = functions[: functions.index("_feed")]
+        if "wait" not in inner:  # it would wait for something to write
+            return Feeder(thread["call"]["key"], any("send" in name for name in inner))
     return None
 
 

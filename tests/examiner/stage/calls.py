@@ -1,5 +1,6 @@
 """The calls of a program that are looked at: how each is described, and how it is noted."""
 
+import contextlib
 import functools
 import sys
 import time
@@ -37,8 +38,11 @@ def traced(rec: Recorder, original: Callable[..., Any], name: str) -> Callable[.
             raise
         finally:
             current.pop(ident, None)
-            if rec.calls_left > 0 and ending not in _QUIET_ENDINGS:
-                _log_call(rec, (name, args, sys._getframe(), begun), ending, result)
+            if ending not in _QUIET_ENDINGS:
+                if rec.calls_left > 0:
+                    _log_call(rec, (name, args, sys._getframe(), begun), ending, result)
+                elif rec.recent is not None:
+                    _note_call(rec, (name, args, sys._getframe(), begun), ending)
         return result
 
     return call
@@ -56,6 +60,49 @@ def _log_call(rec: Recorder, call: tuple[Any, ...], ending: str, result: object)
             return
     rec.calls_left -= 1
     rec.log("call", end=ending, result=label(result), **described)
+
+
+def _note_call(rec: Recorder, call: tuple[Any, ...], ending: str) -> None:
+    """Keep what is cheap to know: a program may do this a hundred thousand times a second."""
+    name, args, frame, begun = call
+    program = where.program_frame(frame)
+    if program is None:
+        return
+    now = time.monotonic_ns()
+    argument = args[1] if len(args) > 1 and type(args[1]) in _CHEAP else None
+    # No object of the program's is kept, nor a frame: that would keep a pipe's end open.
+    noted = (name, begun, now, _known_key(args), program.f_code, program.f_lasti, ending, argument)
+    rec.note(noted, now)
+
+
+_CHEAP = (int, float, bool)
+"""Types of arguments that cost nothing to keep."""
+
+
+def _known_key(args: tuple[Any, ...]) -> str:
+    if not args:
+        return ""
+    subject = args[0]
+    key: str | None = getattr(subject, _KEY, None)
+    if key is None:
+        key = key_of(subject)
+        with contextlib.suppress(AttributeError):
+            setattr(subject, _KEY, key)
+    return key
+
+
+_KEY = "_ipc_kata_key"
+
+
+def as_entry(noted: tuple[Any, ...]) -> dict[str, object]:
+    """Return a kept call as the data of an entry."""
+    name, begun, ended, key, code, lasti, ending, argument = noted
+    return {
+        "t": ended, "end": ending, "result": "", "call": where.spelled(code, lasti, name),
+        "plain": name, "key": key, "argument": "" if argument is None else label(argument),
+        "whom": None, "file": code.co_filename, "line": where.line_number(code, lasti),
+        "begun": begun,
+    }  # fmt: skip
 
 
 def _answered(ending: str, result: object) -> tuple[str, object]:

@@ -52,6 +52,7 @@ def _dump_on_request(rec: Recorder) -> None:
 
 def _dump(rec: Recorder, frame: FrameType | None) -> None:
     """Log what every thread of this process is doing now, and which locks the process holds."""
+    rec.flush()
     names = {thread.ident: thread for thread in threading.enumerate()}
     main = threading.main_thread().ident
     threads = []

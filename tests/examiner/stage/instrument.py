@@ -9,12 +9,14 @@ Only the outermost traced call of a thread counts: `Queue.get` takes locks and r
 the program said none of that.
 """
 
+import atexit
 import builtins
 import os
 from multiprocessing import process
 from typing import Any
 
 from examiner.stage import dumps
+from examiner.stage.calls import as_entry
 from examiner.stage.recorder import Recorder, recorder
 from examiner.stage.wrapping import Wrapping
 
@@ -24,21 +26,28 @@ _installed: Recorder | None = None
 class Rider:
     """Rides in a process's configuration and installs the instrumentation where it is unpickled."""
 
-    def __init__(self, folder: str) -> None:
-        """Report to the trial folder `folder`."""
+    def __init__(self, folder: str, newest: bool) -> None:
+        """Report to the trial folder `folder`, with `newest` the newest calls too."""
         self.folder = folder
+        self.newest = newest
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return install, (self.folder,)
+        return install, (self.folder, self.newest)
 
 
-def install(folder: str) -> Rider:
-    """Instrument this process, and every process that it will start; a second call does nothing."""
+def install(folder: str, newest: bool = False) -> Rider:
+    """Instrument this process, and every process that it will start; a second call does nothing.
+
+    With `newest` the newest calls are kept beside the first.
+    """
     global _installed
-    rider = Rider(folder)
+    rider = Rider(folder, newest)
     if _installed is not None:
         return rider
     _installed = recorder(folder)
+    if newest:
+        _installed.keep_recent(as_entry)
+        atexit.register(_installed.flush)
     process.current_process()._config["ipc-kata"] = rider  # type: ignore[attr-defined]
     os_fork = getattr(os, "register_at_fork", None)
     if os_fork is not None:

@@ -2,14 +2,30 @@
 
 A regular file opened for appending gives a total order for free, never blocks a writer, and
 keeps what a process wrote before it was killed. A pipe would give none of these.
+
+A process logs its first calls as they end. Where the newest matter too, it keeps the last of the
+later ones in memory, and writes them to a file of its own now and then, each time over the old.
 """
 
+import contextlib
 import json
 import os
 import time
+from collections import deque
+from collections.abc import Callable
+from typing import Any
 
 CALLS_LOGGED = 200
 """Finished calls that one process logs; later ones only count, so that a log stays bounded."""
+
+RECENT = 400
+"""Later calls of a process that are kept, the newest."""
+
+RECENT_PREFIX = "recent-"
+"""What the files with these begin with; the process's pid follows."""
+
+_FLUSH = 250_000_000
+"""Nanoseconds after which the newest calls are written to their file again."""
 
 _HIGH_DESCRIPTOR = 200
 """Keep the log's descriptor out of the range that programs count and compare."""
@@ -21,6 +37,11 @@ class Recorder:
     def __init__(self, folder: str) -> None:
         """Write to `folder`/log.jsonl; the file is opened when the first line is written."""
         self.folder = folder
+        self.recent: deque[tuple[Any, ...]] | None = None
+        """The newest calls beyond CALLS_LOGGED, None if they are not kept."""
+        self.described: Callable[[tuple[Any, ...]], dict[str, object]] = _undescribed
+        """Makes an entry's data of one of these."""
+        self._flushed = 0
         self.path = os.path.join(folder, "log.jsonl")
         self.current: dict[int, tuple[object, ...]] = {}
         """Thread id → the traced call that the thread is in: (name, object, arguments, frame)."""
@@ -29,18 +50,42 @@ class Recorder:
 
     def log(self, kind: str, **data: object) -> None:
         """Append one line; `data` must be plain JSON data."""
-        entry = {"kind": kind, "t": time.monotonic_ns(), "pid": os.getpid(), **data}
-        line = json.dumps(entry, separators=(",", ":")).encode() + b"\n"
+        line = _line(kind, os.getpid(), **{"t": time.monotonic_ns(), **data})
         try:
             os.write(self._descriptor, line)
         except OSError:  # not opened yet, or the answer closed every descriptor it could find
             self._open()
             os.write(self._descriptor, line)
 
+    def keep_recent(self, described: Callable[[tuple[Any, ...]], dict[str, object]]) -> None:
+        """Keep the newest calls too; `described` makes an entry's data of what is noted."""
+        self.recent = deque(maxlen=RECENT)
+        self.described = described
+
+    def note(self, call: tuple[Any, ...], now: int) -> None:
+        """Keep a call that has ended `now`, by the monotonic clock in nanoseconds."""
+        if self.recent is None:
+            return
+        self.recent.append(call)
+        if now - self._flushed > _FLUSH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write the newest calls to their file."""
+        if not self.recent:
+            return
+        self._flushed = time.monotonic_ns()
+        lines = [_line("call", os.getpid(), **self.described(call)) for call in self.recent]
+        path = os.path.join(self.folder, f"{RECENT_PREFIX}{os.getpid()}")
+        with contextlib.suppress(OSError), open(path, "wb") as file:
+            file.writelines(lines)
+
     def after_fork(self) -> None:
-        """Forget, in a forked child, the calls that its parent's threads were in."""
+        """Forget, in a forked child, what its parent's threads did and were in."""
         self.current.clear()
         self.calls_left = CALLS_LOGGED
+        if self.recent is not None:
+            self.recent.clear()
         self.log("forked")
 
     def _open(self) -> None:
@@ -53,6 +98,15 @@ class Recorder:
             return
         self._descriptor = fcntl.fcntl(low, fcntl.F_DUPFD_CLOEXEC, _HIGH_DESCRIPTOR)
         os.close(low)
+
+
+def _line(kind: str, pid: int, **data: object) -> bytes:
+    # What an entry is comes first: some look for that in the raw text.
+    return json.dumps({"kind": kind, "pid": pid, **data}, separators=(",", ":")).encode() + b"\n"
+
+
+def _undescribed(call: tuple[Any, ...]) -> dict[str, object]:
+    raise NotImplementedError(call)
 
 
 _recorders: dict[str, Recorder] = {}

@@ -12,6 +12,7 @@ _THIRD_PARTY = os.path.join(_STDLIB, "site-packages")
 LONGEST_SPELLING = 44
 """A call spelled longer than this is shown by its plain name."""
 
+_machinery: dict[str, bool] = {}
 _sources: dict[str, list[bytes]] = {}
 _spellings: dict[tuple[CodeType, int], str] = {}
 
@@ -26,9 +27,12 @@ def program_frame(frame: FrameType | None) -> FrameType | None:
 
 
 def _is_machinery(filename: str) -> bool:
-    if filename.startswith(("<frozen", "<string>", _OURS)):
-        return True
-    return filename.startswith(_STDLIB) and not filename.startswith(_THIRD_PARTY)
+    known = _machinery.get(filename)
+    if known is None:
+        library = filename.startswith(_STDLIB) and not filename.startswith(_THIRD_PARTY)
+        known = library or filename.startswith(("<frozen", "<string>", _OURS))
+        _machinery[filename] = known
+    return known
 
 
 def spelling(frame: FrameType, plain: str) -> str:
@@ -36,10 +40,14 @@ def spelling(frame: FrameType, plain: str) -> str:
 
     `plain` is what the call is named when the source does not tell, such as `queue.get()`.
     """
-    key = (frame.f_code, frame.f_lasti)
-    found = _spellings.get(key)
+    return spelled(frame.f_code, frame.f_lasti, plain)
+
+
+def spelled(code: CodeType, lasti: int, plain: str) -> str:
+    """Return the same for a frame that may have gone: from its code and its instruction."""
+    found = _spellings.get((code, lasti))
     if found is None:
-        found = _spellings[key] = _source_of(frame)
+        found = _spellings[code, lasti] = _source_of(code, lasti)
     method = plain.rpartition(".")[2].rstrip("()")
     return found if found and method in found else plain
 
@@ -47,20 +55,26 @@ def spelling(frame: FrameType, plain: str) -> str:
 def line_of(frame: FrameType) -> str:
     """Return what a frame does now: the call that it is in, else its whole line, cut."""
     text = (
-        _source_of(frame)
+        _source_of(frame.f_code, frame.f_lasti)
         or _line(frame.f_code.co_filename, frame.f_lineno).decode(errors="replace").strip()
     )
     return text if len(text) <= LONGEST_SPELLING else text[: LONGEST_SPELLING - 1] + "…"
 
 
-def _source_of(frame: FrameType) -> str:
-    positions = list(frame.f_code.co_positions())
-    if frame.f_lasti < 0 or frame.f_lasti // 2 >= len(positions):
+def line_number(code: CodeType, lasti: int) -> int:
+    """Return the line that an instruction of a code object belongs to, 0 if unknown."""
+    positions = list(code.co_positions())
+    return positions[lasti // 2][0] or 0 if 0 <= lasti // 2 < len(positions) else 0
+
+
+def _source_of(code: CodeType, lasti: int) -> str:
+    positions = list(code.co_positions())
+    if lasti < 0 or lasti // 2 >= len(positions):
         return ""
-    line, last_line, start, end = positions[frame.f_lasti // 2]
+    line, last_line, start, end = positions[lasti // 2]
     if line is None or line != last_line or start is None or end is None:
         return ""
-    source = _line(frame.f_code.co_filename, line)
+    source = _line(code.co_filename, line)
     text = source[start:end].decode(errors="replace").strip()
     return text if len(text) <= LONGEST_SPELLING else ""
 

@@ -6,8 +6,10 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from multiprocessing import connection, context, process, queues, synchronize, util
+from threading import get_ident
 from types import FrameType
 from typing import Any
 
@@ -47,6 +49,7 @@ class Wrapping:
             log_error(rec, error, by="its feeder thread", item=label(item))
             feeder_error(error, item)
 
+        queues.Queue._feed = staticmethod(_feeding(rec, queues.Queue._feed))  # type: ignore[attr-defined]
         queues.Queue._on_queue_feeder_error = staticmethod(on_queue_feeder_error)  # type: ignore[attr-defined]
 
     def _connections(self) -> None:
@@ -105,6 +108,7 @@ class Wrapping:
             rec.log("up", name=self.name, target=target_name, ppid=os.getppid())
             self.run = functools.partial(_run_and_note, rec, self.run)
             code: int = bootstrap(self, *args, **kwargs)
+            rec.flush()
             rec.log("down", code=code)
             return code
 
@@ -189,6 +193,21 @@ class Wrapping:
         context.BaseContext.Manager = noted_manager  # type: ignore[method-assign]
         # The package bound its own copies of the default context's methods when it was imported.
         multiprocessing.Manager = context._default_context.Manager
+
+
+def _feeding(rec: Recorder, feed: Callable[..., None]) -> Callable[..., None]:
+    """Return a feeder thread's body that counts as one call: its own calls are the library's."""
+
+    @functools.wraps(feed)
+    def feeding(buffer: Any, notempty: Any, send_bytes: Any, *rest: Any) -> None:
+        end = getattr(send_bytes, "__self__", None)
+        rec.current[get_ident()] = ("feeder", (end,), sys._getframe(), time.monotonic_ns())
+        try:
+            feed(buffer, notempty, send_bytes, *rest)
+        finally:
+            rec.current.pop(get_ident(), None)
+
+    return feeding
 
 
 def _noun(cls: type) -> str:
