@@ -9,7 +9,6 @@ from examiner.stage.dumps import DUMP_REQUEST, DUMP_SIGNAL
 from examiner.supervisor import premises, procfs, proof
 from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.tree import Tree
-from examiner.supervisor.watch import Observed
 
 ANSWERING = 1.0
 """Seconds that the processes get to log what their threads do; asleep ones take a millisecond."""
@@ -20,8 +19,11 @@ OUTPUT_KEPT = 64 << 10
 """Bytes of each of a trial's output streams that are kept, from its beginning and from its end."""
 
 
-def gather(tree: Tree, log: Logbook, seen: Observed) -> dict[str, Any]:
-    """Return the evidence of a trial that did not end by itself; its processes still run."""
+def gather(tree: Tree, log: Logbook, objections: list[str]) -> dict[str, Any]:
+    """Return the evidence of a tree that was not left to end by itself; its processes still run.
+
+    `objections` are why its sleepers were not taken for a deadlock.
+    """
     if tree.portable:
         _ask_for_dumps(_pids_in(log), log)
         return {}
@@ -29,7 +31,7 @@ def gather(tree: Tree, log: Logbook, seen: Observed) -> dict[str, Any]:
     pids = [pid for pid in family if not premises.is_helper(pid, family)]
     evidence = {
         "processes": {pid: _process(pid) for pid in pids},
-        "objections": seen.objections,
+        "objections": objections,
     }
     _ask_for_dumps({pid for pid in pids if procfs.catches(pid, DUMP_SIGNAL or 1)}, log)
     return evidence

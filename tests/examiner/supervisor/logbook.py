@@ -51,6 +51,8 @@ class Logbook:
         self.entries: list[dict[str, Any]] = []
         self.garbled = 0
         """Lines that are no entries, and signs that somebody has meddled with the file."""
+        self.servers: set[int] = set()
+        """The processes that are managers' servers."""
         self._offset = 0
 
     @property
@@ -65,6 +67,7 @@ class Logbook:
         self._offset += len(whole)
         new = [entry for line in whole.splitlines() if (entry := self._parse(line)) is not None]
         self.entries += new
+        self.servers.update(e["pid"] for e in new if e.get("target") == "_run_server")
         return new
 
     def _new_data(self) -> bytes:

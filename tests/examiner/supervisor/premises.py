@@ -2,15 +2,21 @@
 
 from collections.abc import Iterator
 
-from examiner.supervisor import procfs, proof
+from examiner.supervisor import procfs, proof, waits
 from examiner.supervisor.logbook import Logbook
 
 
-def objections(asleep: list[procfs.Task], family: dict[int, int], log: Logbook) -> list[str]:
+def objections(
+    asleep: list[procfs.Task],
+    family: dict[int, int],
+    log: Logbook,
+    outside: frozenset[str] = frozenset(),
+) -> list[str]:
     """Return why one of a trial's sleepers might still be woken, in words; none if it can't be.
 
     `family` are the trial's processes, each with its parent. Those whose timers we would see told
-    of themselves, or are multiprocessing's own helpers.
+    of themselves, or are multiprocessing's own helpers. `outside` are pipes that the trial has got
+    from elsewhere.
     """
     if any(entry["kind"] == "timer" for entry in log.entries):
         return ["a timer is armed"]
@@ -21,7 +27,7 @@ def objections(asleep: list[procfs.Task], family: dict[int, int], log: Logbook) 
     found = [*_strangers(told | helpers, ours), *_timers(ours)]
     for task in asleep:
         if task.pid not in helpers:
-            found += _outsiders(task, ours, log.folder, paired)
+            found += _outsiders(task, ours, log.folder, paired, outside)
     return found
 
 
@@ -56,20 +62,29 @@ def _timers(ours: set[int]) -> Iterator[str]:
 
 
 def _outsiders(
-    task: procfs.Task, ours: set[int], folder: str, paired: set[str] | None
+    task: procfs.Task,
+    ours: set[int],
+    folder: str,
+    paired: set[str] | None,
+    outside: frozenset[str],
 ) -> Iterator[str]:
     number = proof.descriptor_of(task)
     if proof.call_name(task) in ("fcntl", "flock"):
         if number is not None and procfs.lockers(task.pid, number) - ours:
             yield "a process outside holds the lock that one waits for"
         return
-    held = procfs.descriptors(task.pid)
-    if proof.call_name(task) in proof.ON_MANY:
-        waited_for = [target for target, mode in held.values() if "r" in mode]
-    else:
-        waited_for = [held.get(number, ("", ""))[0]] if number is not None else []
-    for target in waited_for:
+    for target in _waited_for(task, number):
+        if target in outside:
+            yield "one waits for a pipe that comes from outside"
         yield from _wakers(task.pid, target, ours, folder, paired)
+
+
+def _waited_for(task: procfs.Task, number: int | None) -> list[str]:
+    held = procfs.descriptors(task.pid)
+    if proof.call_name(task) not in proof.ON_MANY:
+        return [held.get(number, ("", ""))[0]] if number is not None else []
+    known = [thing.name for thing in waits.things(task) if thing != waits.UNKNOWN]
+    return known or [target for target, mode in held.values() if "r" in mode]
 
 
 def _wakers(

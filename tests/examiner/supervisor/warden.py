@@ -43,9 +43,12 @@ def supervise(
             tree.start(lambda: play_limited(job, folder))
         else:
             tree.start_fresh(command)
-        seen = Watch(tree, log, job.limits).run(alive)
+        watch = Watch(tree, log, job.limits)
+        seen = watch.run(alive)
         ended = time.monotonic_ns()
-        report["evidence"] = evidence.gather(tree, log, seen) if seen.ending != "self" else {}
+        report["evidence"] = (
+            {} if seen.ending == "self" else evidence.gather(tree, log, watch.prover.objections)
+        )
     finally:
         tree.end()
         log.read()

@@ -6,9 +6,10 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from examiner.supervisor import premises, procfs, proof
+from examiner.supervisor import procfs
 from examiner.supervisor.job import Limits
 from examiner.supervisor.logbook import Logbook
+from examiner.supervisor.prover import Prover
 from examiner.supervisor.tree import Tree
 
 TICK = 0.04
@@ -19,9 +20,6 @@ SECOND_LOOK = 0.015
 
 ACCOUNTING = 5
 """CPU time, memory and disk are read every so many looks."""
-
-OBJECTION_STANDS = 0.5
-"""Seconds before an objection to a proof is looked at again: that takes a look at all processes."""
 
 SPINNING = 3.0
 """CPU seconds without any progress after which a trial counts as spinning."""
@@ -41,8 +39,6 @@ class Observed:
     """Quiet pauses, as QuietPause.plain gives them."""
     cpu: float = 0.0
     """CPU seconds of the whole trial, as far as seen."""
-    objections: list[str] = field(default_factory=list)
-    """Why a set of sleepers was not taken for a deadlock."""
 
 
 class QuietPause:
@@ -81,13 +77,11 @@ class Watch:
         self.log = log
         self.limits = limits
         self.seen = Observed()
-        self._before: list[procfs.Task] = []
+        self.prover = Prover(tree, log)
         self._usage: dict[int, dict[int, procfs.Usage]] = {}
         self._quiet: QuietPause | None = None
-        self._servers: set[int] = set()
         self._accounted = time.monotonic()
         self._stamp = 0
-        self._next_objection = 0.0
         self._progress = False
         self._pidfd = -1
         self._charged = 0.0
@@ -107,7 +101,7 @@ class Watch:
 
     def _over(self, alive: int | None) -> bool:
         """Wait for the next look; True when the tree has ended or the examiner wants to stop."""
-        pause = SECOND_LOOK if self._before else TICK
+        pause = SECOND_LOOK if self.prover.is_close else TICK
         self.tree.reap()
         if self.tree.stage_status is not None:
             pids = self.tree.pids()
@@ -158,8 +152,6 @@ class Watch:
         for entry in entries:
             if entry["kind"] == "quiet" and not self.tree.portable:
                 self._mark_quiet(entry.get("phase") == "begin")
-            if entry["kind"] == "up" and entry.get("target") == "_run_server":
-                self._servers.add(entry["pid"])
         return bool(entries)
 
     def _mark_quiet(self, begins: bool) -> None:
@@ -219,29 +211,10 @@ class Watch:
         return rough if rough <= self.limits.memory else sum(map(procfs.proportional, pids))
 
     def _proved(self, pids: set[int]) -> bool:
-        before = self._before
-        if before and set(self.tree.all_pids()) != {task.pid for task in before}:
-            before = []
-        now = [
-            task for pid in pids for task in procfs.tasks(pid) if not self._is_polling_server(task)
-        ]
-        if before and proof.all_asleep(before, now) and not self._is_objected_to(now):
-            self.seen.ending = "proof"
-            return True
-        self._before = now if now and all(map(proof.waits_for_ever, now)) else []
-        return False
-
-    def _is_objected_to(self, asleep: list[procfs.Task]) -> bool:
-        """Might somebody else still wake a sleeper? Then the deadline decides."""
-        if time.monotonic() < self._next_objection:
-            return True
-        self.seen.objections = premises.objections(asleep, self.tree.all_pids(), self.log)
-        self._next_objection = time.monotonic() + OBJECTION_STANDS
-        return bool(self.seen.objections)
-
-    def _is_polling_server(self, task: procfs.Task) -> bool:
-        # A manager's server looks for its end once a second, for ever; its other threads serve.
-        return task.pid in self._servers and task.tid == task.pid and task.state == "S"
+        if not self.prover.look(pids):
+            return False
+        self.seen.ending = "proof"
+        return True
 
     def _overstepped(self, wall: float) -> bool:
         printed = sum(_size(os.path.join(self.tree.folder, name)) for name in ("out", "err"))
