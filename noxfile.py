@@ -38,6 +38,15 @@ def reference(session: nox.Session) -> None:
 
 
 @nox.session
+def trace(session: nox.Session) -> None:
+    """Run any program and tell what its processes do, or why they hang (-- program.py; -- -h)."""
+    prepare(session, "grade")
+    code = run_examiner(session, "trace", *session.posargs)
+    if code:
+        sys.exit(code)  # the program's own
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Run the kit's own tests: who examines the examiner."""
     prepare(session, "tests")
@@ -77,7 +86,7 @@ def lint(session: nox.Session) -> None:
 def examine(session: nox.Session, *words: str) -> None:
     """Run the examiner, and end with its exit code: 0 passed, 1 failed, 2 wrong usage."""
     prepare(session, "grade")
-    code = run_examiner(session, *words)
+    code = run_examiner(session, "grade", *words)
     if code == USAGE:
         sys.exit(USAGE)  # nox itself only knows 0 and 1
     if code:
@@ -85,9 +94,9 @@ def examine(session: nox.Session, *words: str) -> None:
 
 
 def run_examiner(session: nox.Session, *words: str) -> int:
-    """Run `python -m examiner grade` with these words and return its exit code."""
+    """Run `python -m examiner` with these words and return its exit code."""
     try:
-        run_python(session, "-m", "examiner", "grade", *words, log=False)
+        run_python(session, "-m", "examiner", *words, log=False)
     except nox.command.CommandFailed as failure:
         return failure.return_code or FAILED
     return 0

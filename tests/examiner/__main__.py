@@ -1,14 +1,13 @@
-"""The command line behind the nox sessions: `python -m examiner grade [exercise …] [options]`."""
+"""The command line behind the nox sessions: `python -m examiner grade …` and `… trace …`."""
 
 import argparse
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 from examiner import catalog
 from examiner.supervisor.client import Supervisor
+from examiner.usage import Parser, fail
 
-USAGE_ERROR = 2
 INTERRUPTED = 130
 
 _EPILOG = """\
@@ -20,19 +19,8 @@ exit code: 0 nothing that was attempted failed, 1 something did, 2 wrong usage
 """
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        fail(message)
-
-
-def fail(message: str) -> NoReturn:
-    """End with one line that says what is wrong, and the exit code for wrong usage."""
-    print(f"ipc-kata: {message} (-h explains the options)", file=sys.stderr)
-    sys.exit(USAGE_ERROR)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="nox -s grade --",
         description="Grade answers: run them, watch their processes, explain what happened.",
         epilog=_EPILOG,
@@ -124,10 +112,14 @@ def _run(
 def main() -> int:
     """Run the command that the first argument names."""
     command, *words = sys.argv[1:] or [""]
-    if command != "grade":
-        fail(f"unknown command {command!r}; there is: grade")
     try:
-        return grade(words)
+        if command == "grade":
+            return grade(words)
+        if command == "trace":
+            from examiner.trace.command import trace
+
+            return trace(words)
+        fail(f"unknown command {command!r}; there are: grade, trace")
     except KeyboardInterrupt:
         return INTERRUPTED
 

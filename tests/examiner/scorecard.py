@@ -1,15 +1,14 @@
 """Results, and what is written of them: points, statuses, the JSON document."""
 
 import json
-import os
 import platform
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from examiner.catalog import Exercise
+from examiner.files import write_whole
 from examiner.verdicts import Blocked, Verdict
 
 VERSION = 1
@@ -136,13 +135,4 @@ def write_json(path: Path, seed: int, grades: Sequence[Grade]) -> None:
         "platform": platform.platform(),
         "exercises": [grade.plain() for grade in grades],
     }
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(document, file, indent=2, ensure_ascii=False)
-            file.write("\n")
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
+    write_whole(path, json.dumps(document, indent=2, ensure_ascii=False) + "\n")

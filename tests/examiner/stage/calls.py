@@ -5,6 +5,7 @@ import functools
 import sys
 import time
 from collections.abc import Callable
+from multiprocessing import connection
 from threading import get_ident
 from types import FrameType
 from typing import Any
@@ -13,6 +14,8 @@ from examiner.labels import label
 from examiner.stage import where
 from examiner.stage.recorder import Recorder
 from examiner.stage.shared import key_of
+
+_CONNECTIONS = connection.__file__
 
 _QUIET_ENDINGS = frozenset({"Empty", "Full"})
 """A poll that found nothing is not logged: a polling loop would fill the log with it."""
@@ -49,9 +52,12 @@ def traced(rec: Recorder, original: Callable[..., Any], name: str) -> Callable[.
 
 
 def _log_call(rec: Recorder, call: tuple[Any, ...], ending: str, result: object) -> None:
+    caller = call[2].f_back
+    if caller is not None and caller.f_code.co_filename == _CONNECTIONS:
+        return  # a manager and its client make sure of each other
     described = describe(call)
     if described["file"] is None:
-        return  # the library's own call, such as the feeder thread's
+        return  # the library's own call
     if described["plain"].startswith("proxy."):
         if call[0] != "connection.recv()":
             return  # the first half of a round trip: its answer tells what came of it

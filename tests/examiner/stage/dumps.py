@@ -7,7 +7,7 @@ import threading
 import time
 from threading import get_ident
 from types import FrameType
-from typing import Any
+from typing import Any, Never
 
 from examiner.stage import shared, where
 from examiner.stage.calls import describe
@@ -39,7 +39,7 @@ def answer_requests(rec: Recorder) -> None:
     if DUMP_SIGNAL is None:
         threading.Thread(target=_dump_on_request, args=(rec,), name=WATCHER, daemon=True).start()
     elif threading.current_thread() is threading.main_thread():
-        signal.signal(DUMP_SIGNAL, lambda _signal, frame: _dump(rec, frame))
+        signal.signal(DUMP_SIGNAL, lambda _signal, frame: dump(rec, frame))
 
 
 def _dump_on_request(rec: Recorder) -> None:
@@ -47,10 +47,24 @@ def _dump_on_request(rec: Recorder) -> None:
     request = os.path.join(rec.folder, DUMP_REQUEST)
     while not os.path.exists(request):
         time.sleep(_REQUEST_LOOK)
-    _dump(rec, None)
+    dump(rec, None)
 
 
-def _dump(rec: Recorder, frame: FrameType | None) -> None:
+def tell_before_interrupt(rec: Recorder) -> None:
+    """Let this process tell where it is before Ctrl-C interrupts it."""
+    usual = signal.default_int_handler
+
+    def default_int_handler(number: int, frame: FrameType | None) -> Never:
+        dump(rec, frame)
+        usual(number, frame)
+
+    if signal.getsignal(signal.SIGINT) is usual:
+        # By its name too: asyncio asks whether the handler is the default one.
+        signal.default_int_handler = default_int_handler
+        signal.signal(signal.SIGINT, default_int_handler)
+
+
+def dump(rec: Recorder, frame: FrameType | None) -> None:
     """Log what every thread of this process is doing now, and which locks the process holds."""
     rec.flush()
     names = {thread.ident: thread for thread in threading.enumerate()}

@@ -48,6 +48,7 @@ def install(folder: str, newest: bool = False) -> Rider:
     if newest:
         _installed.keep_recent(as_entry)
         atexit.register(_installed.flush)
+        dumps.tell_before_interrupt(_installed)
     process.current_process()._config["ipc-kata"] = rider  # type: ignore[attr-defined]
     os_fork = getattr(os, "register_at_fork", None)
     if os_fork is not None:

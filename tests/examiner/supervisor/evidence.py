@@ -96,6 +96,18 @@ def output(folder: str) -> dict[str, Any]:
     return found
 
 
+def recent(folder: str, log: Logbook, prefix: str) -> list[dict[str, Any]]:
+    """Return the newest calls that processes have written to files of their own."""
+    found = []
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(folder):
+            if entry.name.startswith(prefix):
+                with open(entry.path, "rb") as file:
+                    parsed = map(log.parse, file.read().splitlines())
+                found += [call for call in parsed if call is not None]
+    return found
+
+
 def tallies(folder: str) -> list[list[int]]:
     """Return [pid, count, hash] of each process that kept a tally."""
     found = []

@@ -65,7 +65,7 @@ class Logbook:
         data = self._new_data()
         whole = data[: data.rfind(b"\n") + 1]
         self._offset += len(whole)
-        new = [entry for line in whole.splitlines() if (entry := self._parse(line)) is not None]
+        new = [entry for line in whole.splitlines() if (entry := self.parse(line)) is not None]
         self.entries += new
         self.servers.update(e["pid"] for e in new if e.get("target") == "_run_server")
         return new
@@ -90,7 +90,8 @@ class Logbook:
             file.seek(self._offset)
             return file.read(max(0, LARGEST_LOG - self._offset))
 
-    def _parse(self, line: bytes) -> dict[str, Any] | None:
+    def parse(self, line: bytes) -> dict[str, Any] | None:
+        """Return a line's entry, None if it is none."""
         try:
             entry = json.loads(line)
         except (ValueError, RecursionError):

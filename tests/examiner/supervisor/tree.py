@@ -76,6 +76,14 @@ class Tree:
         os.close(out)
         os.close(err)
 
+    def start_program(self, command: list[str], environment: dict[str, str]) -> None:
+        """Start the stage as a program that shares our terminal, input and output."""
+        if self.portable:
+            self._popen = subprocess.Popen(command, env=environment)
+            self.stage = self._popen.pid
+        else:
+            self.stage = os.posix_spawn(command[0], command, environment)
+
     def _output_files(self) -> tuple[int, int]:
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         out, err = (os.open(os.path.join(self.folder, n), flags, 0o600) for n in ("out", "err"))

@@ -1,0 +1,50 @@
+"""Runs any program as `python program.py` would, with its processes being watched.
+
+It is the first thing that the program's interpreter does, so it imports little.
+"""
+
+import multiprocessing
+import os
+import sys
+import types
+from collections.abc import Callable
+from multiprocessing import context, process
+
+from examiner.stage.instrument import install
+from examiner.stage.recorder import recorder
+
+
+def run(folder: str, trace: str, method: str, path: str, *arguments: str) -> None:
+    """Run the program at `path` in this process; report to the trace folder `folder`.
+
+    `trace` names the semaphores, `method` is the start method, `""` for Python's own choice.
+    """
+    process.current_process()._config["semprefix"] = f"/mp-{trace}"  # type: ignore[attr-defined]
+    main = types.ModuleType("__main__")
+    main.__dict__.update(__file__=path, __builtins__=__builtins__, __cached__=None)
+    sys.modules["__main__"] = main
+    sys.argv = [path, *arguments]
+    sys.path[0] = os.path.dirname(os.path.abspath(path))
+    sys.excepthook = _without_our_frames(path)
+    install(folder, newest=True)
+    if method:
+        # The default that the program finds; it may still set another one.
+        default: context.DefaultContext = context._default_context
+        default._default_context = multiprocessing.get_context(method)  # type: ignore[attr-defined]
+    recorder(folder).log("up", name="main", target="", ppid=os.getppid())
+    with open(path, "rb") as file:
+        code = compile(file.read(), path, "exec", dont_inherit=True)
+    exec(code, main.__dict__)
+
+
+def _without_our_frames(path: str) -> Callable[..., None]:
+    """Return an excepthook that prints a traceback as Python does, from the program's frames on."""
+
+    def hook(
+        kind: type[BaseException], error: BaseException, trace: types.TracebackType | None
+    ) -> None:
+        while trace is not None and trace.tb_frame.f_code.co_filename != path:
+            trace = trace.tb_next
+        sys.__excepthook__(kind, error.with_traceback(trace), trace)
+
+    return hook

@@ -1,0 +1,1 @@
+"""Watches any program that uses multiprocessing, and tells what its processes did."""

@@ -1,0 +1,72 @@
+"""The command line of a trace: `python -m examiner trace [options] program.py [arguments]`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from examiner.ink import Ink
+from examiner.trace.session import Program, Session
+from examiner.trace.telling import Teller, write_json
+from examiner.usage import Parser, fail
+
+_EPILOG = """\
+Options come before the program; what follows it are its own arguments. The
+program's input and output are yours, as without this command. What the trace
+has to say goes to stderr.
+
+exit code: the program's own; 1 if it was ended for a deadlock or the deadline
+"""
+
+INTERRUPTED = 130
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="nox -s trace --",
+        description="Run any Python program, and tell what its processes did or why they hang.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("--start-method", choices=["fork", "spawn", "forkserver"], help="the program's default")
+    add("--deadline", type=_seconds, metavar="S", help="end it after so many seconds (never)")
+    add("--keep-going", action="store_true", help="report a deadlock, and do not end it")
+    add("--no-events", action="store_true", help="only watch: do not look at the program's calls")
+    add("--json", type=Path, metavar="FILE", help="write what was seen as JSON")
+    add("program", type=Path, metavar="PROGRAM.py", help="the program")
+    add("arguments", nargs=argparse.REMAINDER, metavar="...", help="its arguments")
+    return parser
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if seconds <= 0:
+        raise argparse.ArgumentTypeError(f"{text} is not more than 0")
+    return seconds
+
+
+def trace(words: list[str]) -> int:
+    """Trace what the words ask for; return the exit code."""
+    options = _parser().parse_args(words)
+    if not options.program.is_file():
+        fail(f"there is no file {options.program}")
+    if options.json is not None and not options.json.absolute().parent.is_dir():
+        fail(f"cannot write {options.json}: there is no such folder")
+    program = Program(
+        options.program,
+        options.arguments,
+        options.start_method or "",
+        options.deadline,
+        options.keep_going,
+        not options.no_events,
+    )
+    teller = Teller(Ink(sys.stderr))
+    with Session(program, teller.tell) as session:
+        traced = session.run()
+    teller.at_the_end(program, traced)
+    if options.json is not None:
+        write_json(options.json, program, traced)
+    if traced.ending == "interrupted":
+        return INTERRUPTED
+    return traced.code if traced.ending == "self" else 1
