@@ -10,7 +10,7 @@ from examiner.supervisor import premises, procfs, proof
 from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.tree import Tree
 
-ANSWERING = 1.0
+ANSWERING = 2.5
 """Seconds that the processes get to log what their threads do; asleep ones take a millisecond."""
 
 _ASKING_STEP = 0.005

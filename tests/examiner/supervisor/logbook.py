@@ -51,8 +51,10 @@ class Logbook:
         self.entries: list[dict[str, Any]] = []
         self.garbled = 0
         """Lines that are no entries, and signs that somebody has meddled with the file."""
+        self.up: set[int] = set()
+        """The processes that have told of themselves: they have all that they were started with."""
         self.servers: set[int] = set()
-        """The processes that are managers' servers."""
+        """Those of them that are managers' servers."""
         self._offset = 0
 
     @property
@@ -67,6 +69,7 @@ class Logbook:
         self._offset += len(whole)
         new = [entry for line in whole.splitlines() if (entry := self.parse(line)) is not None]
         self.entries += new
+        self.up.update(e["pid"] for e in new if e["kind"] in ("up", "forked"))
         self.servers.update(e["pid"] for e in new if e.get("target") == "_run_server")
         return new
 

@@ -22,9 +22,8 @@ def objections(
         return ["a timer is armed"]
     ours = set(family)
     helpers = {pid for pid in ours if is_helper(pid, family)}
-    told = {entry["pid"] for entry in log.entries if entry["kind"] in ("up", "forked")}
     paired = _socket_pairs(log)
-    found = [*_strangers(told | helpers, ours), *_timers(ours)]
+    found = [*_strangers(log.up | helpers, ours), *_timers(ours)]
     for task in asleep:
         if task.pid not in helpers:
             found += _outsiders(task, ours, log.folder, paired, outside)

@@ -91,7 +91,7 @@ class Session:
         """`tell` is called with `deadlock` or `partial`, the evidence and who is stuck."""
         self.program = program
         self.tell = tell
-        self.id = f"t{os.getpid():x}{time.monotonic_ns() & 0xFFFFFF:x}"
+        self.id = f"k{os.getpid():x}{time.monotonic_ns() & 0xFFFFFF:x}-t"
         self.folder = tempfile.mkdtemp(prefix="ipc-kata-")
         self.tree = Tree(self.folder, portable=bool(os.environ.get(PORTABLE)))
         self.log = Logbook(self.folder)
@@ -191,10 +191,13 @@ class Session:
         if now < self._next_partial or not old or len(old) == len(tasks):
             return
         self._next_partial = now + PARTIAL_LOOK
+        family = self.tree.all_pids()
+        helpers = {pid for pid in family if premises.is_helper(pid, family)}
+        if set(family) - helpers - self.log.up:
+            return  # one that is still starting may get hold of anything
         running = [task for task in tasks if task not in old]
         found = partial.stuck(old, running, _pairs(self.log), set(self.prover.outside))
-        family = self.tree.all_pids()
-        stuck = frozenset(t.pid for t in found if not premises.is_helper(t.pid, family))
+        stuck = frozenset(task.pid for task in found) - helpers
         if stuck and not stuck <= self._told:
             self._told |= stuck
             outcome = self._stopped()
