@@ -198,9 +198,11 @@ def _left_behind(outcome: Outcome) -> Finding | None:
     return None
 
 
+_TRACEBACK = "Traceback (most recent call last)"
+
 _COMPLAINTS = (
     ("resource_tracker: There appear to be", Verdict.LEAKED),
-    ("Traceback (most recent call last)", Verdict.CRASHED),
+    (_TRACEBACK, Verdict.CRASHED),
     ("Exception ignored in", Verdict.CRASHED),
 )
 
@@ -210,6 +212,8 @@ def _complained(outcome: Outcome) -> Finding | None:
     if _killed(outcome):
         return None  # who is killed may say so
     for sign, verdict in _COMPLAINTS:
+        if sign == _TRACEBACK and outcome.of("provoked"):
+            continue  # whoever catches the scene's own exception may well print it
         if sign in printed:
             excerpt = harmless(printed[printed.index(sign) :], 300).strip()
             return Finding(verdict, f"the interpreter complains: {excerpt}")

@@ -1,5 +1,8 @@
 """What checks may ask of an outcome. Each function returns an expectation."""
 
+from examiner.expect.arriving import arrived, shared_out
+from examiner.expect.batches import at_most_at_a_time, in_batches
+from examiner.expect.calls import returned_in_turn, returned_within, took
 from examiner.expect.handling import (
     counted,
     handled,
@@ -21,6 +24,8 @@ from examiner.expect.work import worked_once
 
 __all__ = [
     "apart",
+    "arrived",
+    "at_most_at_a_time",
     "counted",
     "grown_by_less_than",
     "handled",
@@ -28,15 +33,20 @@ __all__ = [
     "handled_in_calls",
     "handled_where_called",
     "idled",
+    "in_batches",
     "never_ahead_by_more_than",
     "no_process",
     "printed",
     "raised_in_turn",
     "received",
     "returned",
+    "returned_in_turn",
+    "returned_within",
     "sent_by_a_child",
+    "shared_out",
     "started_by_the_method",
     "tallied",
+    "took",
     "two_children",
     "value",
     "worked_in_children",

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import threading
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from multiprocessing import process, util
 from queue import Empty
 from typing import Any
@@ -47,6 +47,10 @@ class Stage:
         """Return a `handle` that reports each item; `steps` says what else call n does."""
         return props.Handler(self.folder, steps or {}, name)
 
+    def item_handler(self, steps: Iterable[tuple[Any, list[props.Step]]]) -> props.ItemHandler:
+        """Return a `handle` that reports each item; `steps` are items with what is done at them."""
+        return props.ItemHandler(self.folder, {label(item): todo for item, todo in steps})
+
     def tally(self) -> props.Tally:
         """Return a `handle` for very many integers."""
         return props.Tally(self.folder)
@@ -81,6 +85,10 @@ class Stage:
     def slow(self, value: Any) -> props.Slow:
         """Return an item that takes half a second to pickle."""
         return props.Slow(self.folder, value)
+
+    def bulky(self, value: Any) -> props.Bulky:
+        """Return an item that does not fit into any pipe."""
+        return props.Bulky(self.folder, value)
 
     def poison(self, code: int) -> props.Poison:
         """Return an item whose pickling ends the process.

@@ -7,6 +7,7 @@ runs in. The amplifiers, which make a race or a loss show every time, all live h
     Poison     an item whose pickling kills the process: a sender that dies half way
     Refusing   the same by an exception
     Witness    an item that tells which process pickled it: who really put it
+    Bulky      an item larger than any pipe: who has put it cannot exit until somebody reads
     Flood      items larger than any pipe: a writer blocks until somebody reads
     looks_late a look at a queue is acted on late: what was seen may be gone
     dies       a call that ends its process, as a crash or the OOM killer would
@@ -14,10 +15,11 @@ runs in. The amplifiers, which make a race or a loss show every time, all live h
     quiet      a pause during which every process ought to be asleep: spinning shows
 """
 
+from examiner.stage.props.by_item import ItemHandler
 from examiner.stage.props.callables import Function, Handler, Idle, Tally, chained, worked
 from examiner.stage.props.calling import Calling
 from examiner.stage.props.gate import Gate
-from examiner.stage.props.items import AlwaysEqual, Poison, Refusing, Slow, Witness
+from examiner.stage.props.items import AlwaysEqual, Bulky, Poison, Refusing, Slow, Witness
 from examiner.stage.props.memory import SizeWatch
 from examiner.stage.props.quiet import quiet
 from examiner.stage.props.sources import Flood, Source, put_all
@@ -32,15 +34,18 @@ from examiner.stage.props.steps import (
     rests,
     waits,
 )
+from examiner.stage.props.taking import in_turn, take_all, wait_until_full, warms
 
 __all__ = [
     "AlwaysEqual",
+    "Bulky",
     "Calling",
     "Flood",
     "Function",
     "Gate",
     "Handler",
     "Idle",
+    "ItemHandler",
     "Poison",
     "Refusing",
     "SizeWatch",
@@ -51,6 +56,7 @@ __all__ = [
     "Witness",
     "chained",
     "dies",
+    "in_turn",
     "looks_late",
     "opens",
     "pauses",
@@ -59,6 +65,9 @@ __all__ = [
     "quiet",
     "raises",
     "rests",
+    "take_all",
+    "wait_until_full",
     "waits",
+    "warms",
     "worked",
 ]

@@ -29,10 +29,14 @@ class Handler:
         log = recorder(self.folder).log
         log(self.name, item=shown, number=number)
         try:
-            for step in self.steps.get(number, ()):
+            for step in self.todo(number, shown):
                 step(self.folder)
         finally:
             log(f"{self.name}d", item=shown, number=number)
+
+    def todo(self, number: int, shown: str) -> list[Step]:
+        """Return the steps of a call, by its number and the label of its item."""
+        return self.steps.get(number, [])
 
 
 class Tally:

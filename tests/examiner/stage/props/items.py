@@ -38,6 +38,22 @@ class Slow(Witness):
         quiet(self.folder)
 
 
+BULK = 1 << 20
+"""Bytes that a Bulky item takes in a pipe, which holds 64 KiB or so."""
+
+
+class Bulky(Witness):
+    """A Witness that does not fit into any pipe: whoever writes it blocks until somebody reads."""
+
+    def __init__(self, folder: str, value: Any, maker: int = 0, bulk: bytes = b"") -> None:
+        """`bulk` only fills the pipe."""
+        super().__init__(folder, value, maker)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        kind, arguments = super().__reduce__()
+        return kind, (*arguments, bytes(BULK if os.getpid() != self.maker else 0))
+
+
 class Poison(Witness):
     """A Witness whose pickling ends the process, as a crash or the OOM killer would.
 

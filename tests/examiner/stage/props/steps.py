@@ -35,6 +35,7 @@ class Step:
         elif self.action == "quiet":
             quiet(folder)
         elif self.action == "raise":
+            recorder(folder).log("provoked", type=type(self.value).__name__)
             raise self.value
         elif self.action == "die":
             end_process(folder, self.value)
@@ -89,16 +90,23 @@ def end_process(folder: str, code: int) -> None:
 
 
 def looks_late(seconds: float) -> Step:
-    """Amplifier: whoever sees that there is something acts that much later.
+    """Amplifier: whoever sees that there is something, or room for it, acts that much later.
 
-    It sees that with `empty()` or `poll()`. What was true when it looked need not be true when it
-    acts; the delay makes sure of it.
+    It sees that with `empty()`, `poll()` or `full()`. What was true when it looked need not be true
+    when it acts; the delay makes sure of it.
     """
     return Step("stale", value=seconds)
 
 
 def _act_late_on_looks(seconds: float) -> None:
     empty, poll = queues.Queue.empty, connection._ConnectionBase.poll
+    full = queues.Queue.full
+
+    def slow_full(self: Any) -> bool:
+        no_room = full(self)
+        if not no_room:
+            time.sleep(seconds)
+        return no_room
 
     def slow_empty(self: Any) -> bool:
         nothing = empty(self)
@@ -114,4 +122,5 @@ def _act_late_on_looks(seconds: float) -> None:
         return something
 
     queues.Queue.empty = slow_empty  # type: ignore[method-assign]
+    queues.Queue.full = slow_full  # type: ignore[method-assign]
     connection._ConnectionBase.poll = slow_poll  # type: ignore[method-assign]
