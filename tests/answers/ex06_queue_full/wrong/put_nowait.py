@@ -1,0 +1,25 @@
+# verdict: wrong | early
+# It does not wait at all: a full queue is a rejection.
+import multiprocessing as mp  # noqa: F401
+import time
+from queue import Empty, Full  # noqa: F401
+
+NAP = 0.1
+
+
+def produce(queue, items, patience, gone):
+    sent, rejected = 0, []
+    for position, item in enumerate(items):
+        deadline = time.monotonic() + patience
+        while True:
+            if gone.is_set():
+                queue.cancel_join_thread()
+                return sent, rejected + items[position:]
+            try:
+                queue.put_nowait(item)
+                sent += 1
+                break
+            except Full:
+                rejected.append(item)
+                break
+    return sent, rejected

@@ -1,0 +1,230 @@
+"""What a producer that sheds load must do."""
+
+import multiprocessing as mp
+
+from examiner import expect
+from examiner.spec import EVERY, ONE, Draw, Trial, check
+from examiner.stage.play import Stage
+from examiner.stage.props import (
+    in_turn,
+    looks_late,
+    opens,
+    pauses,
+    quiet,
+    take_all,
+    wait_until_full,
+    waits,
+    warms,
+)
+
+CONTRACT = {"produce": ["queue", "items", "patience", "gone"]}
+
+LONG = 100.0
+"""A patience that no trial lives to see the end of, nor a tenth of it."""
+
+SHORT = 0.1
+"""The patience where it only has to end, in seconds."""
+
+GONE_LATEST = 2.5
+"""Seconds in which it has to return once the consumer is gone. One is allowed, the rest is for a
+busy machine."""
+
+
+def shed(produce, reject, queue, batches, patience, gone):
+    """The producer's process: call the answer for each batch, and report what it gives back."""
+    for items in batches:
+        result = produce(queue, items, patience, gone)
+        if isinstance(result, tuple) and len(result) == 2 and isinstance(result[1], list):
+            for item in result[1]:
+                reject(item)
+
+
+def producer(stage: Stage, queue, batches, patience, gone=None, first=()):
+    """Start a producer, whose queue has its feeder thread already."""
+    answer = stage.answer("produce", first=in_turn(*first, warms(queue)))
+    process = mp.Process(
+        target=shed,
+        args=(answer, stage.handler(name="reject"), queue, batches, patience, gone or mp.Event()),
+        name="producer",
+    )
+    process.start()
+    return process
+
+
+def keeping_up(stage: Stage, items, room):
+    """A consumer that keeps up. The last item is slow to pickle."""
+    queue = mp.Queue(room)
+    process = producer(stage, queue, [[*items[:-1], stage.slow(items[-1])]], LONG)
+    take_all(queue, process, stage.handler(name="arrive"))
+
+
+def stalled(stage: Stage, batches, room, patience, slow=False):
+    """Nothing is taken until the producer has exited. With `slow` the first item is late."""
+    if slow:
+        batches = [[stage.slow(batches[0][0]), *batches[0][1:]], *batches[1:]]
+    queue = mp.Queue(room)
+    process = producer(stage, queue, batches, patience)
+    process.join()
+    take_all(queue, process, stage.handler(name="arrive"))
+
+
+def hiccup(stage: Stage, items, room):
+    """The consumer rests, then takes everything."""
+    queue = mp.Queue(room)
+    process = producer(stage, queue, [items], LONG)
+    wait_until_full(queue, process)
+    quiet(stage.folder)
+    take_all(queue, process, stage.handler(name="arrive"))
+
+
+def stop_and_go(stage: Stage, items, room, patience):
+    """The consumer takes longer for an item than the producer waits."""
+    queue = mp.Queue(room)
+    process = producer(stage, queue, [items], patience)
+    steps = {number: [pauses(1.6 * patience)] for number in range(len(items))}
+    take_all(queue, process, stage.handler(steps, name="arrive"))
+
+
+def gone_while_waiting(stage: Stage, bulky, batches, room):
+    """Nobody ever reads. The producer waits for room; then it is told that the consumer is gone."""
+    queue, gone = mp.Queue(room), mp.Event()
+    first, *others = batches
+    process = producer(stage, queue, [[stage.bulky(bulky), *first], *others], LONG, gone)
+    wait_until_full(queue, process)
+    quiet(stage.folder)
+    stage.report("gone was set", True)
+    gone.set()
+    process.join()
+
+
+def gone_before(stage: Stage, items):
+    """There is room, but the consumer is gone from the beginning."""
+    queue, gone = mp.Queue(len(items)), mp.Event()
+    gone.set()
+    process = producer(stage, queue, [items], LONG, gone)
+    process.join()
+    take_all(queue, process, stage.handler(name="arrive"))
+
+
+def two_producers(stage: Stage, items):
+    """Two producers see that there is room for one item."""
+    queue, gates = (
+        mp.Queue(1),
+        [stage.gate("producer 1 is there"), stage.gate("producer 2 is there")],
+    )
+    processes = [
+        producer(
+            stage, queue, [[item]], SHORT, first=[opens(mine), waits(other), looks_late(5 * SHORT)]
+        )
+        for item, mine, other in zip(items, gates, reversed(gates), strict=True)
+    ]
+    for process in processes:
+        process.join()
+    take_all(queue, process, stage.handler(name="arrive"))
+
+
+@check(EVERY)
+def test_consumer_keeps_up(draw: Draw) -> Trial:
+    """What finds room arrives, once, in order, even if the process exits at once."""
+    items = draw.numbers(8)
+    return Trial(
+        keeping_up,
+        [expect.arrived(items), expect.returned((8, []))],
+        {"items": items, "room": 3},
+    )
+
+
+@check(ONE)
+def test_patience_ends(draw: Draw) -> Trial:
+    """If nothing is taken, each item waits out its own patience, and is rejected."""
+    items, room, patience = draw.numbers(5), 2, 0.5
+    return Trial(
+        stalled,
+        [
+            expect.returned((2, items[2:])),
+            expect.arrived(items[:2]),
+            expect.took(3 * patience, 3 * (patience + 0.3)),
+        ],
+        {"batches": [items], "room": room, "patience": patience},
+    )
+
+
+@check(ONE)
+def test_patience_lasts(draw: Draw) -> Trial:
+    """A hiccup shorter than the patience rejects nothing; waiting uses no CPU."""
+    items = draw.numbers(6)
+    return Trial(
+        hiccup, [expect.returned((6, [])), expect.arrived(items)], {"items": items, "room": 2}
+    )
+
+
+@check(EVERY)
+def test_consumer_gone(draw: Draw) -> Trial:
+    """When the consumer is gone, a long wait ends, and the process can exit."""
+    bulky, same, other, later = draw.numbers(4)
+    batches = [[same, same, other, same], [later]]
+    return Trial(
+        gone_while_waiting,
+        [
+            expect.returned_in_turn([(2, batches[0][1:]), (0, [later])]),
+            expect.returned_within(GONE_LATEST, "gone was set"),
+        ],
+        {"bulky": bulky, "batches": batches, "room": 2},
+    )
+
+
+@check(ONE)
+def test_consumer_gone_before(draw: Draw) -> Trial:
+    """When the consumer is gone nothing is put, even if there is room."""
+    items = draw.numbers(3)
+    return Trial(gone_before, [expect.returned((0, items)), expect.arrived([])], {"items": items})
+
+
+@check(ONE)
+def test_rejections_lose_nothing(draw: Draw) -> Trial:
+    """What was sent before an item was rejected arrives too."""
+    items = draw.numbers(4)
+    return Trial(
+        stalled,
+        [expect.returned((2, items[2:])), expect.arrived(items[:2])],
+        {"batches": [items], "room": 2, "patience": SHORT, "slow": True},
+    )
+
+
+@check(ONE)
+def test_falsy_items(draw: Draw) -> Trial:
+    """Items like None, 0, "", [] and False are data, sent or rejected."""
+    items = [None, 0, "", [], False, {}, (), *draw.numbers(1)]
+    draw.shuffle(items)
+    return Trial(
+        stalled,
+        [expect.returned((4, items[4:])), expect.arrived(items[:4])],
+        {"batches": [items], "room": 4, "patience": SHORT},
+    )
+
+
+@check(ONE)
+def test_stop_and_go(draw: Draw) -> Trial:
+    """If the consumer is slow, each item either arrives or is rejected."""
+    items = draw.numbers(7)
+    return Trial(
+        stop_and_go, [expect.shared_out(items)], {"items": items, "room": 1, "patience": 0.15}
+    )
+
+
+@check(ONE)
+def test_again(draw: Draw) -> Trial:
+    """It can be called again with the same queue."""
+    one, two = draw.numbers(3), draw.numbers(1)
+    return Trial(
+        stalled,
+        [expect.returned_in_turn([(2, one[2:]), (0, two)]), expect.arrived(one[:2])],
+        {"batches": [one, two], "room": 2, "patience": SHORT},
+    )
+
+
+@check(ONE)
+def test_two_producers(draw: Draw) -> Trial:
+    """Room for an item that one producer has seen, another one may take."""
+    items = draw.numbers(2)
+    return Trial(two_producers, [expect.shared_out(items)], {"items": items})

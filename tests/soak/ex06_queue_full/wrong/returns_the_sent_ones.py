@@ -1,0 +1,28 @@
+# verdict: wrong
+# The first value is the list of sent items, not their number.
+import multiprocessing as mp  # noqa: F401
+import time
+from queue import Empty, Full  # noqa: F401
+
+NAP = 0.1
+
+
+def produce(queue, items, patience, gone):
+    sent, rejected = 0, []
+    done = []
+    for position, item in enumerate(items):
+        deadline = time.monotonic() + patience
+        while True:
+            if gone.is_set():
+                queue.cancel_join_thread()
+                return sent, rejected + items[position:]
+            try:
+                queue.put(item, timeout=max(0, min(NAP, deadline - time.monotonic())))
+                sent += 1
+                done.append(item)
+                break
+            except Full:
+                if time.monotonic() >= deadline:
+                    rejected.append(item)
+                    break
+    return done, rejected
