@@ -1,0 +1,30 @@
+# verdict: early
+# An item is marked as done when it is taken, not when it is finished.
+import multiprocessing as mp
+
+
+def work(tasks, handle):
+    while True:
+        task = tasks.get()
+        if task is None:
+            return
+        tasks.task_done()
+        try:
+            handle(*task)
+        except Exception:
+            pass
+
+
+def run(batches, handle, workers):
+    tasks = mp.JoinableQueue()
+    crew = [mp.Process(target=work, args=(tasks, handle)) for _ in range(workers)]
+    for process in crew:
+        process.start()
+    for batch in batches:
+        for item in batch:
+            tasks.put((item,))
+        tasks.join()
+    for _ in crew:
+        tasks.put(None)
+    for process in crew:
+        process.join()

@@ -1,0 +1,16 @@
+import multiprocessing as mp
+
+
+def run(batches, handle, workers):
+    pool = mp.get_context().Pool(processes=workers)
+    try:
+        for batch in batches:
+            results = [pool.apply_async(handle, (item,)) for item in batch]
+            for result in results:
+                try:
+                    result.get()
+                except Exception:
+                    pass
+    finally:
+        pool.close()
+        pool.join()

@@ -1,0 +1,29 @@
+# verdict: early | leaked | crashed | deadlock
+# The workers are told to stop, and not waited for.
+import multiprocessing as mp
+
+
+def work(tasks, handle):
+    while True:
+        task = tasks.get()
+        if task is None:
+            return
+        try:
+            handle(*task)
+        except Exception:
+            pass
+        finally:
+            tasks.task_done()
+
+
+def run(batches, handle, workers):
+    tasks = mp.JoinableQueue()
+    crew = [mp.Process(target=work, args=(tasks, handle)) for _ in range(workers)]
+    for process in crew:
+        process.start()
+    for batch in batches:
+        for item in batch:
+            tasks.put((item,))
+        tasks.join()
+    for _ in crew:
+        tasks.put(None)
