@@ -13,7 +13,7 @@ def receive(end):
 
 
 def lead():
-    ours, theirs = multiprocessing.Pipe(duplex=False)
+    ours, _theirs = multiprocessing.Pipe(duplex=False)
     child = multiprocessing.Process(target=receive, args=(ours,), name="below")
     child.start()
     child.join()  # ■ above: process.join()
