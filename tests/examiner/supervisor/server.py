@@ -6,6 +6,7 @@ report a length and JSON. When the other end closes, everything below this proce
 """
 
 import contextlib
+import hashlib  # noqa: F401  # labels want it: who forks while a thread imports it gets a stuck child
 import json
 import os
 import pickle
