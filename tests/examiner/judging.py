@@ -1,5 +1,6 @@
 """From an outcome to a verdict: what must hold for every trial, whatever the check asks."""
 
+import signal
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
@@ -150,8 +151,15 @@ def _killed(outcome: Outcome) -> set[int]:
     return {entry["pid"] for entry in outcome.of("killed")}
 
 
+def _dismissed(outcome: Outcome) -> set[int]:
+    """Return the processes that a pool of the standard library ended, by SIGTERM as it does."""
+    dismissed = {entry["child"] for entry in outcome.of("dismiss")}
+    ended = {p.pid for p in outcome.processes.values() if p.code == -signal.SIGTERM}
+    return dismissed & ended
+
+
 def _died(outcome: Outcome) -> Finding | None:
-    killed = _killed(outcome)
+    killed = _killed(outcome) | _dismissed(outcome)
     for process in outcome.processes.values():
         if process.code and process.pid not in killed:
             return Finding(

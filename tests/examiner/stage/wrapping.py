@@ -18,6 +18,11 @@ from examiner.stage import shared, where
 from examiner.stage.calls import log_error, traced
 from examiner.stage.recorder import Recorder
 
+_POOLS = tuple(
+    os.path.join(*parts) for parts in (("multiprocessing", "pool.py"), ("futures", "process.py"))
+)
+"""Whose idle workers end by SIGTERM, in `with mp.Pool()` say: no death to complain of."""
+
 
 class Wrapping:
     """Puts the wrappers in place."""
@@ -90,6 +95,7 @@ class Wrapping:
     def _processes(self) -> None:
         rec, base = self.rec, process.BaseProcess
         self._trace(base, "join", "process")
+        base.terminate = _noting_dismissal(rec, base.terminate)  # type: ignore[method-assign]
         for method in ("terminate", "kill"):
             self._trace(base, method, "process")
         start = traced(rec, base.start, "process.start()")
@@ -242,6 +248,19 @@ def _noting_exit(rec: Recorder, poll: Callable[..., Any]) -> Callable[..., Any]:
         return code
 
     return noted_poll
+
+
+def _noting_dismissal(rec: Recorder, end: Callable[..., Any]) -> Callable[..., Any]:
+    """Log it if a pool ends a worker of its own."""
+
+    @functools.wraps(end)
+    def noted_end(self: Any) -> None:
+        caller = sys._getframe(2).f_code.co_filename  # Beyond the tracing wrapper.
+        if caller.endswith(_POOLS):
+            rec.log("dismiss", child=self.pid)
+        end(self)
+
+    return noted_end
 
 
 def _noting(rec: Recorder, original: Callable[..., Any], kind: str) -> Callable[..., Any]:

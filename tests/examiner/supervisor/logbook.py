@@ -12,6 +12,7 @@ _WORDS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "up": {"name": str, "target": str, "ppid": int},
     "start": {"child": int, "name": str, "method": str},
     "exit": {"child": int, "code": int},
+    "dismiss": {"child": int},
     "down": {"code": (int, type(None))},
     "call": {"plain": str, "key": str, "end": str, "result": str, "argument": str, "begun": int},
     "error": {"type": str, "message": str, "frames": list, "by": str, "item": str},
