@@ -3,13 +3,8 @@
 from examiner.expect.arriving import arrived, shared_out
 from examiner.expect.batches import at_most_at_a_time, in_batches
 from examiner.expect.calls import returned_in_turn, returned_within, took
-from examiner.expect.handling import (
-    counted,
-    handled,
-    handled_by_all,
-    handled_in_calls,
-    tallied,
-)
+from examiner.expect.crowd import worked_at_once
+from examiner.expect.handling import counted, handled, handled_by_all, handled_in_calls, tallied
 from examiner.expect.pace import apart, grown_by_less_than, idled, never_ahead_by_more_than
 from examiner.expect.processes import (
     handled_where_called,
@@ -19,6 +14,7 @@ from examiner.expect.processes import (
     two_children,
     worked_in_children,
 )
+from examiner.expect.reports import reported
 from examiner.expect.results import printed, raised_in_turn, received, returned, value
 from examiner.expect.work import worked_once
 
@@ -39,6 +35,7 @@ __all__ = [
     "printed",
     "raised_in_turn",
     "received",
+    "reported",
     "returned",
     "returned_in_turn",
     "returned_within",
@@ -49,6 +46,7 @@ __all__ = [
     "took",
     "two_children",
     "value",
+    "worked_at_once",
     "worked_in_children",
     "worked_once",
 ]

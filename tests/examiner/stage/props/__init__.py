@@ -12,12 +12,16 @@ runs in. The amplifiers, which make a race or a loss show every time, all live h
     looks_late a look at a queue is acted on late: what was seen may be gone
     dies       a call that ends its process, as a crash or the OOM killer would
     Gate       holds one step until another has happened: a wrong order deadlocks, nothing is slow
+    Bomb       an item whose unpickling kills the process: a receiver that dies half way
+    Fails      a call that raises what may not survive pickling: it has to travel as text
+    Unsendable a value that cannot be pickled: a feeder thread would lose it
     quiet      a pause during which every process ought to be asleep: spinning shows
 """
 
 from examiner.stage.props.by_item import ItemHandler
 from examiner.stage.props.callables import Function, Handler, Idle, Tally, chained, worked
 from examiner.stage.props.calling import Calling
+from examiner.stage.props.failures import FAILING_LINE, Bomb, Fails, Unsendable, message_of
 from examiner.stage.props.gate import Gate
 from examiner.stage.props.items import AlwaysEqual, Bulky, Poison, Refusing, Slow, Witness
 from examiner.stage.props.memory import SizeWatch
@@ -38,8 +42,11 @@ from examiner.stage.props.taking import in_turn, take_all, wait_until_full, warm
 
 __all__ = [
     "AlwaysEqual",
+    "Bomb",
     "Bulky",
     "Calling",
+    "FAILING_LINE",
+    "Fails",
     "Flood",
     "Function",
     "Gate",
@@ -53,11 +60,13 @@ __all__ = [
     "Source",
     "Step",
     "Tally",
+    "Unsendable",
     "Witness",
     "chained",
     "dies",
     "in_turn",
     "looks_late",
+    "message_of",
     "opens",
     "pauses",
     "polls",

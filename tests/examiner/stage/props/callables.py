@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 from examiner.labels import label
+from examiner.stage.props.failures import Unsendable
 from examiner.stage.props.gate import Gate
 from examiner.stage.props.steps import Step
 from examiner.stage.recorder import recorder
@@ -107,7 +108,8 @@ class Function:
                 step(self.folder)
         finally:
             log("worked", name=self.name, item=shown)
-        return self.gives.get(shown, worked(self.name, item))
+        given = self.gives.get(shown, worked(self.name, item))
+        return given.made() if isinstance(given, Unsendable) else given
 
 
 def worked(name: str, item: Any) -> tuple[str, Any]:

@@ -1,0 +1,91 @@
+"""Calls that fail, values that do not travel, and items that kill who unpickles them."""
+
+import os
+from typing import Any
+
+from examiner.labels import label
+from examiner.stage.props.steps import end_process
+from examiner.stage.recorder import recorder
+
+FAILING_LINE = "the_line_that_fails"
+"""Name of the function whose line raises: a traceback that shows the line shows it."""
+
+
+class TwoParts(Exception):
+    """An exception that does not survive pickling: it would be rebuilt from its one message."""
+
+    def __init__(self, what: object, why: object) -> None:
+        """Both parts are needed."""
+        super().__init__(f"{what}, {why}")
+
+
+class Holding(Exception):
+    """An exception that cannot be pickled: it holds a function without a name."""
+
+    def __init__(self, message: str) -> None:
+        """Hold it."""
+        super().__init__(message)
+        self.held = lambda: None
+
+
+_KINDS: dict[str, Any] = {
+    "ValueError": lambda item: ValueError(f"bad {item}"),
+    "KeyError": lambda item: KeyError(f"no {item}"),  # its str() has quotes
+    "TwoParts": lambda item: TwoParts(item, "odd"),
+    "Holding": lambda item: Holding(f"held {item}"),
+    "Nested": lambda item: type("Nested", (Exception,), {})(f"nested {item}"),
+    "SystemExit": SystemExit,
+}
+
+
+class Fails:
+    """A step that raises an exception made on the spot: not all of them could be sent there."""
+
+    def __init__(self, kind: str, item: object) -> None:
+        """`kind` is the name of the exception's class, `item` goes into its message."""
+        self.kind = kind
+        self.item = item
+
+    def __call__(self, folder: str) -> None:
+        """Raise it."""
+        if self.kind == "SystemExit":  # the process may end of it
+            recorder(folder).log("killed", code=self.item)
+        the_line_that_fails(_KINDS[self.kind](self.item))
+
+
+def the_line_that_fails(error: BaseException) -> None:
+    """Raise an exception."""
+    raise error
+
+
+def message_of(kind: str, item: object) -> str:
+    """Return the message of the exception that a Fails raises."""
+    return str(_KINDS[kind](item))
+
+
+class Unsendable:
+    """Stands for a value that cannot be pickled, until a Function gives it."""
+
+    def made(self) -> Any:
+        """Return the value."""
+        return lambda: None
+
+
+class Bomb:
+    """An item whose unpickling ends the process, unless that is the one which made it."""
+
+    def __init__(self, folder: str, code: int, maker: int = 0) -> None:
+        """End it with that exit code, or by that signal if negative."""
+        self.folder = folder
+        self.code = code
+        self.maker = maker or os.getpid()
+        self.label = f"bomb {label(code)}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _explode, (self.folder, self.code, self.maker)
+
+
+def _explode(folder: str, code: int, maker: int) -> Bomb:
+    if os.getpid() != maker:
+        end_process(folder, code)
+    return Bomb(folder, code, maker)
