@@ -1,0 +1,8 @@
+# verdict: deadlock
+# Pool.map cuts the tasks into chunks, so that a long task holds up the rest of its chunk.
+import multiprocessing as mp
+
+
+def run(tasks, fn, workers):
+    with mp.Pool(workers) as pool:
+        return pool.map(fn, tasks)

@@ -1,0 +1,9 @@
+# verdict: wrong
+# A ThreadPool has the interface of a Pool, and runs everything in the caller's own process.
+import multiprocessing as mp
+from multiprocessing.pool import ThreadPool
+
+
+def run(tasks, fn, workers):
+    with ThreadPool(workers) as pool:
+        return list(pool.imap(fn, tasks))

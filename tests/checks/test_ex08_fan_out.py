@@ -1,0 +1,180 @@
+"""What sharing tasks among several workers must do."""
+
+from examiner import expect
+from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
+from examiner.stage.play import Stage
+from examiner.stage.props import opens, rests, waits, worked
+
+CONTRACT = {"run": ["tasks", "fn", "workers"]}
+
+BIG = 1 << 20
+"""Bytes of a big result: no pipe holds it, so who sends it waits until somebody reads."""
+
+
+def run(stage: Stage, tasks, workers):
+    """Call the answer once."""
+    stage.call("run", tasks, stage.function(), workers)
+
+
+def run_in_turn(stage: Stage, batches, workers):
+    """Call the answer several times in one program."""
+    for tasks in batches:
+        stage.call("run", tasks, stage.function(), workers)
+
+
+def run_together(stage: Stage, tasks, workers):
+    """Call the answer with tasks that go on only when each of them has begun."""
+    gates = {task: stage.gate(f"task {task} has begun") for task in tasks}
+    meet = {t: [opens(gates[t]), *(waits(gate) for gate in gates.values())] for t in tasks}
+    stage.call("run", tasks, stage.function(meet), workers)
+
+
+def run_held(stage: Stage, tasks, held, workers):
+    """Call the answer with tasks one of which goes on only when all the others are done."""
+    gates = {task: stage.gate(f"task {task} is done") for task in tasks if task != held}
+    steps = {task: [opens(gate)] for task, gate in gates.items()}
+    stage.call(
+        "run", tasks, stage.function({**steps, held: [waits(g) for g in gates.values()]}), workers
+    )
+
+
+def run_late(stage: Stage, tasks, workers):
+    """Call the answer with tasks of which the first ones rest, so many as there are workers."""
+    rest = {task: [rests()] for task in tasks[:workers]}
+    stage.call("run", tasks, stage.function(rest), workers)
+
+
+def run_equal(stage: Stage, tasks, workers):
+    """Call the answer with tasks that equal everything."""
+    stage.call("run", [stage.always_equal(task) for task in tasks], stage.function(), workers)
+
+
+def run_big(stage: Stage, tasks, workers):
+    """Call the answer with an fn whose results are big."""
+    big = [(task, b"%03d" % task * (BIG // 3)) for task in tasks]
+    stage.call("run", tasks, stage.function(gives=big), workers)
+
+
+def run_giving(stage: Stage, tasks, results, workers):
+    """Call the answer with an fn that gives these results."""
+    given = list(zip(tasks, results, strict=True))
+    stage.call("run", tasks, stage.function(gives=given), workers)
+
+
+def answers(tasks):
+    """What fn gives for the tasks, unless a scene says otherwise."""
+    return [worked("fn", task) for task in tasks]
+
+
+def shared(tasks, workers, at_least=0):
+    """Each task was worked on once, by child processes, of which so many worked at a time."""
+    return [
+        expect.worked_in_children(at_least),
+        expect.worked_once(tasks),
+        expect.worked_at_once(workers),
+    ]
+
+
+def passes(scene, tasks, workers, **inputs) -> Trial:
+    return Trial(
+        scene,
+        [expect.returned(answers(tasks)), *shared(tasks, workers)],
+        {"tasks": tasks, "workers": workers, **inputs},
+    )
+
+
+@check(EVERY)
+def test_results_in_task_order(draw: Draw) -> Trial:
+    """Every task is done once, and its result stands where the task stood."""
+    return passes(run, draw.numbers(12), workers=3)
+
+
+@check(BOTH)
+def test_workers_work_together(draw: Draw) -> Trial:
+    """As many tasks run at the same time as there are workers."""
+    tasks = draw.numbers(3)
+    return Trial(
+        run_together,
+        [expect.returned(answers(tasks)), *shared(tasks, 3, at_least=3)],
+        {"tasks": tasks, "workers": 3},
+    )
+
+
+@check(ONE)
+def test_limit(draw: Draw) -> Trial:
+    """Never more than `workers` work at once, and waiting uses no CPU."""
+    return passes(run_late, draw.numbers(6), workers=2)
+
+
+@check(EVERY)
+def test_a_long_task_holds_up_no_other(draw: Draw) -> Trial:
+    """While one task takes long, the other workers do all the rest."""
+    tasks = draw.numbers(21)
+    return passes(run_held, tasks, workers=3, held=tasks[2 * draw.randrange(3)])
+
+
+@check(ONE)
+def test_more_workers_than_tasks(draw: Draw) -> Trial:
+    """There may be more workers than tasks."""
+    return passes(run, draw.numbers(2), workers=4)
+
+
+@check(BOTH)
+def test_no_tasks(draw: Draw) -> Trial:
+    """With no tasks it returns an empty list."""
+    return passes(run, [], workers=3)
+
+
+@check(ONE)
+def test_falsy_tasks(draw: Draw) -> Trial:
+    """None, 0, "", [] and False are tasks, and equal tasks are different ones."""
+    tasks = [None, 0, "", [], False, None, 0.0, {}, (), *draw.numbers(1) * 3]
+    draw.shuffle(tasks)
+    return passes(run, tasks, workers=2)
+
+
+@check(ONE)
+def test_falsy_results(draw: Draw) -> Trial:
+    """Results can be None, falsy and equal; there may be one worker only."""
+    results = [None, 0, [], False, "", *draw.numbers(1) * 2]
+    draw.shuffle(results)
+    tasks = draw.numbers(len(results))
+    return Trial(
+        run_giving,
+        [expect.returned(results), *shared(tasks, 1)],
+        {"tasks": tasks, "results": results, "workers": 1},
+    )
+
+
+@check(ONE)
+def test_tasks_that_equal_everything(draw: Draw) -> Trial:
+    """A task that equals everything is data too."""
+    return passes(run_equal, draw.numbers(4), workers=2)
+
+
+@check(BOTH)
+def test_big_results(draw: Draw) -> Trial:
+    """Results of 1 MB come through."""
+    tasks = draw.numbers(5)
+    return Trial(
+        run_big,
+        [expect.returned([b"%03d" % task * (BIG // 3) for task in tasks]), *shared(tasks, 2)],
+        {"tasks": tasks, "workers": 2},
+    )
+
+
+@check(ONE)
+def test_hundreds_of_tasks(draw: Draw) -> Trial:
+    """Hundreds of tasks pass."""
+    return passes(run, draw.numbers(400), workers=3)
+
+
+@check(BOTH)
+def test_again(draw: Draw) -> Trial:
+    """It can be called again in the same program."""
+    tasks = draw.numbers(3)
+    return Trial(
+        run_in_turn,
+        [expect.returned(answers(tasks)), *shared(tasks * 2, 2)],
+        {"batches": [tasks, tasks], "workers": 2},
+    )
