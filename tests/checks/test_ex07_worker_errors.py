@@ -1,0 +1,308 @@
+"""What workers that raise or die must not spoil."""
+
+import signal
+
+from examiner import expect
+from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
+from examiner.stage.play import Stage
+from examiner.stage.props import (
+    FAILING_LINE,
+    Bomb,
+    Fails,
+    Unsendable,
+    dies,
+    message_of,
+    opens,
+    rests,
+    waits,
+    worked,
+)
+
+CONTRACT = {"run": ["items", "fn", "workers"]}
+
+BIG = 1 << 20
+"""Bytes of a big value: no pipe holds it, so who sends it waits until somebody reads."""
+
+SHOWN, NOT_SHOWN = "shown", "failing line not shown"
+"""What stands for a traceback in a report."""
+
+KILLED = -signal.SIGKILL.value if hasattr(signal, "SIGKILL") else 9
+
+
+def run(stage: Stage, items, workers, fails=(), ends=()):
+    """Call the answer with items some of which make fn raise, or end its process."""
+    steps = {item: [Fails(kind, item)] for item, kind in fails}
+    steps |= {item: [dies(code)] for item, code in ends}
+    tell(stage, stage.call("run", items, stage.function(steps), workers))
+
+
+def run_in_turn(stage: Stage, batches, workers, ends):
+    """Call the answer several times in one program."""
+    for items in batches:
+        run(stage, items, workers, ends=ends)
+
+
+def run_together(stage: Stage, items, workers):
+    """Call the answer with items that go on only when each of them has begun."""
+    gates = {item: stage.gate(f"item {item} has begun") for item in items}
+    meet = {i: [opens(gates[i]), *(waits(gate) for gate in gates.values())] for i in items}
+    tell(stage, stage.call("run", items, stage.function(meet), workers))
+
+
+def run_giving(stage: Stage, items, values, workers):
+    """Call the answer with an fn that gives these values."""
+    given = list(zip(items, values, strict=True))
+    tell(stage, stage.call("run", items, stage.function(gives=given), workers))
+
+
+def run_giving_big(stage: Stage, items, workers):
+    """Call the answer with an fn whose values are big."""
+    run_giving(stage, items, [b"%03d" % item * (BIG // 3) for item in items], workers)
+
+
+def run_giving_unsendable(stage: Stage, items, bad, workers):
+    """Call the answer with an fn that gives a value which cannot be pickled."""
+    rows = stage.call("run", items, stage.function(gives=[(bad, Unsendable())]), workers)
+    tell(stage, rows, exactly=False)
+
+
+def run_slow_then_deadly(stage: Stage, slow, deadly, code):
+    """Call the answer with an item whose value takes long to pickle, and one that kills."""
+    fn = stage.function({deadly: [dies(code)]}, gives=[(slow, stage.slow("late"))])
+    tell(stage, stage.call("run", [slow, deadly], fn, 1))
+
+
+def run_poisoned(stage: Stage, before, codes, after, workers):
+    """Call the answer with an item whose unpickling ends the process.
+
+    The pickling of the value before it does the same.
+    """
+    items = [*before, Bomb(stage.folder, codes[0]), *after]
+    fn = stage.function(gives=[(before[-1], stage.poison(codes[1]))])
+    tell(stage, stage.call("run", items, fn, workers), bomb=len(before))
+
+
+def run_late(stage: Stage, items, workers):
+    """Call the answer with items of which the first ones rest, so many as there are workers."""
+    fn = stage.function({item: [rests()] for item in items[:workers]})
+    tell(stage, stage.call("run", items, fn, workers))
+
+
+def tell(stage: Stage, rows, exactly=True, bomb=None):
+    """Report each row.
+
+    Of a traceback, only whether it shows the failing line; if not `exactly`, of an error only the
+    types; of an item that was never unpickled, and so was no bomb, the value is not told.
+    """
+    stage.report("type", type(rows).__name__)
+    for number, row in enumerate(rows if isinstance(rows, (list, tuple)) else []):
+        if number == bomb and type(row) is tuple and row[:1] == ("ok",):
+            row = row[:2]
+        if type(row) is tuple and len(row) == 5 and row[0] == "error":
+            row = told(row) if exactly else (*row[:2], *(type(part).__name__ for part in row[2:]))
+        stage.report("row", row)
+
+
+def told(row):
+    """Return an error's row with a word in the traceback's place."""
+    *parts, text = row
+    return (*parts, SHOWN if isinstance(text, str) and FAILING_LINE in text else NOT_SHOWN)
+
+
+def rows(items, workers, fails=(), ends=(), instead=None):
+    """Such rows came, for work that was done in at most so many processes at once."""
+    return [
+        expect.reported("type", [["list"]], "result"),
+        expect.reported("row", expected_rows(items, fails, ends, instead), "report"),
+        *shared(workers),
+    ]
+
+
+def shared(workers):
+    """Child processes did the work, at most so many at once."""
+    return [expect.worked_in_children(0), expect.worked_at_once(workers)]
+
+
+def expected_rows(items, fails=(), ends=(), instead=None):
+    """What each row may be.
+
+    `fails` and `ends` say which items raise or kill; `instead` maps an index to what that row
+    may be.
+    """
+    kinds, codes = dict(fails), dict(ends)
+    allowed = []
+    for index, item in enumerate(items):
+        if index in (instead or {}):
+            allowed.append(instead[index])
+        elif type(item) is int and item in kinds:
+            row = ("error", index, kinds[item], message_of(kinds[item], item), SHOWN)
+            allowed.append([row])
+        elif type(item) is int and item in codes:
+            allowed.append([("crashed", index, codes[item])])
+        else:
+            allowed.append([("ok", index, worked("fn", item))])
+    return allowed
+
+
+def once(items):
+    """Nobody died, so each item was tried once."""
+    return expect.worked_once(items)
+
+
+@check(EVERY)
+def test_good_work(draw: Draw) -> Trial:
+    """Work that goes well gives an "ok" for each item, in order."""
+    items = draw.numbers(8)
+    return Trial(run, [*rows(items, 3), once(items)], {"items": items, "workers": 3})
+
+
+@check(BOTH)
+def test_together(draw: Draw) -> Trial:
+    """Several items are worked on at the same time."""
+    items = draw.numbers(3)
+    return Trial(run_together, [*rows(items, 3), once(items)], {"items": items, "workers": 3})
+
+
+@check(ONE)
+def test_limit(draw: Draw) -> Trial:
+    """Never more than `workers` processes work at once, and waiting uses no CPU."""
+    items = draw.numbers(5)
+    return Trial(run_late, [*rows(items, 2), once(items)], {"items": items, "workers": 2})
+
+
+@check(EVERY)
+def test_raises(draw: Draw) -> Trial:
+    """An exception becomes an "error" that shows where; the other items are done."""
+    items = draw.numbers(6)
+    fails = [(items[1], "ValueError"), (items[4], "KeyError")]
+    return Trial(
+        run,
+        [*rows(items, 2, fails), once(items)],
+        {"items": items, "workers": 2, "fails": fails},
+    )
+
+
+@check(BOTH)
+def test_exceptions_that_do_not_travel(draw: Draw) -> Trial:
+    """So does an exception that does not survive pickling."""
+    items = draw.numbers(5)
+    fails = list(zip(items, ("TwoParts", "Holding", "Nested"), strict=False))
+    return Trial(
+        run,
+        [*rows(items, 2, fails), once(items)],
+        {"items": items, "workers": 2, "fails": fails},
+    )
+
+
+@check(BOTH)
+def test_values_that_do_not_travel(draw: Draw) -> Trial:
+    """A value that cannot be pickled is an error too."""
+    items = draw.numbers(4)
+    bad = [("error", 1, "str", "str", "str")]
+    return Trial(
+        run_giving_unsendable,
+        [*rows(items, 2, instead={1: bad}), once(items)],
+        {"items": items, "bad": items[1], "workers": 2},
+    )
+
+
+@check(BOTH)
+def test_value_before_a_death(draw: Draw) -> Trial:
+    """A death is reported, and the value before it is not lost."""
+    slow, deadly = items = draw.numbers(2)
+    return Trial(
+        run_slow_then_deadly,
+        rows(items, 1, instead={0: [("ok", 0, "late")]}, ends=[(deadly, 9)]),
+        {"slow": slow, "deadly": deadly, "code": 9},
+    )
+
+
+@check(EVERY)
+def test_a_process_exits(draw: Draw) -> Trial:
+    """If fn ends its process that item is "crashed", and the rest is done."""
+    items = draw.numbers(6)
+    ends = [(draw.choice(items[:-1]), 9)]
+    return Trial(run, rows(items, 1, ends=ends), {"items": items, "workers": 1, "ends": ends})
+
+
+@check(BOTH)
+def test_more_deaths_than_workers(draw: Draw) -> Trial:
+    """Killed or ended with code 0: every one that dies is replaced."""
+    items = draw.numbers(6)
+    ends = list(zip(draw.sample(items, 4), (KILLED, 0, 3, KILLED), strict=True))
+    return Trial(run, rows(items, 2, ends=ends), {"items": items, "workers": 2, "ends": ends})
+
+
+@check(BOTH)
+def test_deaths_in_pickling(draw: Draw) -> Trial:
+    """Who dies while it unpickles an item, or pickles a value, has crashed too."""
+    before, after, codes = draw.numbers(2), draw.numbers(2), draw.sample(range(1, 100), 2)
+    given = {1: [("crashed", 1, codes[1])], 2: [("crashed", 2, codes[0]), ("ok", 2)]}
+    return Trial(
+        run_poisoned,
+        rows([*before, None, *after], 2, instead=given),
+        {"before": before, "codes": codes, "after": after, "workers": 2},
+    )
+
+
+@check(ONE)
+def test_system_exit(draw: Draw) -> Trial:
+    """SystemExit is an error or a crash, and hangs nothing."""
+    items = draw.sample(range(1, 100), 4)
+    code = items[1]
+    either = [("crashed", 1, code), ("error", 1, "SystemExit", str(code), SHOWN)]
+    return Trial(
+        run,
+        rows(items, 2, instead={1: either}),
+        {"items": items, "workers": 2, "fails": [(code, "SystemExit")]},
+    )
+
+
+@check(ONE)
+def test_falsy_items(draw: Draw) -> Trial:
+    """Items like None, 0, "" and [] are data."""
+    items = [None, 0, "", [], False, None, *draw.numbers(1)]
+    draw.shuffle(items)
+    return Trial(run, [*rows(items, 2), once(items)], {"items": items, "workers": 2})
+
+
+@check(ONE)
+def test_any_value(draw: Draw) -> Trial:
+    """Values like None, 0 and [] are data, also such that look like a report."""
+    values = [None, 0, [], False, ("error", 1), ("crashed", 0, 9), "ok"]
+    draw.shuffle(values)
+    items = draw.numbers(len(values))
+    given = {index: [("ok", index, value)] for index, value in enumerate(values)}
+    return Trial(
+        run_giving,
+        [*rows(items, 2, instead=given), once(items)],
+        {"items": items, "values": values, "workers": 2},
+    )
+
+
+@check(ONE)
+def test_big_values(draw: Draw) -> Trial:
+    """Values of 1 MB come through."""
+    items = draw.numbers(4)
+    values = [b"%03d" % item * (BIG // 3) for item in items]
+    given = {index: [("ok", index, value)] for index, value in enumerate(values)}
+    return Trial(run_giving_big, rows(items, 2, instead=given), {"items": items, "workers": 2})
+
+
+@check(BOTH)
+def test_no_items(draw: Draw) -> Trial:
+    """With no items it returns an empty list."""
+    return Trial(run, rows([], 2), {"items": [], "workers": 2})
+
+
+@check(ONE)
+def test_again(draw: Draw) -> Trial:
+    """It can be called again in the same program."""
+    batches = [draw.numbers(3), draw.numbers(2)]
+    ends = [(batches[0][1], 9)]
+    expected = [row for items in batches for row in expected_rows(items, ends=ends)]
+    return Trial(
+        run_in_turn,
+        [expect.reported("row", expected, "report"), *shared(2)],
+        {"batches": batches, "workers": 2, "ends": ends},
+    )
