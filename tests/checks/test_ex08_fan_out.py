@@ -1,7 +1,7 @@
 """What sharing tasks among several workers must do."""
 
 from examiner import expect
-from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
+from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Trial, check
 from examiner.stage.play import Stage
 from examiner.stage.props import opens, rests, waits, worked
 
@@ -106,7 +106,7 @@ def test_limit(draw: Draw) -> Trial:
     return passes(run_late, draw.numbers(6), workers=2)
 
 
-@check(EVERY)
+@check(EVERY, VOLUME_TIMEOUT)
 def test_a_long_task_holds_up_no_other(draw: Draw) -> Trial:
     """While one task takes long, the other workers do all the rest."""
     tasks = draw.numbers(21)
@@ -163,10 +163,10 @@ def test_big_results(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, VOLUME_TIMEOUT)
 def test_hundreds_of_tasks(draw: Draw) -> Trial:
     """Hundreds of tasks pass."""
-    return passes(run, draw.numbers(400), workers=3)
+    return passes(run, draw.numbers(200), workers=3)
 
 
 @check(BOTH)

@@ -1,7 +1,7 @@
 """Survive bad work.
 
 Some items make their function raise. Some kill the whole process: a C extension crashes, the
-kernel runs out of memory. The version below falls over the first of them, or hangs. Write one in
+kernel runs out of memory. The version below fails at the first of them, or hangs. Write one in
 which every item ends in one report, whatever it did to its worker.
 
 Write ``run(items, fn, workers) -> list[tuple]``. ``fn(item)`` runs in child processes: in several
