@@ -16,6 +16,7 @@ from examiner.expect.processes import (
 )
 from examiner.expect.reports import reported
 from examiner.expect.results import printed, raised_in_turn, received, returned, value
+from examiner.expect.sharing import sent_at_most, shared_by
 from examiner.expect.work import worked_once
 
 __all__ = [
@@ -39,7 +40,9 @@ __all__ = [
     "returned",
     "returned_in_turn",
     "returned_within",
+    "sent_at_most",
     "sent_by_a_child",
+    "shared_by",
     "shared_out",
     "started_by_the_method",
     "tallied",

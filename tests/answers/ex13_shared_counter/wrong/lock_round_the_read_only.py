@@ -1,0 +1,26 @@
+# verdict: wrong
+# The lock is released between the read and the write.
+import multiprocessing as mp
+
+
+def add(counter, n):
+    for _ in range(n):
+        with counter.get_lock():
+            value = counter.value
+        counter.value = value + 1
+
+
+def work(counts, values):
+    for v in values:
+        with counts.get_lock():
+            counts[v] += 1
+
+
+def histogram(values, bins, workers):
+    counts = mp.Array("q", bins)
+    procs = [mp.Process(target=work, args=(counts, values[i::workers])) for i in range(workers)]
+    for p in procs:
+        p.start()
+    for p in procs:
+        p.join()
+    return counts[:]

@@ -1,0 +1,62 @@
+"""An amplifier shows its defect every time, and spares programs that are right."""
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+import trials
+
+from examiner import expect
+from examiner.judging import judge
+from examiner.outcome import Outcome
+
+COUNTS = trials.program("amplified", "counts_together")
+
+OVERTAKING = """
+from examiner.stage.props.stale import overtake_readers
+
+def play(stage, input_0, input_1):
+    overtake_readers(stage.folder, 2)
+    stage.report("sum", stage.call("run", input_0, input_1))
+"""
+
+KINDS = [
+    "Value", "its object", "Array", "its elements", "RawValue", "RawArray", "manager's dict",
+    "manager's list", "manager's Value",
+]  # fmt: skip
+
+METHODS = ["fork", "fork", "spawn", "spawn"]
+"""Several rounds under each of the two that differ: a race that needed luck would not lose in all."""
+
+
+@pytest.fixture(scope="module")
+def stand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[trials.Stand]:
+    """Return what runs the trials of all tests."""
+    with trials.Stand(tmp_path_factory.mktemp("amplified"), slots=6) as stand:
+        yield stand
+
+
+def outcomes(
+    stand: trials.Stand, kind: str, methods: Iterable[str], *, locked: bool
+) -> list[Outcome]:
+    """Return what two processes do with a shared thing, once for each of the start methods."""
+    jobs = [stand.submit(COUNTS, kind, locked, method=m, scene=OVERTAKING) for m in methods]
+    return [stand.outcome(job) for job in jobs]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_is_overtaken_between_a_read_and_a_write_loses_every_time(
+    stand: trials.Stand, kind: str
+) -> None:
+    """Without a lock both processes read before either writes, in every round."""
+    for outcome in outcomes(stand, kind, METHODS, locked=False):
+        assert outcome.values("sum") in (["2"], ["3"]), judge(outcome, []).message
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_holds_a_lock_from_a_read_to_a_write_loses_nothing(
+    stand: trials.Stand, kind: str
+) -> None:
+    """With a lock the sum is right, and the trial passes."""
+    right = [expect.value("sum", 4, "the sum")]
+    for outcome in outcomes(stand, kind, set(METHODS), locked=True):
+        assert judge(outcome, right).verdict == "passed", judge(outcome, right).message
