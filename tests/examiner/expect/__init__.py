@@ -5,6 +5,7 @@ from examiner.expect.batches import at_most_at_a_time, in_batches
 from examiner.expect.calls import returned_in_turn, returned_within, took
 from examiner.expect.crowd import worked_at_once
 from examiner.expect.handling import counted, handled, handled_by_all, handled_in_calls, tallied
+from examiner.expect.listings import listed
 from examiner.expect.pace import apart, grown_by_less_than, idled, never_ahead_by_more_than
 from examiner.expect.processes import (
     handled_where_called,
@@ -31,6 +32,7 @@ __all__ = [
     "handled_where_called",
     "idled",
     "in_batches",
+    "listed",
     "never_ahead_by_more_than",
     "no_process",
     "printed",
