@@ -24,6 +24,16 @@ KINDS = [
     "manager's list", "manager's Value",
 ]  # fmt: skip
 
+SENDS = trials.program("amplified", "sends_bytes")
+
+WEIGHING = """
+from examiner.stage.props.traffic import weigh_traffic
+
+def play(stage, input_0):
+    weigh_traffic(stage.folder)
+    stage.call("run", input_0)
+"""
+
 METHODS = ["fork", "fork", "spawn", "spawn"]
 """Several rounds under each of the two that differ: a race that needed luck would not lose in all."""
 
@@ -60,3 +70,17 @@ def test_who_holds_a_lock_from_a_read_to_a_write_loses_nothing(
     right = [expect.value("sum", 4, "the sum")]
     for outcome in outcomes(stand, kind, set(METHODS), locked=True):
         assert judge(outcome, right).verdict == "passed", judge(outcome, right).message
+
+
+WAYS = {"queue": (100_000, 100_000), "bytes": (100_000, 100_000), "argument": (0, 100_000)}
+"""Way to send 100,000 bytes → what is weighed under fork, which pickles no arguments, and spawn."""
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_processes_send_each_other_is_weighed(stand: trials.Stand, way: str) -> None:
+    """Pickles, bytes and a process's arguments count, whoever sends them."""
+    for method, size in zip(("fork", "spawn"), WAYS[way], strict=True):
+        outcome = stand.play(SENDS, way, method=method, scene=WEIGHING)
+        assert judge(outcome, [expect.sent_at_most(size + 5_000)]).verdict == "passed"
+        if size:
+            assert judge(outcome, [expect.sent_at_most(size - 5_000)]).verdict == "wrong"

@@ -1,0 +1,51 @@
+# verdict: wrong
+# Each range has size // workers bytes, so the last few bytes of the file are nobody's.
+import hashlib
+import mmap
+import multiprocessing as mp
+import os
+import struct
+from multiprocessing.shared_memory import SharedMemory
+
+
+def fill(name, first, last):
+    shm = SharedMemory(name)
+    for i in range(first, last):
+        struct.pack_into("<q", shm.buf, 8 * i, i * i)
+    shm.close()
+
+
+def squares(n, workers):
+    if n == 0:
+        return hashlib.sha256(b"").hexdigest()
+    shm = SharedMemory(create=True, size=8 * n)
+    try:
+        ps = [
+            mp.Process(target=fill, args=(shm.name, n * k // workers, n * (k + 1) // workers))
+            for k in range(workers)
+        ]
+        for p in ps:
+            p.start()
+        for p in ps:
+            p.join()
+        return hashlib.sha256(shm.buf[: 8 * n]).hexdigest()
+    finally:
+        shm.close()
+        shm.unlink()
+
+
+def count(path, value, sums, k, size):
+    if size:
+        with open(path, "rb") as f, mmap.mmap(f.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            sums[k] = data[k * size : (k + 1) * size].count(value)
+
+
+def count_byte(path, value, workers):
+    size = os.path.getsize(path) // workers
+    sums = mp.RawArray("q", workers)
+    ps = [mp.Process(target=count, args=(path, value, sums, k, size)) for k in range(workers)]
+    for p in ps:
+        p.start()
+    for p in ps:
+        p.join()
+    return sum(sums)
