@@ -15,6 +15,7 @@ from examiner.expect.processes import (
     two_children,
     worked_in_children,
 )
+from examiner.expect.programs import children, guessed, never_waiting_by_more_than, no_join_in_vain
 from examiner.expect.reports import reported
 from examiner.expect.results import printed, raised_in_turn, received, returned, value
 from examiner.expect.sharing import sent_at_most, shared_by
@@ -24,8 +25,10 @@ __all__ = [
     "apart",
     "arrived",
     "at_most_at_a_time",
+    "children",
     "counted",
     "grown_by_less_than",
+    "guessed",
     "handled",
     "handled_by_all",
     "handled_in_calls",
@@ -34,6 +37,8 @@ __all__ = [
     "in_batches",
     "listed",
     "never_ahead_by_more_than",
+    "never_waiting_by_more_than",
+    "no_join_in_vain",
     "no_process",
     "printed",
     "raised_in_turn",

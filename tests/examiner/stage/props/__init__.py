@@ -16,6 +16,11 @@ runs in. The amplifiers, which make a race or a loss show every time, all live h
     Bomb       an item whose unpickling kills the process: a receiver that dies half way
     Fails      a call that raises what may not survive pickling: it has to travel as text
     Unsendable a value that cannot be pickled: a feeder thread would lose it
+    late_children  child processes come up late: who guesses how long they take is wrong
+    late_send      the first message is written late: a pipe or a queue looks empty
+    narrow_pipes   a pipe holds one page: less data show that nobody reads
+    short_naps     time.sleep() ends at once: it has never waited for anybody
+    late_kills     a kill hits a process that is at rest, maybe inside get()
     quiet      a pause during which every process ought to be asleep: spinning shows
 """
 
@@ -25,6 +30,13 @@ from examiner.stage.props.calling import Calling
 from examiner.stage.props.failures import FAILING_LINE, Bomb, Fails, Unsendable, message_of
 from examiner.stage.props.gate import Gate
 from examiner.stage.props.items import AlwaysEqual, Bulky, Poison, Refusing, Slow, Witness
+from examiner.stage.props.machine import (
+    late_children,
+    late_kills,
+    late_send,
+    narrow_pipes,
+    short_naps,
+)
 from examiner.stage.props.memory import SizeWatch
 from examiner.stage.props.quiet import quiet
 from examiner.stage.props.sources import Flood, Source, put_all
@@ -42,11 +54,11 @@ from examiner.stage.props.steps import (
 from examiner.stage.props.taking import in_turn, take_all, wait_until_full, warms
 
 __all__ = [
-    "FAILING_LINE",
     "AlwaysEqual",
     "Bomb",
     "Bulky",
     "Calling",
+    "FAILING_LINE",
     "Fails",
     "Flood",
     "Function",
@@ -66,8 +78,12 @@ __all__ = [
     "chained",
     "dies",
     "in_turn",
+    "late_children",
+    "late_kills",
+    "late_send",
     "looks_late",
     "message_of",
+    "narrow_pipes",
     "opens",
     "pauses",
     "polls",
@@ -75,6 +91,7 @@ __all__ = [
     "quiet",
     "raises",
     "rests",
+    "short_naps",
     "take_all",
     "wait_until_full",
     "waits",

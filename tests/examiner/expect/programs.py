@@ -1,0 +1,88 @@
+"""What a whole program's processes did."""
+
+from examiner.expect.findings import wrong
+from examiner.judging import Expectation
+from examiner.outcome import Entry, Outcome
+from examiner.verdicts import Finding
+
+
+def children(at_least: int) -> Expectation:
+    """That many child processes, managers' servers aside, ran to their own end.
+
+    A pool may end its idle workers instead.
+    """
+
+    def look(outcome: Outcome) -> Finding | None:
+        dismissed = {entry["child"] for entry in outcome.of("dismiss")}
+        count = sum(
+            process.pid != outcome.main
+            and not process.server
+            and (process.down or process.pid in dismissed)
+            for process in outcome.processes.values()
+        )
+        if count >= at_least:
+            return None
+        return wrong(f"{count} child processes ran to their end, expected at least {at_least}")
+
+    return look
+
+
+def never_waiting_by_more_than(limit: int, takers: int) -> Expectation:
+    """At no moment more than `limit` items had been put into a queue and not been taken out.
+
+    `takers` are the processes that take: each may have one that it has not told of yet.
+    """
+
+    def look(outcome: Outcome) -> Finding | None:
+        waiting: dict[str, int] = {}
+        for entry in outcome.of("call"):
+            key, step = entry["key"], _STEPS.get(entry["plain"], 0)
+            if not step or not key or entry["end"] != "ok":
+                continue
+            waiting[key] = waiting.get(key, 0) + step
+            if waiting[key] > limit + takers:
+                return wrong(f"{waiting[key]} items waited in a queue, allowed are {limit}")
+        return None
+
+    return look
+
+
+_STEPS = {"queue.put()": 1, "queue.get()": -1}
+
+
+def no_join_in_vain(seconds: float) -> Expectation:
+    """Nobody sat in `join()` that long for a process that had put its data and could not end."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        ended = {entry["pid"]: entry["t"] for entry in outcome.of("down")}
+        for join in outcome.of("call"):
+            if join["plain"] != "process.join()" or ended.get(join["whom"], 0) < join["t"]:
+                continue
+            stuck = max(join["begun"], _last_put(outcome, join))
+            if join["t"] - stuck > seconds * 1e9:
+                return wrong(
+                    f"{outcome.role(join['pid'])} waited {(join['t'] - stuck) / 1e9:.1f} s in "
+                    f"join() for {outcome.role(join['whom'])}, which could not end, and gave up"
+                )
+        return None
+
+    return look
+
+
+def _last_put(outcome: Outcome, join: Entry) -> int:
+    """Return when the joined process put something, and did no more, before the join ended."""
+    own = [e for e in outcome.log if e["pid"] == join["whom"] and e["t"] < join["t"]]
+    puts = own and own[-1]["kind"] == "call" and own[-1]["plain"] == "queue.put()"
+    return int(own[-1]["t"]) if puts else int(join["t"])
+
+
+def guessed(name: str, expected: str) -> Expectation:
+    """The scene reported this value under that name; a finding doesn't give it away."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        got = outcome.values(name)
+        if got == [repr(expected)]:
+            return None
+        return wrong(f"{name} is {got[0] if got else 'missing'}, and that was not it")
+
+    return look
