@@ -1,5 +1,6 @@
 """From an outcome to a verdict: what must hold for every trial, whatever the check asks."""
 
+import re
 import signal
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
@@ -41,7 +42,7 @@ def judge(outcome: Outcome, expectations: Sequence[Expectation]) -> Finding:
 
 
 def _judged(outcome: Outcome, expectations: Sequence[Expectation]) -> Finding:
-    first = (_examiner, _unusable, _forbidden, _raised, _hung, _vanished)
+    first = (_examiner, _unusable, _forbidden, _raised, _stillborn, _hung, _vanished)
     for look in (*first, *expectations, *_AFTERWARDS):
         finding = look(outcome)
         if finding is not None:
@@ -95,6 +96,29 @@ def _raised(outcome: Outcome) -> Finding | None:
         lost = f", and {entry['item']} is lost" if entry.get("item") else ""
         return Finding(Verdict.CRASHED, f"{who} raised {_error(outcome, entry)}{lost}")
     return None
+
+
+def _stillborn(outcome: Outcome) -> Finding | None:
+    """Did a child die before the first thing that it could log, such as unpickling its target?"""
+    up = {entry["pid"] for entry in outcome.of("up")}
+    unborn = [entry["child"] for entry in outcome.of("start") if entry["child"] not in up]
+    printed = str(outcome.report.get("output", {}).get("err", {}).get("text", ""))
+    found = _UNCAUGHT.search(printed)
+    if not unborn or not found or _killed(outcome):
+        return None
+    error = harmless(" ".join(found[1].split()), 300)
+    return Finding(
+        Verdict.CRASHED, f"{outcome.role(unborn[0])} died while it was starting: {error}"
+    )
+
+
+_UNCAUGHT = re.compile(
+    r"^Traceback \(most recent call last\):\n"
+    r"(?:[ \t].*\n)+"  # the frames
+    r"(\S.*(?:\n[ \t].*|\n(?=\n))*)",  # the exception, whose message may have indented lines
+    re.MULTILINE,
+)
+"""What an interpreter prints of an exception that ends it."""
 
 
 def _error(outcome: Outcome, entry: Entry) -> str:

@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from multiprocessing import connection, context, process, queues, synchronize, util
 from threading import get_ident
@@ -79,7 +80,7 @@ class Wrapping:
             make_methods(self)
             shared.remember(self)
             name = f"{_noun(type(self))}.acquire()"
-            self.acquire = functools.partial(traced(rec, _acquire, name), self)
+            self.acquire = _not_in_a_cycle(self, traced(rec, _acquire, name))
 
         def _acquire(self: Any, *args: Any, **kwargs: Any) -> Any:
             return self._semlock.acquire(*args, **kwargs)
@@ -214,6 +215,21 @@ def _feeding(rec: Recorder, feed: Callable[..., None]) -> Callable[..., None]:
             rec.current.pop(get_ident(), None)
 
     return feeding
+
+
+def _not_in_a_cycle(lock: Any, acquire: Callable[..., Any]) -> Callable[..., Any]:
+    """Return an `acquire` for a lock, which is to die with its last reference all the same.
+
+    Its semaphore's name goes then, and a child that still starts does not find it. In a cycle it
+    would live on until the next collection, and the program would be right by accident.
+    """
+    alive, untraced = weakref.ref(lock), lock.acquire
+
+    def acquire_while_alive(*args: Any, **kwargs: Any) -> Any:
+        subject = alive()
+        return untraced(*args, **kwargs) if subject is None else acquire(subject, *args, **kwargs)
+
+    return acquire_while_alive
 
 
 def _noun(cls: type) -> str:
