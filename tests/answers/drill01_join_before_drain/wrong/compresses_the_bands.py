@@ -1,0 +1,38 @@
+# verdict: deadlock (fork)
+# Compressed bands happen to fit in a pipe: the order is as wrong as before.
+import multiprocessing as mp
+import zlib
+
+DIAGNOSIS = "join-before-drain"
+
+WIDTH, HEIGHT, BANDS = 640, 480, 4
+
+
+def shade(x: int, y: int) -> int:
+    return (x ^ y) & 255
+
+
+def render(band: int, finished: mp.Queue) -> None:
+    size = HEIGHT // BANDS
+    rows = range(band * size, (band + 1) * size)
+    pixels = bytes(shade(x, y) for y in rows for x in range(WIDTH))
+    finished.put((band, zlib.compress(pixels)))
+
+
+def main() -> None:
+    finished = mp.Queue()
+    renderers = [
+        mp.Process(target=render, args=(band, finished), name=f"renderer {band}")
+        for band in range(BANDS)
+    ]
+    for renderer in renderers:
+        renderer.start()
+    for renderer in renderers:
+        renderer.join()
+    bands = dict(finished.get() for _ in renderers)
+    picture = b"".join(zlib.decompress(bands[band]) for band in range(BANDS))
+    print(f"{WIDTH} x {HEIGHT} pixels, checksum {zlib.crc32(picture):08x}")
+
+
+if __name__ == "__main__":
+    main()
