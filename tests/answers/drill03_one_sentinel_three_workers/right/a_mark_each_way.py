@@ -1,0 +1,44 @@
+# right: every counter reports its end, main counts the ends
+import multiprocessing as mp
+
+DIAGNOSIS = "too-few-sentinels"
+
+BLOCKS = [range(start, start + 500) for start in range(0, 6000, 500)]
+
+
+def is_prime(number: int) -> bool:
+    return number > 1 and all(number % n for n in range(2, int(number**0.5) + 1))
+
+
+def count_primes(blocks: mp.Queue, counts: mp.Queue) -> None:
+    while True:
+        block = blocks.get()
+        if block is None:
+            counts.put(None)
+            break
+        counts.put(sum(map(is_prime, block)))
+
+
+def main() -> None:
+    blocks, counts = mp.Queue(), mp.Queue()
+    counters = [mp.Process(target=count_primes, args=(blocks, counts)) for _ in range(3)]
+    for counter in counters:
+        counter.start()
+    for block in BLOCKS:
+        blocks.put(block)
+    for _ in counters:
+        blocks.put(None)
+    found, ended = [], 0
+    while ended < len(counters):
+        count = counts.get()
+        if count is None:
+            ended += 1
+        else:
+            found.append(count)
+    for counter in counters:
+        counter.join()
+    print(f"{sum(found)} primes in {len(found)} blocks")
+
+
+if __name__ == "__main__":
+    main()
