@@ -1,0 +1,62 @@
+"""What the program must do when it is repaired: one that had two full queues."""
+
+from examiner import expect
+from examiner.spec import EVERY, ONE, Draw, Trial, check
+from examiner.stage.play import Stage
+from examiner.stage.props import late_send, short_naps
+
+CONTRACT: dict[str, list[str]] = {}
+
+PRINTS = "60 documents, first 5be86cbf, last 696cfccd"
+
+LATE = 1.3
+"""Seconds by which things are late: longer than who waits a second and then gives up."""
+
+
+def run(stage: Stage):
+    """Run the program as it is."""
+    stage.run_program()
+
+
+def on_a_slow_machine(stage: Stage):
+    """Run it where data come late and naps are short."""
+    late_send(stage.folder, LATE)
+    short_naps()
+    stage.run_program()
+
+
+def diagnosis(stage: Stage):
+    """Import the program, which must not run it."""
+    stage.constant("DIAGNOSIS")
+
+
+@check(EVERY)
+def test_prints_the_right_thing(draw: Draw) -> Trial:
+    """It prints the right thing and ends, under every start method."""
+    return Trial(
+        run,
+        [expect.printed(PRINTS), expect.started_by_the_method()],
+        as_program=True,
+    )
+
+
+@check(ONE)
+def test_slow_machine(draw: Draw) -> Trial:
+    """On a slow machine too, at most five items wait in a queue."""
+    return Trial(
+        on_a_slow_machine,
+        [expect.printed(PRINTS), expect.never_waiting_by_more_than(5, takers=2)],
+        as_program=True,
+    )
+
+
+@check(ONE)
+def test_processes(draw: Draw) -> Trial:
+    """Two child processes seal."""
+    return Trial(run, [expect.children(2)], as_program=True)
+
+
+@check(ONE)
+def test_diagnosis(draw: Draw) -> Trial:
+    """DIAGNOSIS says what was wrong."""
+    return Trial(diagnosis, [expect.guessed("DIAGNOSIS", "both-queues-full")])
