@@ -1,0 +1,38 @@
+# verdict: deadlock | wrong
+# A second without a price is taken for the end of the day.
+import multiprocessing as mp
+import queue
+
+DIAGNOSIS = "killed-with-lock"
+
+RATES = {"Monday": 7, "Tuesday": 8}
+PRICES = range(100, 500, 10)
+
+
+def convert(rate: int, prices: mp.Queue, converted: mp.Queue) -> None:
+    while True:
+        try:
+            converted.put(prices.get(timeout=1) * rate)
+        except queue.Empty:
+            break
+
+
+def main() -> None:
+    prices, converted = mp.Queue(), mp.Queue()
+    for day, rate in RATES.items():
+        converters = [
+            mp.Process(target=convert, args=(rate, prices, converted), name=f"{day} {n}")
+            for n in range(3)
+        ]
+        for converter in converters:
+            converter.start()
+        for price in PRICES:
+            prices.put(price)
+        total = sum(converted.get() for _ in PRICES)
+        print(f"{day}: {len(PRICES)} prices, {total}")
+        for converter in converters:
+            converter.join()
+
+
+if __name__ == "__main__":
+    main()

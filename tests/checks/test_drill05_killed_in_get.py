@@ -1,0 +1,59 @@
+"""What the program must do when it is repaired: one that killed processes inside get()."""
+
+from examiner import expect
+from examiner.spec import EVERY, ONE, Draw, Trial, check
+from examiner.stage.play import Stage
+from examiner.stage.props import late_kills, late_send, short_naps
+
+CONTRACT: dict[str, list[str]] = {}
+
+PRINTS = "Monday: 40 prices, 82600\nTuesday: 40 prices, 94400"
+
+LATE = 1.3
+"""Seconds by which things are late: longer than who waits a second and then gives up."""
+
+
+def run(stage: Stage):
+    """Run the program as it is, except that a kill finds its victim at rest."""
+    late_kills()
+    stage.run_program()
+
+
+def on_a_slow_machine(stage: Stage):
+    """Run it where data come late and naps are short."""
+    late_send(stage.folder, LATE)
+    short_naps()
+    stage.run_program()
+
+
+def diagnosis(stage: Stage):
+    """Import the program, which must not run it."""
+    stage.constant("DIAGNOSIS")
+
+
+@check(EVERY)
+def test_prints_the_right_thing(draw: Draw) -> Trial:
+    """It prints the right thing and ends, under every start method."""
+    return Trial(
+        run,
+        [expect.printed(PRINTS), expect.started_by_the_method()],
+        as_program=True,
+    )
+
+
+@check(ONE)
+def test_slow_machine(draw: Draw) -> Trial:
+    """It does so on a slow machine."""
+    return Trial(on_a_slow_machine, [expect.printed(PRINTS)], as_program=True)
+
+
+@check(ONE)
+def test_processes(draw: Draw) -> Trial:
+    """Three child processes convert on each day."""
+    return Trial(run, [expect.children(6)], as_program=True)
+
+
+@check(ONE)
+def test_diagnosis(draw: Draw) -> Trial:
+    """DIAGNOSIS says what was wrong."""
+    return Trial(diagnosis, [expect.guessed("DIAGNOSIS", "killed-with-lock")])
