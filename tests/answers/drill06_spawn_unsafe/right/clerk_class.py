@@ -1,0 +1,48 @@
+# right: a Process subclass that keeps the counter
+import multiprocessing as mp
+
+DIAGNOSIS = "needs-fork"
+
+INVOICES = 30
+
+
+def write(counter, written) -> None:
+    while True:
+        with counter.get_lock():
+            counter.value += 1
+            number = counter.value
+        if number > INVOICES:
+            break
+        written.put(number)
+
+
+class Clerk(mp.Process):
+    def __init__(self, counter, written) -> None:
+        super().__init__()
+        self.counter, self.written = counter, written
+
+    def run(self) -> None:
+        write(self.counter, self.written)
+
+
+def start_clerks(written: mp.Queue) -> list:
+    counter = mp.Value("i", 0)
+    clerks = [
+        Clerk(counter, written) for _ in range(3)
+    ]
+    for clerk in clerks:
+        clerk.start()
+    return clerks
+
+
+def main() -> None:
+    written = mp.Queue()
+    clerks = start_clerks(written)
+    numbers = [written.get() for _ in range(INVOICES)]
+    for clerk in clerks:
+        clerk.join()
+    print(f"{len(set(numbers))} invoices, No. {min(numbers)} to {max(numbers)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+# right: the guard stands before the program, which stays where it was
+import multiprocessing as mp
+
+DIAGNOSIS = "needs-fork"
+
+INVOICES = 30
+
+
+def write(counter, written) -> None:
+    while True:
+        with counter.get_lock():
+            counter.value += 1
+            number = counter.value
+        if number > INVOICES:
+            break
+        written.put(number)
+
+
+def start_clerks(counter, written: mp.Queue) -> list:
+    clerks = [
+        mp.Process(target=write, args=(counter, written), name=f"clerk {n}") for n in range(3)
+    ]
+    for clerk in clerks:
+        clerk.start()
+    return clerks
+
+
+if __name__ == "__main__":
+    written = mp.Queue()
+    counter = mp.Value("i", 0)
+    clerks = start_clerks(counter, written)
+    numbers = [written.get() for _ in range(INVOICES)]
+    for clerk in clerks:
+        clerk.join()
+    print(f"{len(set(numbers))} invoices, No. {min(numbers)} to {max(numbers)}")

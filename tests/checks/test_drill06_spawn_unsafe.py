@@ -1,0 +1,58 @@
+"""What the program must do when it is repaired: one that needed fork."""
+
+from examiner import expect
+from examiner.spec import EVERY, ONE, Draw, Trial, check
+from examiner.stage.play import Stage
+from examiner.stage.props import late_children, short_naps
+
+CONTRACT: dict[str, list[str]] = {}
+
+PRINTS = "30 invoices, No. 1 to 30"
+
+LATE = 1.3
+"""Seconds by which things are late: longer than who waits a second and then gives up."""
+
+
+def run(stage: Stage):
+    """Run the program as it is."""
+    stage.run_program()
+
+
+def on_a_slow_machine(stage: Stage):
+    """Run it where processes start late and naps are short."""
+    late_children(LATE)
+    short_naps()
+    stage.run_program()
+
+
+def diagnosis(stage: Stage):
+    """Import the program, which must not run it."""
+    stage.constant("DIAGNOSIS")
+
+
+@check(EVERY)
+def test_prints_the_right_thing(draw: Draw) -> Trial:
+    """It prints the right thing and ends, under every start method."""
+    return Trial(
+        run,
+        [expect.printed(PRINTS), expect.started_by_the_method()],
+        as_program=True,
+    )
+
+
+@check(("spawn",))
+def test_slow_machine(draw: Draw) -> Trial:
+    """It does so on a slow machine."""
+    return Trial(on_a_slow_machine, [expect.printed(PRINTS)], as_program=True)
+
+
+@check(ONE)
+def test_processes(draw: Draw) -> Trial:
+    """Three child processes write."""
+    return Trial(run, [expect.children(3)], as_program=True)
+
+
+@check(ONE)
+def test_diagnosis(draw: Draw) -> Trial:
+    """DIAGNOSIS says what was wrong."""
+    return Trial(diagnosis, [expect.guessed("DIAGNOSIS", "needs-fork")])
