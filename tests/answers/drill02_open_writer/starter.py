@@ -6,8 +6,7 @@ program has to print this line, and then to exit with code 0, under fork, spawn 
     300 orders, 30509 EUR
 
 It does not. Repair it, and set DIAGNOSIS to the code of what was wrong. Two child processes go on
-reading and adding, the start method stays what it is set to, and every process ends by itself,
-with code 0.
+working, the start method stays what it is set to, and every process ends by itself, with code 0.
 
 The codes, which are the same in all drills:
 
