@@ -21,7 +21,7 @@ def slugs(*words: str) -> list[str]:
         "02",
         "ex02",
         "sentinel",
-        "sent",
+        "02_sent",
         "ex02_sentinel",
         "ex02_sentinel.py",
         "exercises/ex02_sentinel.py",
