@@ -45,3 +45,13 @@ def test_a_module_constant_is_reported(tmp_path: Path) -> None:
         outcome = stand.play(SQUARES, scene=IMPORT)
     assert judge(outcome, [expect.value("NAME", "squares", "NAME")]).verdict is Verdict.PASSED
     assert not outcome.of("start")
+
+
+@pytest.mark.parametrize("method", ["spawn", "forkserver"])
+def test_shared_objects_die_with_their_last_reference(tmp_path: Path, method: str) -> None:
+    """A child that dies before it can log anything is told of by what it printed."""
+    program = trials.program("whole", "loses_its_counter")
+    with trials.Stand(tmp_path) as stand:
+        finding = judge(stand.play(program, method=method, scene=RUN, as_program=True), [])
+    assert finding.verdict is Verdict.CRASHED
+    assert "died while it was starting: FileNotFoundError" in finding.message
