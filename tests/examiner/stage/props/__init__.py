@@ -54,11 +54,11 @@ from examiner.stage.props.steps import (
 from examiner.stage.props.taking import in_turn, take_all, wait_until_full, warms
 
 __all__ = [
+    "FAILING_LINE",
     "AlwaysEqual",
     "Bomb",
     "Bulky",
     "Calling",
-    "FAILING_LINE",
     "Fails",
     "Flood",
     "Function",
