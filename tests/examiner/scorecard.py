@@ -61,6 +61,7 @@ class Result:
                 }
                 for b in self.blocked
             ],
+            "picture": list(self.picture),
         }
 
 

@@ -53,6 +53,7 @@ CHECK: Shape = {
     "seconds": is_seconds,
     "message": str,
     "blocked": [BLOCKED],
+    "picture": [str],
 }
 EXERCISE: Shape = {
     "slug": is_word,
