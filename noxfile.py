@@ -83,6 +83,17 @@ def lint(session: nox.Session) -> None:
     session.run("mypy")
 
 
+@nox.session
+def interview(session: nox.Session) -> None:
+    """Hold a mock interview against the clock, with a scorecard (-- --exercise 2; -- -h)."""
+    prepare(session, "interview")
+    code = run_module(session, "interview", *session.posargs)
+    if code == USAGE:
+        sys.exit(USAGE)
+    if code:
+        session.error("the interview was left: -- --resume goes on with it")
+
+
 def examine(session: nox.Session, *words: str) -> None:
     """Run the examiner, and end with its exit code: 0 passed, 1 failed, 2 wrong usage."""
     prepare(session, "grade")
@@ -95,8 +106,13 @@ def examine(session: nox.Session, *words: str) -> None:
 
 def run_examiner(session: nox.Session, *words: str) -> int:
     """Run `python -m examiner` with these words and return its exit code."""
+    return run_module(session, "examiner", *words)
+
+
+def run_module(session: nox.Session, *words: str) -> int:
+    """Run a module of the kit with these words and return its exit code."""
     try:
-        run_python(session, "-m", "examiner", *words, log=False)
+        run_python(session, "-m", *words, log=False)
     except nox.command.CommandFailed as failure:
         return failure.return_code or FAILED
     return 0

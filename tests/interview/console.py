@@ -1,0 +1,156 @@
+"""The terminal: plain lines that scroll, nothing that is redrawn as a whole.
+
+On a terminal prompt_toolkit edits the line that is being typed. Anything else is read line by line,
+and each line is echoed, so that what comes out can be read as a record of the interview.
+"""
+
+import asyncio
+import io
+import os
+import sys
+import textwrap
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TextIO
+
+from rich.console import Console as Rich
+from rich.markdown import Markdown
+from rich.theme import Theme
+
+from examiner.ink import Ink
+
+WIDEST = 88
+"""Columns: longer lines of prose are hard to read."""
+
+PROMPT_AGE = 5.0
+"""Seconds after which the time in the prompt is looked at again; it changes once a minute."""
+
+
+_THEME = Theme({"markdown.code": "bold"})
+"""Code within a sentence: the default's black ground is a hole in a light terminal."""
+
+
+class Left(BaseException):
+    """The candidate has left: the terminal was closed, or there is no more input."""
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """Something to say if the candidate is still typing after some seconds."""
+
+    seconds: float
+    ring: Callable[[], None]
+
+
+class Console:
+    """Prints lines, and reads one at a time from what is no terminal."""
+
+    interactive = False
+
+    def __init__(self, source: TextIO | None = None, ink: Ink | None = None) -> None:
+        self._source = source or sys.stdin
+        self.ink = ink or Ink()
+        self.width = min(self.ink.width, WIDEST)
+
+    def line(self, text: str = "") -> None:
+        """Print one line as it is."""
+        self.ink.line(text)
+
+    def lines(self, lines: Iterable[str], indent: str = "  ") -> None:
+        """Print lines as they are, indented."""
+        for line in lines:
+            self.ink.line(indent + line)
+
+    def say(self, text: str, *, indent: str = "", hang: str = "", colour: str = "") -> None:
+        """Print a paragraph, wrapped; `hang` is added to the indent of all lines but the first."""
+        wrapped = textwrap.wrap(
+            text,
+            self.width,
+            initial_indent=indent,
+            subsequent_indent=indent + hang,
+            break_on_hyphens=False,
+        )
+        for line in wrapped or [""]:
+            self.ink.line(self.ink.paint(line, colour) if colour else line)
+
+    def item(self, text: str, sign: str = "-") -> None:
+        """Print a paragraph as an entry of a list."""
+        self.say(f"{sign} {text}", indent="  ", hang=" " * (len(sign) + 1))
+
+    def head(self, text: str) -> None:
+        """Print a heading."""
+        self.line()
+        self.line(self.ink.paint(text, "bold"))
+        self.line()
+
+    def markdown(self, text: str) -> None:
+        """Print Markdown."""
+        shown = io.StringIO()
+        Rich(
+            file=shown,
+            width=self.width,
+            force_terminal=self.ink.colour,
+            no_color=not self.ink.colour,
+            color_system="standard" if self.ink.colour else None,
+            legacy_windows=False,
+            theme=_THEME,
+        ).print(Markdown(text))
+        for line in shown.getvalue().strip("\n").splitlines():
+            self.ink.line(line.replace("•", "-"))
+
+    def ask(self, prompt: Callable[[], str], alarm: Alarm | None = None) -> str:
+        """Read one line; raises Left when there are no more, KeyboardInterrupt on Ctrl-C."""
+        self.ink.stream.write(prompt())
+        self.ink.stream.flush()
+        text = self._source.readline()
+        if not text:
+            self.line()
+            raise Left("the input has ended")
+        text = text.rstrip("\r\n")
+        if not self._source.isatty():
+            self.line(text)
+        return text
+
+
+class Terminal(Console):
+    """Edits the line that is typed with prompt_toolkit."""
+
+    interactive = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        # It would ask the terminal where the cursor is, and wait for what some never answer.
+        os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
+        from prompt_toolkit import PromptSession
+        from prompt_toolkit.output import ColorDepth
+
+        depth = None if self.ink.colour else ColorDepth.DEPTH_1_BIT
+        self._session: PromptSession[str] = PromptSession(color_depth=depth)
+
+    def ask(self, prompt: Callable[[], str], alarm: Alarm | None = None) -> str:
+        """Read one line with editing and history; the prompt's time stays true meanwhile."""
+
+        def begin() -> None:
+            if alarm is not None:
+                self._session.app.create_background_task(_ring(alarm))
+
+        try:
+            return self._session.prompt(prompt, refresh_interval=PROMPT_AGE, pre_run=begin)
+        except EOFError:
+            raise Left("the input has ended") from None
+
+
+async def _ring(alarm: Alarm) -> None:
+    from prompt_toolkit.application import run_in_terminal
+
+    await asyncio.sleep(alarm.seconds)
+    await run_in_terminal(alarm.ring)
+
+
+def open_console() -> Console:
+    """Return the console that fits: line editing needs a terminal that can move its cursor."""
+    if sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+        return Terminal()
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    return Console()

@@ -1,0 +1,27 @@
+"""The candidate's own editor, in the foreground."""
+
+import os
+import shlex
+import signal
+import subprocess
+from pathlib import Path
+
+
+def open_editor(path: Path, *, interactive: bool) -> str:
+    """Open a file and wait until it is closed; return what went wrong, or nothing."""
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not interactive:
+        return f"Your input is no terminal, so no editor is opened. Edit {path} elsewhere."
+    if not editor:
+        return (
+            f"Neither $VISUAL nor $EDITOR is set, so open {path} in any editor, in another window."
+        )
+    # Ctrl-C is the editor's while it is open; a handler, unlike ignoring it, is not inherited.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        code = subprocess.run([*shlex.split(editor), str(path)], check=False).returncode
+    except (OSError, ValueError) as error:
+        return f"The editor {editor!r} did not start: {error}. Open {path} in another window."
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return f"The editor ended with exit code {code}." if code else ""

@@ -1,0 +1,71 @@
+"""The hidden checks: run by the examiner, in a process of its own."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from examiner.catalog import ROOT
+
+_ENDING = 10.0
+"""Seconds for the examiner to end its trials when the interview is left meanwhile."""
+
+
+class GradingFailed(Exception):
+    """The checks could not be run."""
+
+
+def grade(
+    slug: str, answers: Path, seed: int, *, every_start_method: bool = True
+) -> dict[str, Any]:
+    """Return the examiner's results for the answer in a folder; raises GradingFailed."""
+    with tempfile.TemporaryDirectory(prefix="ipc-kata-") as folder:
+        report = Path(folder) / "results.json"
+        words = ["grade", slug, "--answers", str(answers), "--seed", str(seed)]
+        words += ["--start-method", "all"] if every_start_method else []
+        said = _run([*words, "--json", str(report)])
+        try:
+            document = json.loads(report.read_text(encoding="utf-8"))
+            exercise = document["exercises"][0]
+        except (OSError, ValueError, KeyError, IndexError) as error:
+            last = said.strip().splitlines()[-1:] or ["it printed nothing"]
+            raise GradingFailed(f"the hidden checks could not be run: {last[0]}") from error
+    return {"seed": document["seed"], "python": document["python"], **_without_repeats(exercise)}
+
+
+def _run(words: list[str]) -> str:
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "tests"), "NO_COLOR": "1"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "examiner", *words],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        try:
+            return process.communicate()[0].decode("utf-8", "replace")
+        except BaseException:
+            # Ctrl-C from the keyboard reaches the examiner too; a signal to us does not.
+            process.send_signal(getattr(signal, "SIGINT", signal.SIGTERM))
+            try:
+                process.wait(_ENDING)
+            except subprocess.TimeoutExpired:
+                process.kill()
+            raise
+
+
+def _without_repeats(exercise: dict[str, Any]) -> dict[str, Any]:
+    """Keep each check's picture once: under other start methods it looks alike."""
+    pictured: set[str] = set()
+    checks = []
+    for check in exercise["checks"]:
+        again = check["name"] in pictured
+        checks.append({**check, "picture": [] if again else check["picture"]})
+        if check["picture"]:
+            pictured.add(check["name"])
+    return {**exercise, "checks": checks}

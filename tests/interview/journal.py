@@ -1,0 +1,132 @@
+"""The journal of one interview: a line of JSON for each thing that happened, on disk at once.
+
+Whatever ends the program, all but the line that was being written is kept. A torn last line is cut
+off when the journal is opened again.
+"""
+
+import json
+import os
+import threading
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+try:
+    import fcntl
+except ImportError:  # Windows has none: there, two terminals may hold one interview
+    fcntl = None  # type: ignore[assignment]
+
+NAME = "events.jsonl"
+
+
+class CannotSave(OSError):
+    """What happened last could not be written; everything before it is kept."""
+
+
+class AlreadyOpen(OSError):
+    """Another process holds this interview."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened."""
+
+    kind: str
+    at: float
+    """Seconds of the interview's own clock."""
+    data: dict[str, Any] = field(default_factory=dict)
+    time: str = ""
+    """When, in UTC."""
+
+
+def now_utc() -> datetime:
+    """Return the time, in whole seconds."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class Journal:
+    """An append-only file of events; a context manager that closes it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the journal in a folder, or begin one; raises AlreadyOpen."""
+        self.path = folder / NAME
+        self._file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
+        try:
+            _lock(self._file)
+        except OSError as error:
+            os.close(self._file)
+            raise AlreadyOpen(f"{folder.name} is open in another terminal") from error
+        self._guard = threading.Lock()
+        events, self._length = _whole_lines(self.path.read_bytes())
+        os.ftruncate(self._file, self._length)
+        self.events: tuple[Event, ...] = tuple(events)
+        """What was there when it was opened."""
+
+    def __enter__(self) -> "Journal":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        os.close(self._file)
+
+    def append(self, kind: str, at: float, **data: Any) -> Event:
+        """Write an event so that even a power cut keeps it; raises CannotSave."""
+        event = Event(kind, round(at, 2), data, now_utc().isoformat().replace("+00:00", "Z"))
+        line = {"kind": kind, "at": event.at, "time": event.time, **data}
+        # ASCII only: a lone surrogate from a strange terminal would not become UTF-8.
+        text = json.dumps(line).encode("ascii") + b"\n"
+        with self._guard:
+            self._write(text)
+        return event
+
+    def _write(self, text: bytes) -> None:
+        try:
+            written = os.write(self._file, text)
+            if written != len(text):
+                raise OSError("the disk is full")
+            os.fsync(self._file)
+        except OSError as error:
+            os.ftruncate(self._file, self._length)
+            raise CannotSave(f"{self.path} could not be written: {error}") from error
+        self._length += len(text)
+
+
+def read(folder: Path) -> list[Event]:
+    """Return the events of an interview without holding it; none if it cannot be read."""
+    try:
+        return _whole_lines((folder / NAME).read_bytes())[0]
+    except OSError:
+        return []
+
+
+def _whole_lines(text: bytes) -> tuple[list[Event], int]:
+    """Return the events up to the first line that is not whole, and how many bytes they take."""
+    events, length = [], 0
+    for line in text.splitlines(keepends=True):
+        event = _event(line)
+        if event is None:
+            break
+        events.append(event)
+        length += len(line)
+    return events, length
+
+
+def _event(line: bytes) -> Event | None:
+    if not line.endswith(b"\n"):
+        return None
+    try:
+        data = json.loads(line)
+        return Event(data.pop("kind"), float(data.pop("at")), data, data.pop("time"))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _lock(file: int) -> None:
+    if fcntl is not None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,71 @@
+"""Text and pages from templates: Markdown, and HTML that needs nothing but itself."""
+
+import os
+import re
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from interview.clock import stopwatch
+
+_TEMPLATES = Path(__file__).with_name("templates")
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_LINE_MARKS = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)", re.MULTILINE)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=lambda name: bool(name and name.endswith(".html")),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(md=plain_markdown, stopwatch=stopwatch, inline=inline)
+    return environment
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def render(template: str, **values: Any) -> str:
+    """Return a template with these values filled in."""
+    return _environment().get_template(template).render(**values)
+
+
+def html_page(title: str, markdown: str) -> str:
+    """Return Markdown as one page of HTML."""
+    return render("page.html", title=title, body=Markup(_parser().render(markdown)))
+
+
+def inline(text: str) -> Markup:
+    """Return a line of Markdown as HTML, without a paragraph around it."""
+    return Markup(_parser().renderInline(text))
+
+
+def plain_markdown(text: object) -> str:
+    """Return what somebody has typed so that Markdown shows it as it is, on one line."""
+    one_line = " ".join(str(text).split())
+    return _LINE_MARKS.sub(r"\1\\\2\3", _MARKS.sub(r"\\\1", one_line))
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file in one step: a reader sees all of it or none."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(text)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise

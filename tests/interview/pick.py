@@ -1,0 +1,89 @@
+"""Which exercise to take: one that fits, and that was least practised or failed last time."""
+
+import json
+import random
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from examiner.catalog import Exercise
+from interview.clock import PHASES
+from interview.sessions import DATA, every
+
+_FITS = 1.5
+"""An exercise fits if its minutes are at most so many times the coding phase's."""
+
+
+class NothingFits(LookupError):
+    """No exercise can be taken."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is known of the learner's practice."""
+
+    times: Counter[str]
+    """Slug → how often it was interviewed or practised."""
+    failed: frozenset[str]
+    """Slugs that failed last time."""
+    latest: str
+    """The slug of the last interview."""
+
+
+def record() -> Record:
+    """Read the learner's practice; what cannot be read counts as not practised."""
+    times: Counter[str] = Counter()
+    failed: dict[str, bool] = {}
+    for slug, entry in _progress().items():
+        times[slug] += 1
+        failed[slug] = _failed(entry)
+    latest = ""
+    for session in every():
+        card = session.scorecard()
+        if card is not None:
+            latest = str(card["slug"])
+            times[latest] += 1
+            failed[latest] = not card.get("solved", False)
+    return Record(times, frozenset(slug for slug, is_failed in failed.items() if is_failed), latest)
+
+
+def _progress() -> dict[str, Any]:
+    try:
+        document = json.loads((DATA / "progress.json").read_text(encoding="utf-8"))
+        exercises = document["exercises"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return exercises if isinstance(exercises, dict) else {}
+
+
+def _failed(entry: Any) -> bool:
+    """Does an entry of the progress file say that the last attempt failed?"""
+    if not isinstance(entry, dict):
+        return False
+    if isinstance(entry.get("solved"), bool):
+        return not entry["solved"]
+    return entry.get("status") in ("failed", "error")
+
+
+def choose(
+    exercises: list[Exercise], known: Record, minutes: float, seed: int, level: str = ""
+) -> Exercise:
+    """Return the exercise to take, of those given; raises NothingFits."""
+    of_level = [exercise for exercise in exercises if level in ("", exercise.level)]
+    if not of_level:
+        raise NothingFits(
+            f"no exercise of level {level!r} has interview material"
+            if level
+            else "no exercise has interview material yet"
+        )
+    code = next(phase for phase in PHASES if phase.key == "code").budget(minutes) / 60
+    fitting = [exercise for exercise in of_level if exercise.minutes <= code * _FITS] or of_level
+    order = fitting.copy()
+    random.Random(seed).shuffle(order)  # decides among equals, and is stable for a seed
+    return min(order, key=lambda exercise: _rank(exercise, known))
+
+
+def _rank(exercise: Exercise, known: Record) -> tuple[bool, bool, int]:
+    """Rank the last interview's exercise last, what failed first, then what was practised least."""
+    slug = exercise.slug
+    return slug == known.latest, slug not in known.failed, known.times[slug]

@@ -1,0 +1,151 @@
+"""The scorecard of one interview: a plain document, and what is written of it."""
+
+import json
+import platform
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from examiner.catalog import Exercise
+from interview import pages
+from interview.advice import advise
+from interview.clock import PHASES
+from interview.evidence import Evidence, gather, missed_facts
+from interview.journal import now_utc
+from interview.judging import Judgement, judge
+from interview.material import Content
+from interview.rubric import HINT_CAPS, RUBRIC
+from interview.sessions import SCORECARD
+from interview.state import State
+
+VERSION = 1
+"""Of the JSON document."""
+
+NAMES = (SCORECARD, "scorecard.md", "scorecard.html")
+
+
+def document(
+    state: State, content: Content, exercise: Exercise, folder: Path, following: dict[str, Any]
+) -> dict[str, Any]:
+    """Return everything that the scorecard tells, as plain data."""
+    evidence = gather(state, content, exercise, folder)
+    judgement = judge(evidence)
+    return {
+        "version": VERSION,
+        "session": folder.name,
+        "slug": exercise.slug,
+        "number": exercise.number,
+        "title": exercise.title,
+        "level": exercise.level,
+        "mode": state.mode,
+        "minutes": state.minutes,
+        "seed": state.seed,
+        "begun": state.begun,
+        "finished": now_utc().isoformat().replace("+00:00", "Z"),
+        "pauses": state.pauses,
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "band": judgement.band,
+        "because": list(judgement.because),
+        "solved": evidence.solved,
+        "scores": _scores(state, judgement),
+        "phases": [
+            {
+                "key": phase.key,
+                "title": phase.title,
+                "budget": round(phase.budget(state.minutes)),
+                "seconds": round(state.spent.get(phase.key, 0.0)),
+            }
+            for phase in PHASES
+        ],
+        **_told(state, evidence),
+        **_tested(state, evidence),
+        "advice": asdict(advise(judgement.proposals)),
+        "next": following,
+    }
+
+
+def _scores(state: State, judgement: Judgement) -> list[dict[str, Any]]:
+    return [
+        {
+            "dimension": dimension.key,
+            "title": dimension.title,
+            "proposed": proposal.score,
+            "means": dict(dimension.levels).get(proposal.score or 0, ""),
+            "own": state.own.get(dimension.key),
+            "evidence": list(proposal.evidence),
+        }
+        for dimension, proposal in zip(RUBRIC, judgement.proposals, strict=True)
+    ]
+
+
+def _told(state: State, evidence: Evidence) -> dict[str, Any]:
+    """Return what the candidate said, and what they did not."""
+    return {
+        "clarifications": {"asked": evidence.asked, "not_asked": evidence.not_asked},
+        "decided": [
+            {"question": question.text, "decision": question.decision or ""}
+            for question in state.questions
+            if not question.matched
+        ],
+        "approach": state.approach,
+        "notes": state.notes,
+        "hints": [
+            {"number": number, "after": round(after), "cap": HINT_CAPS.get(number)}
+            for number, after in enumerate(state.hints, 1)
+        ],
+        "revealed": state.revealed,
+        "example_runs": {"right": sum(state.runs), "all": len(state.runs)},
+        "follow_ups": [
+            {
+                "question": answer.question,
+                "harder": answer.harder,
+                "answer": answer.lines,
+                "facts": [{"fact": fact, "hit": hit} for fact, hit in answer.ticks.items()],
+            }
+            for answer in state.answers
+        ],
+        "missed_facts": [
+            {"question": question, "fact": fact} for question, fact in missed_facts(state.answers)
+        ],
+    }
+
+
+def _tested(state: State, evidence: Evidence) -> dict[str, Any]:
+    """Return what was predicted, and what the hidden checks found."""
+    return {
+        "checks_passed": evidence.passed,
+        "checks": [asdict(check) | {"passed": check.passed} for check in evidence.checks],
+        "deadlocks": [
+            {
+                "title": check.title,
+                "under": check.failed_under,
+                "message": check.message,
+                "blocked": check.blocked,
+                "picture": check.picture,
+            }
+            for check in evidence.failures
+            if check.worst == "deadlock"
+        ],
+        "checks_tried": state.checks_tried,
+        "predictions": [
+            {"said": text, "kinds": kinds} for text, kinds in state.predictions.items()
+        ],
+        "predicted": evidence.named,
+        "surprises": evidence.surprises,
+        "not_predicted": [kind for kind in evidence.unnamed if kind not in evidence.surprises],
+        "crutches": evidence.crutches,
+    }
+
+
+def write(folder: Path, card: dict[str, Any]) -> list[Path]:
+    """Write the document as JSON, Markdown and HTML; return the files."""
+    paths = [folder / name for name in NAMES]
+    pages.write(paths[0], json.dumps(card, indent=2) + "\n")
+    pages.write(paths[1], pages.render("scorecard.md", card=card))
+    pages.write(paths[2], pages.render("scorecard.html", card=card, title=_title(card)))
+    return paths
+
+
+def _title(card: dict[str, Any]) -> str:
+    return f"{card['title']}: {card['band']}"
