@@ -28,7 +28,7 @@ _WORDS = {
     ),
     "concurrency": (
         "saying who waits for whom",
-        "trying changes until it no longer hangs; a sleep or a daemon only hides it",
+        "handing in waits that you cannot explain; a sleep or a daemon only hides them",
         "writing down for each blocking call who ends its wait, and what if that one is gone",
     ),
 }

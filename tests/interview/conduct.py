@@ -206,7 +206,7 @@ def _heartbeat(room: Room) -> Iterator[None]:
     def beat() -> None:
         while not over.wait(HEARTBEAT):
             try:
-                room.journal.append("tick", room.clock.elapsed)
+                room.journal.append("beat", room.clock.elapsed)
             except CannotSave:
                 return  # the next thing that matters will say so
 

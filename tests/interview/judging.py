@@ -145,7 +145,7 @@ def _failure(e: Evidence) -> str:
         return ""
     check = e.failures[0]
     what = "a proved deadlock" if check.worst == "deadlock" else check.worst
-    return f"{what} under {check.failed_under} in '{check.title}': {check.message}"
+    return f"{what} under {check.failed_under} in '{check.title}': {check.message.rstrip('.')}"
 
 
 def _band(e: Evidence, by: dict[str, Proposal]) -> tuple[str, list[str]]:

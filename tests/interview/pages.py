@@ -42,9 +42,9 @@ def render(template: str, **values: Any) -> str:
     return _environment().get_template(template).render(**values)
 
 
-def html_page(title: str, markdown: str) -> str:
-    """Return Markdown as one page of HTML."""
-    return render("page.html", title=title, body=Markup(_parser().render(markdown)))
+def html_page(title: str, markdown: str, kind: str) -> str:
+    """Return Markdown as one page of HTML; `kind` is its class in the style sheet."""
+    return render("page.html", title=title, kind=kind, body=Markup(_parser().render(markdown)))
 
 
 def inline(text: str) -> Markup:

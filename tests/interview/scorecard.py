@@ -115,18 +115,12 @@ def _tested(state: State, evidence: Evidence) -> dict[str, Any]:
     """Return what was predicted, and what the hidden checks found."""
     return {
         "checks_passed": evidence.passed,
-        "checks": [asdict(check) | {"passed": check.passed} for check in evidence.checks],
-        "deadlocks": [
-            {
-                "title": check.title,
-                "under": check.failed_under,
-                "message": check.message,
-                "blocked": check.blocked,
-                "picture": check.picture,
-            }
-            for check in evidence.failures
-            if check.worst == "deadlock"
+        "checks": [
+            asdict(check)
+            | {"passed": check.passed, "worst": check.worst, "failed_under": check.failed_under}
+            for check in evidence.checks
         ],
+        "deadlocks": _deadlocks(evidence),
         "checks_tried": state.checks_tried,
         "predictions": [
             {"said": text, "kinds": kinds} for text, kinds in state.predictions.items()
@@ -138,12 +132,35 @@ def _tested(state: State, evidence: Evidence) -> dict[str, Any]:
     }
 
 
+def _deadlocks(evidence: Evidence) -> list[dict[str, Any]]:
+    """Return the proved deadlocks, each once: where the same calls wait, the check is added."""
+    found: dict[tuple[str, ...], dict[str, Any]] = {}
+    for check in evidence.failures:
+        if check.worst != "deadlock":
+            continue
+        waits = tuple(f"{row['role']} {row['call']} {row['line']}" for row in check.blocked)
+        if waits in found:
+            found[waits]["also_in"].append(check.title)
+            continue
+        found[waits] = {
+            "title": check.title,
+            "under": check.failed_under,
+            "message": check.message,
+            "blocked": check.blocked,
+            "picture": check.picture,
+            "also_in": [],
+        }
+    return list(found.values())
+
+
 def write(folder: Path, card: dict[str, Any]) -> list[Path]:
     """Write the document as JSON, Markdown and HTML; return the files."""
     paths = [folder / name for name in NAMES]
     pages.write(paths[0], json.dumps(card, indent=2) + "\n")
     pages.write(paths[1], pages.render("scorecard.md", card=card))
-    pages.write(paths[2], pages.render("scorecard.html", card=card, title=_title(card)))
+    pages.write(
+        paths[2], pages.render("scorecard.html", card=card, title=_title(card), kind="card")
+    )
     return paths
 
 

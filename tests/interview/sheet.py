@@ -14,7 +14,7 @@ def write(exercise: Exercise, content: Content) -> int:
     """Write the sheet as Markdown and HTML, and say where; return the exit code."""
     SHEETS.mkdir(parents=True, exist_ok=True)
     text = markdown(exercise, content)
-    page = pages.html_page(f"Interviewer's sheet: {exercise.title}", text)
+    page = pages.html_page(f"Interviewer's sheet: {exercise.title}", text, "sheet")
     console = Console()
     console.say(f"The interviewer's sheet for {exercise.title}:")
     for suffix, written in ((".md", text), (".html", page)):
