@@ -4,6 +4,8 @@ A trial never sends objects back, only labels. Two values of the field's plain t
 same label exactly when they are equal and of the same type: `0`, `False`, `""` and `None` differ.
 """
 
+from collections import Counter, OrderedDict, defaultdict
+
 LONGEST = 48
 """Longer texts are replaced by their type, size and a digest, so that a 5 MB item stays short."""
 
@@ -11,6 +13,9 @@ _SCALARS = (bool, complex, type(None), type(...))
 _CONTAINERS = {
     list: ("[", "]"), tuple: ("(", ")"), set: ("{", "}"), frozenset: ("frozenset({", "})"),
 }  # fmt: skip
+_MAPPINGS = (dict, Counter, OrderedDict, defaultdict)
+"""All are dicts to whoever asked for a dict, and are labelled as such."""
+
 _DEEPEST = 12
 """Containers nested deeper are named by their type alone."""
 
@@ -37,7 +42,7 @@ def _text(value: object, depth: int) -> str:
         return repr(value)
     if kind in _CONTAINERS and depth < _DEEPEST:
         return _sequence(value, depth)  # type: ignore[arg-type]
-    if kind is dict and depth < _DEEPEST:
+    if kind in _MAPPINGS and depth < _DEEPEST:
         pairs = value.items()  # type: ignore[attr-defined]
         inner = sorted(f"{_text(k, depth + 1)}: {_text(v, depth + 1)}" for k, v in pairs)
         return "{" + ", ".join(inner) + "}"

@@ -19,6 +19,7 @@ from examiner.expect.programs import children, guessed, never_waiting_by_more_th
 from examiner.expect.reports import reported
 from examiner.expect.results import printed, raised_in_turn, received, returned, value
 from examiner.expect.sharing import sent_at_most, shared_by
+from examiner.expect.streams import handled_for, iterated_by_children, returned_in_turn
 from examiner.expect.work import worked_once
 
 __all__ = [
@@ -31,10 +32,12 @@ __all__ = [
     "guessed",
     "handled",
     "handled_by_all",
+    "handled_for",
     "handled_in_calls",
     "handled_where_called",
     "idled",
     "in_batches",
+    "iterated_by_children",
     "listed",
     "never_ahead_by_more_than",
     "never_waiting_by_more_than",

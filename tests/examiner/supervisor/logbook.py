@@ -24,6 +24,7 @@ _WORDS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "handle": {"item": str, "number": int},
     "handled": {"item": str, "number": int},
     "pull": {"item": str, "number": int},
+    "stream": {"name": str},
     "work": {"name": str, "item": str},
     "worked": {"name": str, "item": str},
     "idle": {"number": int},

@@ -21,6 +21,7 @@ runs in. The amplifiers, which make a race or a loss show every time, all live h
     narrow_pipes   a pipe holds one page: less data show that nobody reads
     short_naps     time.sleep() ends at once: it has never waited for anybody
     late_kills     a kill hits a process that is at rest, maybe inside get()
+    ends       the same once what was put before is on its way: only what was to come is lost
     quiet      a pause during which every process ought to be asleep: spinning shows
 """
 
@@ -51,14 +52,15 @@ from examiner.stage.props.steps import (
     rests,
     waits,
 )
+from examiner.stage.props.streams import PairHandler, Stream, ends
 from examiner.stage.props.taking import in_turn, take_all, wait_until_full, warms
 
 __all__ = [
-    "FAILING_LINE",
     "AlwaysEqual",
     "Bomb",
     "Bulky",
     "Calling",
+    "FAILING_LINE",
     "Fails",
     "Flood",
     "Function",
@@ -66,17 +68,20 @@ __all__ = [
     "Handler",
     "Idle",
     "ItemHandler",
+    "PairHandler",
     "Poison",
     "Refusing",
     "SizeWatch",
     "Slow",
     "Source",
     "Step",
+    "Stream",
     "Tally",
     "Unsendable",
     "Witness",
     "chained",
     "dies",
+    "ends",
     "in_turn",
     "late_children",
     "late_kills",

@@ -1,0 +1,253 @@
+"""What a caller that takes in several sources must do."""
+
+from examiner import expect
+from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
+from examiner.stage.play import Stage
+from examiner.stage.props import PairHandler, Stream, ends, opens, pauses, rests, waits
+
+CONTRACT = {"run": ["sources", "handle"]}
+
+BIG = 1 << 20
+"""Bytes of an item that no pipe holds."""
+
+
+def run(stage: Stage, sources, steps=None, handling=None):
+    """Call the answer once.
+
+    `steps` are those of a source, `handling` those of `handle` for a pair of a name and an item.
+    """
+    steps = steps or {}
+    streams = {name: Stream(stage.folder, name, sources[name], steps.get(name)) for name in sources}
+    stage.call("run", streams, PairHandler(stage.folder, handling))
+
+
+def run_resting(stage: Stage, sources, late):
+    """The source `late` rests before its last item, when the others have come to their end."""
+    before = len(sources[late]) - 1
+    gates = {name: stage.gate(f"{name} is at its end") for name in sources if name != late}
+    steps = {name: {len(sources[name]): [opens(gate)]} for name, gate in gates.items()}
+    steps[late] = {before: [*map(waits, gates.values()), rests()]}
+    run(stage, sources, steps)
+
+
+def run_holding(stage: Stage, sources, late):
+    """The source `late` is held before its first item until all others' items are handled."""
+    steps, handling = {late: {0: []}}, {}
+    for name in sources:
+        if name != late:
+            gate = stage.gate(f"the last item of {name} is handled")
+            steps[late][0].append(waits(gate))
+            handling[name, sources[name][-1]] = [opens(gate)]
+    run(stage, sources, steps, handling)
+
+
+def run_slow(stage: Stage, sources, slow):
+    """The last item of the source `slow` takes long to pickle; meanwhile the others end.
+
+    The pause is for answers that let the last one out post the end mark: `slow` is not the last.
+    """
+    gate = stage.gate(f"{slow} has given its last item")
+    steps = {name: {len(sources[name]) - 1: [waits(gate), pauses(0.3)]} for name in sources}
+    steps[slow] = {len(sources[slow]): [opens(gate)]}
+    items = sources[slow]
+    run(stage, {**sources, slow: [*items[:-1], stage.slow(items[-1])]}, steps)
+
+
+def run_with_data(stage: Stage, sources, equal):
+    """Two sources more: one of items that equal everything."""
+    run(stage, {**sources, "equal": [stage.always_equal(value) for value in equal]})
+
+
+def run_in_turn(stage: Stage, calls):
+    """Call the answer several times in one program."""
+    for sources in calls:
+        run(stage, sources)
+
+
+def run_dying_first(stage: Stage, sources, dying, how):
+    """One source dies; the others are held before their last items until it is about to.
+
+    The pause is for answers that let one death end everything: they have the time to do it.
+    """
+    gate = stage.gate(f"{dying} is about to die")
+    steps = {name: {len(sources[name]) - 1: [waits(gate), pauses(0.3)]} for name in sources}
+    steps[dying] = {len(sources[dying]): [opens(gate), ends(how)]}
+    run(stage, sources, steps)
+
+
+def run_failing_last(stage: Stage, sources, dying):
+    """One source raises an exception when all the others' items are handled."""
+    before_it, handling = [], {}
+    for name in sources:
+        if name != dying:
+            gate = stage.gate(f"the last item of {name} is handled")
+            before_it.append(waits(gate))
+            handling[name, sources[name][-1]] = [opens(gate)]
+    failure = ends(ValueError("the source's own"))
+    run(stage, sources, {dying: {len(sources[dying]): [*before_it, failure]}}, handling)
+
+
+def run_killed(stage: Stage, sources, signals):
+    """Signals kill some sources when their items are through."""
+    run(stage, sources, {name: {len(sources[name]): [ends(-signals[name])]} for name in signals})
+
+
+def run_busy(stage: Stage, sources, first, dying):
+    """While the first item is handled the other sources come to their end, one by dying."""
+    gate = stage.gate(f"{sources[first][0]} is being handled")
+    steps = {name: {0: [waits(gate)]} for name in sources if name != first}
+    steps[dying][len(sources[dying])] = [ends(3)]
+    run(stage, sources, steps, {(first, sources[first][0]): [opens(gate), rests()]})
+
+
+def run_big(stage: Stage, sources, first, size):
+    """While the first item is handled all other sources begin to send big ones."""
+    items = {name: [b"%03d" % n * (size // 3) for n in sources[name]] for name in sources}
+    gates = {name: stage.gate(f"{name} gives its first item") for name in sources}
+    steps = {name: {0: [opens(gate)]} for name, gate in gates.items()}
+    items[first] = sources[first]
+    handling = {(first, sources[first][0]): [*map(waits, gates.values())]}
+    run(stage, items, steps, handling)
+
+
+def names(draw: Draw, count: int) -> list[str]:
+    """Return the names of some sources."""
+    return draw.sample(["clicks", "logs", "mails", "news", "orders", "prices", "scans"], count)
+
+
+def drawn(draw: Draw, *counts: int) -> dict[str, list[int]]:
+    """Return some sources, with so many items each."""
+    numbers = iter(draw.numbers(sum(counts)))
+    return {
+        name: [next(numbers) for _ in range(count)]
+        for name, count in zip(names(draw, len(counts)), counts, strict=True)
+    }
+
+
+def passes(scene, sources, died=(), **inputs) -> Trial:
+    fates = {name: "died" if name in died else "done" for name in sources}
+    wanted = [expect.handled_for(sources), expect.returned(fates)]
+    return Trial(scene, wanted, {"sources": sources, **inputs})
+
+
+@check(EVERY)
+def test_every_item_of_every_source(draw: Draw) -> Trial:
+    """Every item is handled once, those of one source in order, until the last source ends."""
+    sources = drawn(draw, 4, 3, 5)
+    return passes(run_resting, sources, late=draw.choice(list(sources)))
+
+
+@check(BOTH)
+def test_processes(draw: Draw) -> Trial:
+    """Each source has a child process of its own; handle is called in the caller."""
+    sources = drawn(draw, 2, 2, 2, 2, 2)
+    return Trial(
+        run,
+        [
+            expect.handled_for(sources),
+            expect.iterated_by_children(list(sources)),
+            expect.handled_where_called(),
+        ],
+        {"sources": sources},
+    )
+
+
+@check(BOTH)
+def test_nothing_to_do(draw: Draw) -> Trial:
+    """An empty source is done; without any source the result is {}."""
+    (name,) = names(draw, 1)
+    return Trial(
+        run_in_turn,
+        [expect.handled_for({}), expect.returned_in_turn([{}, {name: "done"}])],
+        {"calls": [{}, {name: []}]},
+    )
+
+
+@check(ONE)
+def test_items_like_messages(draw: Draw) -> Trial:
+    """None, falsy items and items that look like messages are data."""
+    one, two = names(draw, 2)
+    odd = [None, 0, "", [], False, (), {}, ..., one, "done", "died", "end", (one, "done")]
+    odd += [(one, None), ("done", one), ("item", 1), ("end", None), (None, None), (True, 0)]
+    sources = {one: draw.sample(odd, len(odd)), two: [None, *draw.numbers(2), None]}
+    equal = draw.numbers(2)
+    expected = {**sources, "equal": equal}
+    return Trial(
+        run_with_data,
+        [expect.handled_for(expected), expect.returned(dict.fromkeys(expected, "done"))],
+        {"sources": sources, "equal": equal},
+    )
+
+
+@check(BOTH)
+def test_late_source(draw: Draw) -> Trial:
+    """A late source does not hold up the items of the others."""
+    sources = drawn(draw, 3, 2, 3)
+    return passes(run_holding, sources, late=list(sources)[1])
+
+
+@check(ONE)
+def test_slow_last_item(draw: Draw) -> Trial:
+    """The last item is handled even if it takes long to pickle."""
+    sources = drawn(draw, 3, 2, 2)
+    return passes(run_slow, sources, slow=draw.choice(list(sources)))
+
+
+@check(EVERY)
+def test_source_exits(draw: Draw) -> Trial:
+    """A source that ends by os._exit(0) has died; the others are not disturbed."""
+    sources = drawn(draw, 3, 2, 3)
+    dying = draw.choice(list(sources))
+    return passes(run_dying_first, sources, [dying], dying=dying, how=0)
+
+
+@check(ONE)
+def test_source_raises(draw: Draw) -> Trial:
+    """A source that raises an exception has died, also if it is the last one."""
+    sources = drawn(draw, 2, 3, 2)
+    dying = draw.choice(list(sources))
+    return passes(run_failing_last, sources, [dying], dying=dying)
+
+
+@check(ONE)
+def test_source_killed(draw: Draw) -> Trial:
+    """A source that a signal kills has died, even before its first item."""
+    sources = drawn(draw, 2, 0, 2)
+    killed = list(sources)[:2]
+    return passes(run_killed, sources, killed, signals=dict(zip(killed, (15, 9), strict=True)))
+
+
+@check(ONE)
+def test_busy_caller(draw: Draw) -> Trial:
+    """What came while handle was busy is handled, even if its process has gone."""
+    sources = drawn(draw, 1, 4, 3)
+    first, _, dying = sources
+    return passes(run_busy, sources, [dying], first=first, dying=dying)
+
+
+@check(BOTH)
+def test_big_items(draw: Draw) -> Trial:
+    """Items of 1 MB pass whole, while several sources send at the same time."""
+    sources = drawn(draw, 1, 3, 3, 3)
+    first = next(iter(sources))
+    items = {name: [b"%03d" % n * (BIG // 3) for n in sources[name]] for name in sources}
+    items[first] = sources[first]
+    return Trial(
+        run_big,
+        [expect.handled_for(items), expect.returned(dict.fromkeys(sources, "done"))],
+        {"sources": sources, "first": first, "size": BIG},
+    )
+
+
+@check(ONE)
+def test_again(draw: Draw) -> Trial:
+    """It can be called again in the same program."""
+    one, two = drawn(draw, 2, 2), {"other": draw.numbers(2)}
+    return Trial(
+        run_in_turn,
+        [
+            expect.handled_for({**one, **two}),
+            expect.returned_in_turn([dict.fromkeys(one, "done"), {"other": "done"}]),
+        ],
+        {"calls": [one, two]},
+    )

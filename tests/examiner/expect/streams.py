@@ -1,0 +1,105 @@
+"""Several named streams: what was handled on behalf of each."""
+
+from collections.abc import Mapping, Sequence
+
+from examiner.expect.findings import compare, wrong
+from examiner.judging import Expectation
+from examiner.labels import label
+from examiner.outcome import Entry, Outcome
+from examiner.verdicts import Finding, Verdict
+
+
+def handled_for(
+    streams: Mapping[str, Sequence[object]], *, side_by_side: bool = False
+) -> Expectation:
+    """A PairHandler was called for each name with exactly these items, in this order.
+
+    All calls came before the answer returned, and one after the other: those of one name if the
+    handlers of several names run `side_by_side`, all of them otherwise.
+    """
+    expected = {name: [label(item) for item in items] for name, items in streams.items()}
+
+    def look(outcome: Outcome) -> Finding | None:
+        got = handled_by_name(outcome)
+        if strange := sorted(got.keys() - expected.keys()):
+            return wrong(f"handled for {strange[0]!r}, which there is not")
+        found = [
+            Finding(finding.verdict, f"{name}: {finding.message}")
+            for name, items in expected.items()
+            if (finding := compare([e["item"] for e in got.get(name, ())], items, "handled"))
+        ]
+        # A loss in the middle says more than a missing rest.
+        found.sort(key=lambda finding: finding.verdict is Verdict.EARLY)
+        return found[0] if found else _overlap(outcome, side_by_side) or _too_late(outcome)
+
+    return look
+
+
+def handled_by_name(outcome: Outcome) -> dict[str, list[Entry]]:
+    """Return the calls of PairHandlers, by the name on whose behalf they were."""
+    got: dict[str, list[Entry]] = {}
+    for entry in outcome.of("handle"):
+        got.setdefault(str(entry["of"]), []).append(entry)
+    return got
+
+
+def _overlap(outcome: Outcome, side_by_side: bool) -> Finding | None:
+    under_way: dict[str, Entry] = {}
+    for entry in outcome.of("handle", "handled"):
+        whose = str(entry["of"]) if side_by_side else ""
+        if entry["kind"] == "handled":
+            under_way.pop(whose, None)
+        elif other := under_way.get(whose):
+            return wrong(
+                f"{entry['item']} of {entry['of']} was handled while {other['item']} of "
+                f"{other['of']} was still being handled"
+            )
+        else:
+            under_way[whose] = entry
+    return None
+
+
+def _too_late(outcome: Outcome) -> Finding | None:
+    returns = outcome.answered("return")
+    for entry in outcome.of("handle"):
+        if returns and entry["t"] > returns[-1]["t"]:
+            return Finding(
+                Verdict.EARLY,
+                f"{returns[-1]['function']}() returned before {entry['item']} of {entry['of']} "
+                "was handled",
+            )
+    return None
+
+
+def returned_in_turn(values: Sequence[object]) -> Expectation:
+    """The calls of the answer's function returned these values, one each."""
+    expected = [label(value) for value in values]
+
+    def look(outcome: Outcome) -> Finding | None:
+        entries = outcome.answered("return")
+        for entry, wanted in zip(entries, expected, strict=False):
+            if entry["value"] != wanted:
+                return wrong(f"{entry['function']}() returned {entry['value']}, expected {wanted}")
+        return None if len(entries) == len(expected) else wrong("it did not return each time")
+
+    return look
+
+
+def iterated_by_children(names: Sequence[str]) -> Expectation:
+    """Each Stream was iterated over once, by a process of its own that is not the caller."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        by: dict[int, str] = {}
+        for entry in outcome.of("stream"):
+            name, pid = entry["name"], entry["pid"]
+            if pid == outcome.main:
+                return wrong(f"the caller itself iterates over {name}")
+            if pid in by:
+                return wrong(f"one process iterates over both {by[pid]} and {name}")
+            if name in by.values():
+                return wrong(f"{name} is iterated over twice")
+            by[pid] = name
+        missing = [name for name in names if name not in by.values()]
+        return wrong(f"nobody iterates over {missing[0]}") if missing else None
+
+    return look
