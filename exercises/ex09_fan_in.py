@@ -16,7 +16,7 @@ Write ``run(sources, handle) -> dict[str, str]``:
 - What had arrived from a source that died is handled. The other sources go on as if nothing were.
 - Items can be None, falsy, a few MB big, or equal to anything: all are data. You may assume that
   they can be pickled, that ``handle`` does not raise, and that nobody dies within a put or a send.
-- When ``run`` returns, all processes have exited and are joined. ``run`` may be called again.
+- When ``run`` returns, all processes have ended by themselves. ``run`` may be called again.
 
 One plain module, right under fork, spawn and forkserver; the start method is set beforehand.
 

@@ -6,6 +6,13 @@ from examiner.expect.calls import returned_in_turn, returned_within, took
 from examiner.expect.crowd import worked_at_once
 from examiner.expect.handling import counted, handled, handled_by_all, handled_in_calls, tallied
 from examiner.expect.listings import listed
+from examiner.expect.mailboxes import (
+    handled_by_children,
+    kept,
+    losses_told,
+    passed_within,
+    pulled_by_the_caller,
+)
 from examiner.expect.pace import apart, grown_by_less_than, idled, never_ahead_by_more_than
 from examiner.expect.processes import (
     handled_where_called,
@@ -32,18 +39,23 @@ __all__ = [
     "guessed",
     "handled",
     "handled_by_all",
+    "handled_by_children",
     "handled_for",
     "handled_in_calls",
     "handled_where_called",
     "idled",
     "in_batches",
     "iterated_by_children",
+    "kept",
     "listed",
+    "losses_told",
     "never_ahead_by_more_than",
     "never_waiting_by_more_than",
     "no_join_in_vain",
     "no_process",
+    "passed_within",
     "printed",
+    "pulled_by_the_caller",
     "raised_in_turn",
     "received",
     "reported",

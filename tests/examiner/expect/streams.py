@@ -10,18 +10,22 @@ from examiner.verdicts import Finding, Verdict
 
 
 def handled_for(
-    streams: Mapping[str, Sequence[object]], *, side_by_side: bool = False
+    streams: Mapping[str, Sequence[object]],
+    *,
+    side_by_side: bool = False,
+    among: Sequence[str] = (),
 ) -> Expectation:
     """A PairHandler was called for each name with exactly these items, in this order.
 
     All calls came before the answer returned, and one after the other: those of one name if the
-    handlers of several names run `side_by_side`, all of them otherwise.
+    handlers of several names run `side_by_side`, all of them otherwise. What was handled for
+    the names `among` which they are is not looked at.
     """
     expected = {name: [label(item) for item in items] for name, items in streams.items()}
 
     def look(outcome: Outcome) -> Finding | None:
         got = handled_by_name(outcome)
-        if strange := sorted(got.keys() - expected.keys()):
+        if strange := sorted(got.keys() - expected.keys() - set(among)):
             return wrong(f"handled for {strange[0]!r}, which there is not")
         found = [
             Finding(finding.verdict, f"{name}: {finding.message}")
@@ -30,6 +34,8 @@ def handled_for(
         ]
         # A loss in the middle says more than a missing rest.
         found.sort(key=lambda finding: finding.verdict is Verdict.EARLY)
+        if found and side_by_side and (among or len(found) < len(expected)):
+            return wrong(found[0].message)  # others got more: this is a loss, and no early end
         return found[0] if found else _overlap(outcome, side_by_side) or _too_late(outcome)
 
     return look

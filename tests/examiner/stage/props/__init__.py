@@ -22,6 +22,7 @@ runs in. The amplifiers, which make a race or a loss show every time, all live h
     short_naps     time.sleep() ends at once: it has never waited for anybody
     late_kills     a kill hits a process that is at rest, maybe inside get()
     ends       the same once what was put before is on its way: only what was to come is lost
+    Draft      a payload that goes on changing: who pickles it late sends what it has become
     quiet      a pause during which every process ought to be asleep: spinning shows
 """
 
@@ -52,7 +53,7 @@ from examiner.stage.props.steps import (
     rests,
     waits,
 )
-from examiner.stage.props.streams import PairHandler, Stream, ends
+from examiner.stage.props.streams import Draft, PairHandler, Stream, ends
 from examiner.stage.props.taking import in_turn, take_all, wait_until_full, warms
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "Bomb",
     "Bulky",
     "Calling",
+    "Draft",
     "FAILING_LINE",
     "Fails",
     "Flood",

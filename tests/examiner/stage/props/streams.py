@@ -110,3 +110,39 @@ def _others_sleep() -> bool:
         if state == b"R" and int(task) != get_native_id():
             return False
     return True
+
+
+class Draft:
+    """Amplifier: a payload that its maker goes on changing, and that is slow to pickle there.
+
+    Whoever pickles it later than at the moment of publishing sends what it has become.
+    """
+
+    def __init__(self, value: Any, maker: int = 0) -> None:
+        """It stands for `[value]`, a list that `change` alters in place."""
+        self.value = [value]
+        self.maker = maker or os.getpid()
+
+    @property
+    def label(self) -> str:
+        """What it stands for now."""
+        return label(self.value)
+
+    def change(self, value: Any) -> None:
+        """Become something else."""
+        self.value[0] = value
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if os.getpid() == self.maker:
+            time.sleep(_DRAFT_PICKLING)
+        return _copied_draft, (self.value, self.maker)
+
+
+_DRAFT_PICKLING = 0.02
+"""Seconds: longer than a publisher needs to go on to its next event."""
+
+
+def _copied_draft(value: list[Any], maker: int) -> Draft:
+    draft = Draft(None, maker)
+    draft.value = value  # not a copy of it: a shallow copy shares what is inside
+    return draft

@@ -1,0 +1,332 @@
+"""What a publisher with subscribers must do."""
+
+from examiner import expect
+from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
+from examiner.stage.play import Stage
+from examiner.stage.props import Draft, PairHandler, Source, opens, rests, waits
+
+CONTRACT = {"run": ["events", "subscribers", "mailbox"]}
+
+ROOMY = 50
+"""A mailbox that holds all events of a trial."""
+
+PROMPT = 3.0
+"""Seconds in which `MANY` events are published, on a machine that has much else to do: it takes
+0.05 s on a calm one. Who waits only 10 ms for room each time needs longer."""
+
+MANY = 400
+
+
+def run(stage: Stage, events, topics, mailbox=ROOMY, steps=None, handling=None):
+    """Call the answer once, with a generator of the events.
+
+    `topics` are those of each subscriber; `steps` say what happens before event n is given out,
+    and `handling` what a subscriber does at an event.
+    """
+    handling = handling or {}
+    source = Source(stage.folder, [tuple(event) for event in events], steps or {})
+    subscribers = {
+        name: (topics[name], PairHandler(stage.folder, handling.get(name), owner=name))
+        for name in topics
+    }
+    stage.call("run", iter(source), subscribers, mailbox)
+
+
+def run_held(stage: Stage, events, topics):
+    """Each subscriber is held at its first event until all are published."""
+    gate = stage.gate("all events are published")
+    handling = {name: {seen(events, mine)[0]: [waits(gate)]} for name, mine in topics.items()}
+    run(stage, events, topics, steps={len(events): [opens(gate)]}, handling=handling)
+
+
+def run_in_turn(stage: Stage, calls):
+    """Call the answer several times in one program."""
+    for events, topics in calls:
+        run(stage, events, topics)
+
+
+def run_with_equal(stage: Stage, events, topics, equal):
+    """The last payloads equal everything."""
+    topic = events[0][0]
+    run(stage, [*events, *((topic, stage.always_equal(value)) for value in equal)], topics)
+
+
+def run_one_by_one(stage: Stage, events, topics):
+    """Each event is given out when the one before it is handled; before the last there is a rest.
+
+    The first subscriber gets all of them.
+    """
+    name = next(iter(topics))
+    steps, handling = paced(stage, events, name)
+    steps[len(events) - 1].append(rests())
+    run(stage, events, topics, steps=steps, handling={name: handling})
+
+
+def run_changing(stage: Stage, topic, values, names):
+    """All events have the same payload, which is changed each time."""
+
+    def changing():
+        draft = Draft(None)
+        for value in values:
+            draft.change(value)
+            yield topic, draft
+        draft.change("changed after the end")
+
+    subscribers = {name: ([topic], PairHandler(stage.folder, owner=name)) for name in names}
+    stage.call("run", changing(), subscribers, ROOMY)
+
+
+def run_full(stage: Stage, events, topics, mailbox, slow):
+    """One subscriber is held at its first event until all are published."""
+    busy, release = stage.gate(f"{slow} is at its first event"), stage.gate("all is published")
+    steps = {1: [waits(busy)], len(events): [rests(), opens(release)]}
+    held = {events[0]: [opens(busy), waits(release)]}
+    run(stage, events, topics, mailbox, steps, {slow: held})
+
+
+def run_emptied(stage: Stage, burst, later, topics, mailbox):
+    """The mailbox is full, then empty, and then more is published."""
+    (name,) = topics
+    busy, release = stage.gate(f"{name} is at its first event"), stage.gate("the burst is over")
+    steps = {1: [waits(busy)], len(burst): [rests(), opens(release), rests()]}
+    held = {burst[0]: [opens(busy), waits(release)]}
+    run(stage, [*burst, *later], topics, mailbox, steps, {name: held})
+
+
+def run_hurried(stage: Stage, burst, topics, mailbox, slow, other):
+    """Very many events are published while one subscriber is held; another waits for the last."""
+    first, last = ("other", "begin"), ("other", "end")
+    busy, begun = stage.gate(f"{slow} is at its first event"), stage.gate(f"{other} has begun")
+    release = stage.gate(f"the last event reaches {other}")
+    run(
+        stage,
+        [burst[0], first, *burst[1:], last],
+        topics,
+        mailbox,
+        {1: [waits(busy)], 2: [waits(begun)]},
+        {
+            slow: {burst[0]: [opens(busy), waits(release)]},
+            other: {first: [opens(begun)], last: [opens(release)]},
+        },
+    )
+
+
+def run_slow_end(stage: Stage, events, topics, slow):
+    """One subscriber takes a rest at its last event."""
+    handling = {slow: {seen(events, topics[slow])[-1]: [rests()]}}
+    run(stage, events, topics, handling=handling)
+
+
+def paced(stage: Stage, events, name):
+    """Return the steps and the handling by which each event waits for the one before it."""
+    steps, handling = {}, {}
+    for number, event in enumerate(events[:-1]):
+        gate = stage.gate(f"{name} has event {number + 1} of {len(events)}")
+        steps[number + 1] = [waits(gate)]
+        handling[event] = [opens(gate)]
+    return steps, handling
+
+
+def seen(events, topics):
+    """Return the events of some topics."""
+    return [event for event in events if event[0] in topics]
+
+
+def drawn(draw: Draw, count: int):
+    """Return events of three topics, and three subscribers."""
+    one, two, three = draw.sample(["disk", "heat", "light", "power", "rain", "sound"], 3)
+    kinds = [one, two, three, one, two, *draw.choices([one, two, three], k=count - 5)]
+    draw.shuffle(kinds)
+    events = list(zip(kinds, draw.numbers(count), strict=True))
+    a, b, c = names(draw, 3)
+    return events, {a: [one, two], b: [two, three, one], c: [two]}
+
+
+def names(draw: Draw, count: int) -> list[str]:
+    """Return the names of some subscribers."""
+    return draw.sample(["audit", "cache", "index", "mail", "pager", "stats"], count)
+
+
+def everything(events, topics) -> list:
+    """Return what is expected if nothing is lost."""
+    return [
+        expect.handled_for(
+            {name: seen(events, mine) for name, mine in topics.items()}, side_by_side=True
+        ),
+        expect.returned(dict.fromkeys(topics, 0)),
+    ]
+
+
+def passes(scene, events, topics, *more) -> Trial:
+    wanted = [*everything(events, topics), *more]
+    return Trial(scene, wanted, {"events": events, "topics": topics})
+
+
+@check(EVERY)
+def test_every_event(draw: Draw) -> Trial:
+    """Every subscriber gets every event of its topics, in order."""
+    return passes(run_held, *drawn(draw, 9))
+
+
+@check(BOTH)
+def test_processes(draw: Draw) -> Trial:
+    """Each subscriber has a process of its own; events are taken in the caller."""
+    events, topics = drawn(draw, 6)
+    return passes(
+        run, events, topics, expect.handled_by_children(list(topics)), expect.pulled_by_the_caller()
+    )
+
+
+@check(BOTH)
+def test_nothing_to_do(draw: Draw) -> Trial:
+    """No events, no subscribers, or a topic that nobody wants: nothing is lost."""
+    (name,) = names(draw, 1)
+    number = draw.numbers(1)[0]
+    return Trial(
+        run_in_turn,
+        [
+            expect.handled_for({name: [("heat", number)]}),
+            expect.returned_in_turn([{}, {name: 0}, {name: 0}]),
+        ],
+        {
+            "calls": [
+                ([("heat", number)], {}),
+                ([], {name: ["heat"]}),
+                ([("rain", 1), ("heat", number), ("he", 2)], {name: ["heat"]}),
+            ]
+        },
+    )
+
+
+@check(ONE)
+def test_payloads_are_data(draw: Draw) -> Trial:
+    """None, falsy payloads and payloads that look like messages are data."""
+    topic = draw.choice(["stop", "end", "None", ""])
+    payloads = [
+        None,
+        0,
+        "",
+        [],
+        False,
+        (),
+        {},
+        ...,
+        "STOP",
+        "stop",
+        None,
+        (topic, None),
+        *names(draw, 2),
+    ]
+    draw.shuffle(payloads)
+    events, equal = [(topic, payload) for payload in payloads], draw.numbers(2)
+    topics = {name: [topic] for name in names(draw, 2)}
+    return Trial(
+        run_with_equal,
+        everything([*events, *((topic, value) for value in equal)], topics),
+        {"events": events, "topics": topics, "equal": equal},
+    )
+
+
+@check(BOTH)
+def test_one_at_a_time(draw: Draw) -> Trial:
+    """An event is on its way before the next is asked for; waiting uses no CPU."""
+    events, (one, two) = [("heat", number) for number in draw.numbers(5)], names(draw, 2)
+    return passes(run_one_by_one, events, {one: ["heat"], two: ["heat"]})
+
+
+@check(BOTH)
+def test_payload_changes(draw: Draw) -> Trial:
+    """A payload is delivered as it was when it was published."""
+    values, subscribers = draw.numbers(4), names(draw, 2)
+    events = [("heat", [value]) for value in values]
+    return Trial(
+        run_changing,
+        everything(events, {name: ["heat"] for name in subscribers}),
+        {"topic": "heat", "values": values, "names": subscribers},
+    )
+
+
+@check(BOTH)
+def test_full_mailbox(draw: Draw) -> Trial:
+    """When a mailbox is full, what is published is lost to this subscriber alone."""
+    mailbox = draw.randint(3, 5)
+    numbers = draw.numbers(mailbox + 9)
+    heat, rain = [("heat", n) for n in numbers[2:]], [("rain", n) for n in numbers[:2]]
+    slow, other = names(draw, 2)
+    mine = {slow: ["heat", "rain"], other: ["rain"]}
+    topics = {name: mine[name] for name in draw.sample([slow, other], 2)}
+    events = [*heat, *rain]
+    return Trial(
+        run_full,
+        [
+            expect.handled_for({other: rain}, among=[slow], side_by_side=True),
+            expect.kept(slow, events, mailbox),
+            expect.losses_told({slow: len(events), other: len(rain)}),
+        ],
+        {"events": events, "topics": topics, "mailbox": mailbox, "slow": slow},
+    )
+
+
+@check(ONE)
+def test_room_again(draw: Draw) -> Trial:
+    """When there is room again the subscriber gets events again."""
+    mailbox = draw.randint(3, 5)
+    events = [("heat", number) for number in draw.numbers(2 * mailbox + 5)]
+    burst, later = events[: mailbox + 6], events[mailbox + 6 :]
+    (name,) = names(draw, 1)
+    return Trial(
+        run_emptied,
+        [expect.kept(name, burst, mailbox, later), expect.losses_told({name: len(events)})],
+        {"burst": burst, "later": later, "topics": {name: ["heat"]}, "mailbox": mailbox},
+    )
+
+
+@check(ONE)
+def test_nobody_waits(draw: Draw) -> Trial:
+    """A full mailbox delays neither the publisher nor the other subscribers."""
+    slow, other = names(draw, 2)
+    burst = [("heat", number) for number in range(MANY)]
+    ends = [("other", "begin"), ("other", "end")]
+    return Trial(
+        run_hurried,
+        [
+            expect.handled_for({other: ends}, among=[slow], side_by_side=True),
+            expect.passed_within(PROMPT, burst[1], other, ends[1]),
+            expect.kept(slow, burst, 1),
+            expect.losses_told({slow: MANY, other: 2}),
+        ],
+        {
+            "burst": burst,
+            "topics": {slow: ["heat"], other: ["other"]},
+            "mailbox": 1,
+            "slow": slow,
+            "other": other,
+        },
+    )
+
+
+@check(BOTH)
+def test_returns_when_all_is_handled(draw: Draw) -> Trial:
+    """It returns when every event is handled and all processes have exited."""
+    events, topics = drawn(draw, 7)
+    slow = draw.choice(list(topics))
+    return Trial(
+        run_slow_end,
+        everything(events, topics),
+        {"events": events, "topics": topics, "slow": slow},
+    )
+
+
+@check(ONE)
+def test_again(draw: Draw) -> Trial:
+    """It can be called again in the same program."""
+    (one, two), numbers = names(draw, 2), draw.numbers(2)
+    first, second = ("heat", numbers[0]), ("heat", numbers[1])
+    return Trial(
+        run_in_turn,
+        [
+            expect.handled_for({one: [first], two: [second]}),
+            expect.returned_in_turn([{one: 0}, {two: 0}]),
+        ],
+        {"calls": [([first], {one: ["heat"]}), ([second], {two: ["heat"]})]},
+    )
