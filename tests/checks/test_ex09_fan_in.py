@@ -1,7 +1,7 @@
 """What a caller that takes in several sources must do."""
 
 from examiner import expect
-from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
+from examiner.spec import EVERY, ONE, Draw, Trial, check
 from examiner.stage.play import Stage
 from examiner.stage.props import PairHandler, Stream, ends, opens, pauses, rests, waits
 
@@ -137,7 +137,7 @@ def test_every_item_of_every_source(draw: Draw) -> Trial:
     return passes(run_resting, sources, late=draw.choice(list(sources)))
 
 
-@check(BOTH)
+@check(ONE)
 def test_processes(draw: Draw) -> Trial:
     """Each source has a child process of its own; handle is called in the caller."""
     sources = drawn(draw, 2, 2, 2, 2, 2)
@@ -152,7 +152,7 @@ def test_processes(draw: Draw) -> Trial:
     )
 
 
-@check(BOTH)
+@check(ONE)
 def test_nothing_to_do(draw: Draw) -> Trial:
     """An empty source is done; without any source the result is {}."""
     (name,) = names(draw, 1)
@@ -179,7 +179,7 @@ def test_items_like_messages(draw: Draw) -> Trial:
     )
 
 
-@check(BOTH)
+@check(ONE)
 def test_late_source(draw: Draw) -> Trial:
     """A late source does not hold up the items of the others."""
     sources = drawn(draw, 3, 2, 3)
@@ -225,7 +225,7 @@ def test_busy_caller(draw: Draw) -> Trial:
     return passes(run_busy, sources, [dying], first=first, dying=dying)
 
 
-@check(BOTH)
+@check(ONE)
 def test_big_items(draw: Draw) -> Trial:
     """Items of 1 MB pass whole, while several sources send at the same time."""
     sources = drawn(draw, 1, 3, 3, 3)

@@ -168,7 +168,7 @@ def test_every_event(draw: Draw) -> Trial:
     return passes(run_held, *drawn(draw, 9))
 
 
-@check(BOTH)
+@check(ONE)
 def test_processes(draw: Draw) -> Trial:
     """Each subscriber has a process of its own; events are taken in the caller."""
     events, topics = drawn(draw, 6)
@@ -177,7 +177,7 @@ def test_processes(draw: Draw) -> Trial:
     )
 
 
-@check(BOTH)
+@check(ONE)
 def test_nothing_to_do(draw: Draw) -> Trial:
     """No events, no subscribers, or a topic that nobody wants: nothing is lost."""
     (name,) = names(draw, 1)
@@ -227,14 +227,14 @@ def test_payloads_are_data(draw: Draw) -> Trial:
     )
 
 
-@check(BOTH)
+@check(ONE)
 def test_one_at_a_time(draw: Draw) -> Trial:
     """An event is on its way before the next is asked for; waiting uses no CPU."""
     events, (one, two) = [("heat", number) for number in draw.numbers(5)], names(draw, 2)
     return passes(run_one_by_one, events, {one: ["heat"], two: ["heat"]})
 
 
-@check(BOTH)
+@check(ONE)
 def test_payload_changes(draw: Draw) -> Trial:
     """A payload is delivered as it was when it was published."""
     values, subscribers = draw.numbers(4), names(draw, 2)
@@ -305,7 +305,7 @@ def test_nobody_waits(draw: Draw) -> Trial:
     )
 
 
-@check(BOTH)
+@check(ONE)
 def test_returns_when_all_is_handled(draw: Draw) -> Trial:
     """It returns when every event is handled and all processes have exited."""
     events, topics = drawn(draw, 7)
