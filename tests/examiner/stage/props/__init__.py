@@ -57,12 +57,12 @@ from examiner.stage.props.streams import Draft, PairHandler, Stream, ends
 from examiner.stage.props.taking import in_turn, take_all, wait_until_full, warms
 
 __all__ = [
+    "FAILING_LINE",
     "AlwaysEqual",
     "Bomb",
     "Bulky",
     "Calling",
     "Draft",
-    "FAILING_LINE",
     "Fails",
     "Flood",
     "Function",
