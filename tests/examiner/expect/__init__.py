@@ -26,7 +26,7 @@ from examiner.expect.programs import children, guessed, never_waiting_by_more_th
 from examiner.expect.reports import reported
 from examiner.expect.results import printed, raised_in_turn, received, returned, value
 from examiner.expect.sharing import sent_at_most, shared_by
-from examiner.expect.streams import handled_for, iterated_by_children, returned_in_turn
+from examiner.expect.streams import handled_for, iterated_by_children
 from examiner.expect.work import worked_once
 
 __all__ = [

@@ -77,20 +77,6 @@ def _too_late(outcome: Outcome) -> Finding | None:
     return None
 
 
-def returned_in_turn(values: Sequence[object]) -> Expectation:
-    """The calls of the answer's function returned these values, one each."""
-    expected = [label(value) for value in values]
-
-    def look(outcome: Outcome) -> Finding | None:
-        entries = outcome.answered("return")
-        for entry, wanted in zip(entries, expected, strict=False):
-            if entry["value"] != wanted:
-                return wrong(f"{entry['function']}() returned {entry['value']}, expected {wanted}")
-        return None if len(entries) == len(expected) else wrong("it did not return each time")
-
-    return look
-
-
 def iterated_by_children(names: Sequence[str]) -> Expectation:
     """Each Stream was iterated over once, by a process of its own that is not the caller."""
 
