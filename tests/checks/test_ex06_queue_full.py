@@ -42,12 +42,14 @@ def shed(produce, reject, queue, batches, patience, gone):
 def producer(stage: Stage, queue, batches, patience, gone=None, first=()):
     """Start a producer, whose queue has its feeder thread already."""
     answer = stage.answer("produce", first=in_turn(*first, warms(queue)))
+    gone = gone or mp.Event()
     process = mp.Process(
         target=shed,
-        args=(answer, stage.handler(name="reject"), queue, batches, patience, gone or mp.Event()),
+        args=(answer, stage.handler(name="reject"), queue, batches, patience, gone),
         name="producer",
     )
     process.start()
+    process.gone = gone  # a child that still starts looks for it by name: it has to live on
     return process
 
 
