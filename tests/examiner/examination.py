@@ -106,6 +106,7 @@ class Examination:
                 limits=limits,
                 forbids=getattr(module, "FORBIDS", ()),
                 may_raise=trial.may_raise,
+                may_die=trial.may_die,
                 as_program=trial.as_program,
                 portable=bool(os.environ.get(PORTABLE)),
             )

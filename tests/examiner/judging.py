@@ -172,6 +172,8 @@ def _vanished(outcome: Outcome) -> Finding | None:
 
 def _killed(outcome: Outcome) -> set[int]:
     """Return the processes whose death is part of the scene."""
+    if outcome.job.may_die:
+        return set(outcome.processes) - {outcome.main}
     return {entry["pid"] for entry in outcome.of("killed")}
 
 

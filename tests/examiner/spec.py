@@ -38,6 +38,8 @@ class Trial:
     """Keyword arguments of the scene: plain data."""
     may_raise: bool = False
     """Is an exception out of the answer expected?"""
+    may_die: bool = False
+    """May the answer's processes end by an exception or a signal, and say so on stderr?"""
     as_program: bool = False
     """Does the scene run the answer as a program, so that nobody may import it before?"""
 

@@ -45,6 +45,8 @@ class Job:
     """What the answer may not make: `Queue`, `SimpleQueue`, `JoinableQueue`, `Manager`."""
     may_raise: bool = False
     """Is an exception out of the answer's function what the check asks for?"""
+    may_die: bool = False
+    """May processes other than the first end by an exception or a signal?"""
     as_program: bool = False
     """Is the answer a whole program? Then the scene runs it, and nothing imports it before."""
     portable: bool = False
