@@ -26,6 +26,13 @@ from examiner.expect.programs import children, guessed, never_waiting_by_more_th
 from examiner.expect.reports import reported
 from examiner.expect.results import printed, raised_in_turn, received, returned, value
 from examiner.expect.sharing import sent_at_most, shared_by
+from examiner.expect.stages import (
+    handled_at_most,
+    not_exhausted,
+    pulled_where_called,
+    raised,
+    worked_by_own_processes,
+)
 from examiner.expect.streams import handled_for, iterated_by_children
 from examiner.expect.work import worked_once
 
@@ -38,6 +45,7 @@ __all__ = [
     "grown_by_less_than",
     "guessed",
     "handled",
+    "handled_at_most",
     "handled_by_all",
     "handled_by_children",
     "handled_for",
@@ -53,9 +61,12 @@ __all__ = [
     "never_waiting_by_more_than",
     "no_join_in_vain",
     "no_process",
+    "not_exhausted",
     "passed_within",
     "printed",
     "pulled_by_the_caller",
+    "pulled_where_called",
+    "raised",
     "raised_in_turn",
     "received",
     "reported",
@@ -72,6 +83,7 @@ __all__ = [
     "two_children",
     "value",
     "worked_at_once",
+    "worked_by_own_processes",
     "worked_in_children",
     "worked_once",
 ]

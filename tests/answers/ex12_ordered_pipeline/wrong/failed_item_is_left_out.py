@@ -1,0 +1,63 @@
+# verdict: wrong
+# The order closes over the item that failed: what is handled is no prefix any more.
+import multiprocessing as mp
+import threading
+
+
+def work(fn, inq, outq, failed):
+    while True:
+        task = inq.get()
+        if task is None:
+            break
+        i, value, error = task
+        if error is None:
+            try:
+                value = fn(value)
+            except Exception as e:
+                failed.set()
+                error = f"{type(e).__name__}: {e}"
+        outq.put((i, value, error))
+    outq.put(None)
+
+
+def run(items, stages, workers, maxsize, handle):
+    queues = [mp.Queue(maxsize) for _ in range(len(stages) + 1)]
+    failed = mp.Event()
+    room = threading.Semaphore(len(stages) * (maxsize + workers))
+    procs = []
+    for k, fn in enumerate(stages):
+        for _ in range(workers):
+            p = mp.Process(target=work, args=(fn, queues[k], queues[k + 1], failed))
+            p.start()
+            procs.append(p)
+
+    def feed():
+        for i, item in enumerate(items):
+            room.acquire()
+            queues[0].put((i, item, None))
+        for _ in range(workers):
+            queues[0].put(None)
+
+    feeder = threading.Thread(target=feed)
+    feeder.start()
+    pending, turn, failure, ends = {}, 0, None, 0
+    while ends < workers:
+        message = queues[-1].get()
+        if message is None:
+            ends += 1
+            continue
+        i, value, error = message
+        if error is not None:
+            failure = failure or error
+        pending[i] = value, error
+        while turn in pending:
+            value, error = pending.pop(turn)
+            if error is None:
+                handle(value)
+            turn += 1
+            room.release()
+    feeder.join()
+    for p in procs:
+        p.join()
+    if failure is not None:
+        raise RuntimeError(failure)

@@ -1,0 +1,70 @@
+# verdict: early | deadlock | wrong
+# Takes a result that is None for the end mark.
+import multiprocessing as mp
+import threading
+
+
+def work(fn, inq, outq, failed):
+    while True:
+        task = inq.get()
+        if task is None:
+            break
+        i, value, error = task
+        if error is None:
+            if failed.is_set():
+                continue
+            try:
+                value = fn(value)
+            except Exception as e:
+                failed.set()
+                error = f"{type(e).__name__}: {e}"
+        outq.put((i, value, error))
+    outq.put(None)
+
+
+def run(items, stages, workers, maxsize, handle):
+    queues = [mp.Queue(maxsize) for _ in range(len(stages) + 1)]
+    failed = mp.Event()
+    room = threading.Semaphore(len(stages) * (maxsize + workers))
+    procs = []
+    for k, fn in enumerate(stages):
+        for _ in range(workers):
+            p = mp.Process(target=work, args=(fn, queues[k], queues[k + 1], failed))
+            p.start()
+            procs.append(p)
+
+    def feed():
+        for i, item in enumerate(items):
+            room.acquire()
+            if failed.is_set():
+                break
+            queues[0].put((i, item, None))
+        for _ in range(workers):
+            queues[0].put(None)
+
+    feeder = threading.Thread(target=feed)
+    feeder.start()
+    pending, turn, failure, ends = {}, 0, None, 0
+    while ends < workers:
+        message = queues[-1].get()
+        if message is None:
+            ends += 1
+            continue
+        i, value, error = message
+        if value is None and error is None:
+            ends += 1
+            continue
+        if error is not None:
+            failure = failure or error
+            room.release()
+            continue
+        pending[i] = value
+        while turn in pending and failure is None:
+            handle(pending.pop(turn))
+            turn += 1
+            room.release()
+    feeder.join()
+    for p in procs:
+        p.join()
+    if failure is not None:
+        raise RuntimeError(failure)

@@ -1,0 +1,279 @@
+"""What a pipeline of several processes a stage must do."""
+
+from examiner import expect
+from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
+from examiner.stage.play import Stage
+from examiner.stage.props import opens, pauses, raises, rests, waits, worked
+
+CONTRACT = {"run": ["items", "stages", "workers", "maxsize", "handle"]}
+
+NAMES = ("read", "rate")
+"""The stages of all trials."""
+
+SLOW = 0.25
+"""Seconds that the work on an item takes so that a sibling of its worker gets ahead. Right answers
+do not care who does."""
+
+
+def after(stages: int, item):
+    """Return what an item has become after the first so many stages."""
+    for name in NAMES[:stages]:
+        item = worked(name, item)
+    return item
+
+
+def results(items):
+    """Return what is to be handled."""
+    return [after(len(NAMES), item) for item in items]
+
+
+def limit(workers: int, maxsize: int) -> int:
+    """Return how many items may be taken and not yet handled."""
+    return (len(NAMES) + 1) * (maxsize + workers) + 4
+
+
+def enough(workers: int, maxsize: int) -> int:
+    """Return how many items keep the end away while the first three are not handled.
+
+    The end may send workers home, so no gate that needs them all may stand then.
+    """
+    return limit(workers, maxsize) + 4
+
+
+def call(stage: Stage, items, workers, maxsize, steps=((), ()), before=None, handle=None):
+    """Call the answer; `steps` has, for each stage, pairs of an item and what its call does."""
+    stages = [
+        stage.function({after(n, item): todo for item, todo in steps[n]}, name)
+        for n, name in enumerate(NAMES)
+    ]
+    handle = stage.handler(handle)
+    stage.call("run", stage.source(items, before), stages, workers, maxsize, handle)
+
+
+def plain(stage: Stage, items, workers, maxsize):
+    """Nothing special happens."""
+    call(stage, items, workers, maxsize)
+
+
+def overtaken(stage: Stage, items, workers, maxsize):
+    """In each stage one item is held until a sibling has begun the next, and is slow then."""
+    steps = []
+    for n, name in enumerate(NAMES):
+        gate = stage.gate(f"a second worker is busy in {name}")
+        steps.append([(items[n], [waits(gate), pauses(SLOW)]), (items[n + 1], [opens(gate)])])
+    call(stage, items, workers, maxsize, steps)
+
+
+def crowded(stage: Stage, items, workers, maxsize):
+    """In each stage the first items are held until all its workers are busy."""
+    steps = []
+    for name in NAMES:
+        gate = stage.gate(f"{workers} workers are busy in {name}")
+        held = [(item, [waits(gate)]) for item in items[: workers - 1]]
+        steps.append([*held, (items[workers - 1], [opens(gate)])])
+    call(stage, items, workers, maxsize, steps)
+
+
+def awaited(stage: Stage, items, workers, maxsize):
+    """The source, and then a stage, go on only when the result before has been handled."""
+    gates = [stage.gate(f"result {n} is handled") for n in range(3)]
+    call(
+        stage,
+        items,
+        workers,
+        maxsize,
+        steps=([(items[2], [waits(gates[1])])], ()),
+        before={1: [waits(gates[0])], 3: [waits(gates[2])]},
+        handle={n: [opens(gate)] for n, gate in enumerate(gates)},
+    )
+
+
+def slow_item(stage: Stage, items, workers, maxsize):
+    """The first stage rests at the first item."""
+    call(stage, items, workers, maxsize, steps=([(items[0], [rests()])], ()))
+
+
+def slow_handle(stage: Stage, items, workers, maxsize):
+    """The handler rests at the first result."""
+    call(stage, items, workers, maxsize, handle={0: [rests()]})
+
+
+def odd_values(stage: Stage, values, number):
+    """Items, and what they become on the way, are None, falsy, or equal to everything."""
+    values = [*values, stage.always_equal(number)]
+    stages = [
+        stage.function(name=name, gives=[(value, value) for value in values]) for name in NAMES
+    ]
+    stage.call("run", stage.source(values), stages, 2, 2, stage.handler())
+
+
+def late_end(stage: Stage, items, workers, maxsize):
+    """The last item but one takes a while to work on; what the last becomes, to pickle."""
+    late = stage.slow(items[-1])
+    first = stage.function({items[-2]: [pauses(SLOW)]}, NAMES[0], gives=[(items[-1], late)])
+    second = stage.function(name=NAMES[1], gives=[(late, after(2, items[-1]))])
+    stage.call("run", stage.source(items), [first, second], workers, maxsize, stage.handler())
+
+
+def failing(stage: Stage, items, workers, maxsize, where, which):
+    """One stage raises at one item, when everything that can go on has gone on."""
+    steps = [[], []]
+    steps[where] = [(items[which], [rests(), raises(ValueError("the stage's own"))])]
+    call(stage, items, workers, maxsize, steps)
+
+
+def in_turn(stage: Stage, batches, workers, maxsize):
+    """The answer is called several times in one program."""
+    for items in batches:
+        call(stage, items, workers, maxsize)
+
+
+def big(stage: Stage, count, size, workers, maxsize):
+    """Every item is bigger than a pipe."""
+    items = [b"%03d" % number * size for number in range(count)]
+    call(stage, items, workers, maxsize)
+
+
+def passes(scene, items, workers, maxsize, extra=()) -> Trial:
+    return Trial(
+        scene,
+        [
+            *extra,
+            expect.worked_by_own_processes(NAMES, workers),
+            expect.handled(results(items)),
+            expect.handled_where_called(),
+            expect.pulled_where_called(),
+            expect.returned(None),
+        ],
+        {"items": items, "workers": workers, "maxsize": maxsize},
+    )
+
+
+def passes_within_the_limit(scene, items, workers, maxsize) -> Trial:
+    bound = expect.never_ahead_by_more_than(limit(workers, maxsize))
+    return passes(scene, items, workers, maxsize, extra=[bound])
+
+
+@check(EVERY)
+def test_one_worker_a_stage(draw: Draw) -> Trial:
+    """With one worker a stage, each item goes through all stages."""
+    return passes(plain, draw.numbers(6), workers=1, maxsize=2)
+
+
+@check(ONE)
+def test_all_workers(draw: Draw) -> Trial:
+    """All workers of a stage can be busy at once, and do nothing else."""
+    workers = maxsize = 3
+    items = draw.numbers(enough(workers, maxsize))
+    return Trial(
+        crowded,
+        [
+            expect.worked_by_own_processes(NAMES, workers),
+            expect.handled_by_all(results(items)),
+            expect.returned(None),
+        ],
+        {"items": items, "workers": workers, "maxsize": maxsize},
+    )
+
+
+@check(ONE)
+def test_input_order(draw: Draw) -> Trial:
+    """Results come in input order, whoever is faster."""
+    return passes(overtaken, draw.numbers(enough(2, 2)), workers=2, maxsize=2)
+
+
+@check(ONE)
+def test_streaming(draw: Draw) -> Trial:
+    """A result does not wait for later items."""
+    return passes(awaited, draw.numbers(6), workers=2, maxsize=2)
+
+
+@check(ONE)
+def test_slow_handle(draw: Draw) -> Trial:
+    """While handle is slow, only so many are taken; waiting uses no CPU."""
+    return passes_within_the_limit(
+        slow_handle, draw.numbers(60), workers=1, maxsize=draw.randint(1, 3)
+    )
+
+
+@check(ONE)
+def test_slow_item(draw: Draw) -> Trial:
+    """While the first item is slow, only so many are taken; waiting uses no CPU."""
+    return passes_within_the_limit(
+        slow_item, draw.numbers(60), workers=2, maxsize=draw.randint(1, 3)
+    )
+
+
+@check(ONE)
+def test_odd_values(draw: Draw) -> Trial:
+    """Items and results like None, 0, "", [] and False are data."""
+    values = [None, 0, "", [], False, {}, None, *draw.numbers(2)]
+    number = draw.randint(1000, 1999)
+    return Trial(
+        odd_values, [expect.handled([*values, number])], {"values": values, "number": number}
+    )
+
+
+@check(ONE)
+def test_late_end(draw: Draw) -> Trial:
+    """At the end nobody stops before the slowest worker has sent its result."""
+    return passes(late_end, draw.numbers(6), workers=2, maxsize=2)
+
+
+@check(BOTH)
+def test_stage_raises(draw: Draw) -> Trial:
+    """If a stage raises, run raises, also if the items never end."""
+    workers = maxsize = 2
+    which = draw.randint(3, 6)
+    items = draw.numbers(which + 3 * limit(workers, maxsize))
+    return Trial(
+        failing,
+        [
+            expect.handled_at_most(results(items[:which])),
+            expect.not_exhausted(),
+            expect.raised(),
+        ],
+        {"items": items, "workers": workers, "maxsize": maxsize, "where": 0, "which": which},
+        may_raise=True,
+        may_die=True,
+    )
+
+
+@check(ONE)
+def test_last_stage_raises_at_the_end(draw: Draw) -> Trial:
+    """So it does if the last stage raises at the last item."""
+    items = draw.numbers(5)
+    return Trial(
+        failing,
+        [expect.handled_at_most(results(items[:-1])), expect.raised()],
+        {"items": items, "workers": 2, "maxsize": 1, "where": 1, "which": -1},
+        may_raise=True,
+        may_die=True,
+    )
+
+
+@check(ONE)
+def test_again(draw: Draw) -> Trial:
+    """It can be called again, also with no items, or with fewer than workers."""
+    batches = [draw.numbers(2), [], draw.numbers(4)]
+    return Trial(
+        in_turn,
+        [
+            expect.handled_in_calls([results(batch) for batch in batches]),
+            expect.handled(results([item for batch in batches for item in batch])),
+            expect.returned(None),
+        ],
+        {"batches": batches, "workers": 3, "maxsize": 1},
+    )
+
+
+@check(ONE)
+def test_big_items(draw: Draw) -> Trial:
+    """Items of 300 kB pass."""
+    size, count = 100_000, 24
+    items = [b"%03d" % number * size for number in range(count)]
+    return Trial(
+        big,
+        [expect.handled(results(items))],
+        {"count": count, "size": size, "workers": 2, "maxsize": 1},
+    )
