@@ -86,11 +86,15 @@ def _named(exercises: list[Exercise], word: str) -> list[Exercise]:
         found = [exercise for exercise in exercises if exercise.number in numbers]
         if found and len(found) == len(numbers):
             return found
+        raise UnknownExercise(f"{word!r} is no exercise; there are: {_listed(exercises)}")
     stem = Path(word).name.removesuffix(".py")
     exact = [e for e in exercises if stem in (e.slug, *e.slug.split("_", 1))]
     found = exact or [e for e in exercises if stem and stem in e.slug]
     if len(found) == 1:
         return found
-    names = ", ".join(f"{e.number} {e.slug}" for e in (found or exercises))
     problem = "names several exercises" if found else "is no exercise"
-    raise UnknownExercise(f"{word!r} {problem}; there are: {names}")
+    raise UnknownExercise(f"{word!r} {problem}; there are: {_listed(found or exercises)}")
+
+
+def _listed(exercises: list[Exercise]) -> str:
+    return ", ".join(f"{exercise.number} {exercise.slug}" for exercise in exercises)
