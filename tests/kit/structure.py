@@ -69,7 +69,7 @@ def problems(root: Path) -> list[str]:
         "exercise", []
     )
     slugs = [str(entry.get("slug", "")) for entry in entries]
-    found = [*_top_level(root), *_catalog(entries), *_orphans(root, slugs)]
+    found = [*_top_level(root), *_catalog(entries), *_orphans(root, slugs), *_table(root, entries)]
     for slug in slugs:
         missing = [*_missing(root, slug)]
         found += missing or [
@@ -155,6 +155,22 @@ def _entry(entry: dict[str, Any]) -> Iterator[str]:
     for name in ("minutes", "points"):
         if isinstance(entry.get(name), int) and entry[name] <= 0:
             yield f"has {name} = {entry[name]}; make it more than 0"
+
+
+def _table(root: Path, entries: list[dict[str, Any]]) -> Iterator[str]:
+    """Say which lines README's table of exercises lacks."""
+    lines = (root / "README.md").read_text(encoding="utf-8").splitlines()
+    for number, entry in enumerate(entries, 1):
+        line = table_line(number, entry)
+        if line not in lines:
+            yield f"README.md has no line for exercise {number}; add: {line}"
+
+
+def table_line(number: int, entry: dict[str, Any]) -> str:
+    """Return an exercise's line of the table."""
+    title = f"[{entry.get('title')}](exercises/{entry.get('slug')}.py)"
+    concepts = ", ".join(map(str, entry.get("concepts", ())))
+    return f"| {number} | {title} | {entry.get('level')} | {entry.get('minutes')} | {concepts} |"
 
 
 def _missing(root: Path, slug: str) -> Iterator[str]:

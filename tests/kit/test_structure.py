@@ -187,6 +187,10 @@ BREAKAGES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
         edit(CATALOG, '    "At the end of', '    "",\n    "At the end of'),
         ["has 4 hints; write 3"],
     ),
+    "table": (
+        edit("README.md", "| [Add the sentinel]", "| [Add a sentinel]"),
+        ["README.md has no line for exercise 2; add: | 2 | [Add the sentinel]"],
+    ),
     "order": (
         edit(CATALOG, "ex01_consumer_loop", "ex07_consumer_loop"),
         ["ex07_consumer_loop is entry 1; name it ex01_"],
