@@ -158,7 +158,7 @@ def _exiting(outcome: Outcome, pid: int, dump: Entry) -> Wait:
         )
         return Wait(_names(outcome, ends.readers, pid) or NOBODY, why, Cause.UNREAD)
     if feeder is not None:
-        return _acquiring(outcome, pid, "", "its feeder thread waits: ")
+        return _acquiring(outcome, pid, feeder.lock, "its feeder thread waits to write: ")
     children = [
         p.role
         for p in outcome.processes.values()
@@ -173,8 +173,10 @@ class Feeder(NamedTuple):
 
     key: str
     """Its queue's pipe."""
+    lock: str
+    """Its queue's write lock."""
     sends: bool
-    """Is it writing? Else it waits for the queue's write lock."""
+    """Is it writing? Else it waits for that lock."""
 
 
 def _feeder(dump: Entry) -> Feeder | None:
@@ -184,7 +186,8 @@ def _feeder(dump: Entry) -> Feeder | None:
             continue
         inner = functions[: functions.index("_feed")]
         if "wait" not in inner:  # it would wait for something to write
-            return Feeder(thread["call"]["key"], any("send" in name for name in inner))
+            call, sends = thread["call"], any("send" in name for name in inner)
+            return Feeder(call["key"], call.get("state", {}).get("lock", ""), sends)
     return None
 
 

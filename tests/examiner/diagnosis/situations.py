@@ -95,10 +95,13 @@ def _undelivered(outcome: Outcome, rows: list[Blocked]) -> str:
     )
     if stuck is None:
         return ""
+    exiting = {row.role for row in rows if row.plain == "exit"}
     joiner = next(
-        (row for row in rows if row.plain == "process.join()" and row.waits_for == stuck.role), None
+        (row for row in rows if row.plain == "process.join()" and row.waits_for in exiting), None
     )
-    joins = f" {joiner.role} joins {stuck.role} before it has read everything." if joiner else ""
+    joins = (
+        f" {joiner.role} joins {joiner.waits_for} before it has read everything." if joiner else ""
+    )
     return f"{stuck.role} cannot exit: what it put into the queue is not all read.{joins}"
 
 
@@ -121,8 +124,8 @@ def _open_writer(outcome: Outcome, rows: list[Blocked]) -> str:
         return ""
     open_in = row.why.partition("still open in ")[2]
     return (
-        f"{row.role} waits for more data or for the end of the pipe, but the end cannot come: "
-        f"the write end is still open in {open_in}."
+        f"{row.role} waits for more data or for the end of the pipe, and neither comes: the other "
+        f"end is still open in {open_in}, and nobody writes to it."
     )
 
 
@@ -174,7 +177,7 @@ def _held(outcome: Outcome, rows: list[Blocked]) -> str:
     row = next((r for r in rows if r.plain == "gate"), None)
     if row is None:
         return ""
-    where = "" if row.call == HELD else f" in {row.call}"
+    where = "" if row.call == HELD else f" at `{row.call}`"
     return f"The grader holds {row.role}{where} until {row.waits_for}, and that never happens."
 
 

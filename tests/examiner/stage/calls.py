@@ -15,6 +15,9 @@ from examiner.stage import where
 from examiner.stage.recorder import Recorder
 from examiner.stage.shared import key_of
 
+FEEDER = "feeder"
+"""What the whole life of a queue's feeder thread counts as."""
+
 _CONNECTIONS = connection.__file__
 
 _QUIET_ENDINGS = frozenset({"Empty", "Full"})

@@ -10,7 +10,7 @@ from types import FrameType
 from typing import Any, Never
 
 from examiner.stage import shared, where
-from examiner.stage.calls import describe
+from examiner.stage.calls import FEEDER, describe
 from examiner.stage.recorder import Recorder
 
 DUMP_SIGNAL = getattr(signal, "SIGRTMAX", None) and signal.SIGRTMAX - 3
@@ -89,7 +89,10 @@ def dump(rec: Recorder, frame: FrameType | None) -> None:
 def _unfinished(call: tuple[Any, ...] | None) -> dict[str, Any] | None:
     if call is None:
         return None
-    return describe(call) | {"state": shared.state_of(call[1][0] if call[1] else None)}
+    subject, *others = call[1] or (None,)
+    if call[0] == FEEDER:
+        return describe(call) | {"state": {"lock": shared.key_of(others[0])}}
+    return describe(call) | {"state": shared.state_of(subject)}
 
 
 def _here(frame: FrameType | None) -> list[Any] | None:

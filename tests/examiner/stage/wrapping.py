@@ -16,7 +16,7 @@ from typing import Any
 
 from examiner.labels import label
 from examiner.stage import shared, where
-from examiner.stage.calls import log_error, traced
+from examiner.stage.calls import FEEDER, log_error, traced
 from examiner.stage.recorder import Recorder
 
 _POOLS = tuple(
@@ -206,11 +206,11 @@ def _feeding(rec: Recorder, feed: Callable[..., None]) -> Callable[..., None]:
     """Return a feeder thread's body that counts as one call: its own calls are the library's."""
 
     @functools.wraps(feed)
-    def feeding(buffer: Any, notempty: Any, send_bytes: Any, *rest: Any) -> None:
+    def feeding(buffer: Any, notempty: Any, send_bytes: Any, lock: Any, *rest: Any) -> None:
         end = getattr(send_bytes, "__self__", None)
-        rec.current[get_ident()] = ("feeder", (end,), sys._getframe(), time.monotonic_ns())
+        rec.current[get_ident()] = (FEEDER, (end, lock), sys._getframe(), time.monotonic_ns())
         try:
-            feed(buffer, notempty, send_bytes, *rest)
+            feed(buffer, notempty, send_bytes, lock, *rest)
         finally:
             rec.current.pop(get_ident(), None)
 

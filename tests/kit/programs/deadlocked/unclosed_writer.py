@@ -1,6 +1,6 @@
 """A reader waits for the end of a pipe whose write end its parent has not closed.
 
-says: reader waits for more data or for the end of the pipe, but the end cannot come: the write end is still open in
+says: reader waits for more data or for the end of the pipe, and neither comes: the other end is still open in
 methods: fork spawn forkserver
 """
 

@@ -1,7 +1,7 @@
 """A process joins its child, which waits for data that nobody else can send.
 
 methods: fork spawn
-partial: the write end is still open in
+partial: the other end is still open in
 """
 
 import multiprocessing
