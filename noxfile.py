@@ -41,9 +41,41 @@ def reference(session: nox.Session) -> None:
 def trace(session: nox.Session) -> None:
     """Run any program and tell what its processes do, or why they hang (-- program.py; -- -h)."""
     prepare(session, "grade")
-    code = run_examiner(session, "trace", *session.posargs)
+    code = run_module(session, "examiner", "trace", *session.posargs)
     if code:
         sys.exit(code)  # the program's own
+
+
+@nox.session
+def watch(session: nox.Session) -> None:
+    """Grade on every save, and move on to the next exercise when one passes (-- 2 begins there)."""
+    prepare(session, "practice")
+    practise(session, "watch")
+
+
+@nox.session(venv_backend="none")
+def hint(session: nox.Session) -> None:
+    """Show the next hint for an exercise (-- 2; -- 2 --again)."""
+    practise(session, "hint")
+
+
+@nox.session(venv_backend="none")
+def reset(session: nox.Session) -> None:
+    """Put an exercise's starter back (-- 2); your file is kept as an attempt."""
+    practise(session, "reset")
+
+
+@nox.session(venv_backend="none")
+def attempts(session: nox.Session) -> None:
+    """List the attempts that were kept (-- 2), or put one back (-- 2 --restore 1)."""
+    practise(session, "attempts")
+
+
+@nox.session
+def walkthrough(session: nox.Session) -> None:
+    """Show the walk-through of a solution (-- 2)."""
+    prepare(session, "practice")
+    practise(session, "walkthrough")
 
 
 @nox.session
@@ -97,11 +129,20 @@ def interview(session: nox.Session) -> None:
 def examine(session: nox.Session, *words: str) -> None:
     """Run the examiner, and end with its exit code: 0 passed, 1 failed, 2 wrong usage."""
     prepare(session, "grade")
-    code = run_examiner(session, "grade", *words)
+    end(session, run_module(session, "examiner", "grade", *words), "not everything passed")
+
+
+def practise(session: nox.Session, command: str) -> None:
+    """Run a command of daily practice, and end with its exit code: 0 done, 1 not, 2 wrong usage."""
+    end(session, run_module(session, "practice", command, *session.posargs), "not done")
+
+
+def end(session: nox.Session, code: int, failed: str) -> None:
+    """End with an exit code; `failed` says what the code for failure means."""
     if code == USAGE:
         sys.exit(USAGE)  # nox itself only knows 0 and 1
     if code:
-        session.error("not everything passed" if code == FAILED else "interrupted")
+        session.error(failed if code == FAILED else "interrupted")
 
 
 def run_examiner(session: nox.Session, *words: str) -> int:
@@ -119,12 +160,12 @@ def run_module(session: nox.Session, *words: str) -> int:
 
 
 def run_python(session: nox.Session, *words: str, log: bool = True) -> None:
-    """Run the environment's Python, with the examiner on its path.
+    """Run the environment's Python, or nox's own if there is none, with the examiner on its path.
 
     It gets time to tidy up after Ctrl-C.
     """
     session.run(
-        "python",
+        sys.executable if session.venv_backend == "none" else "python",
         *words,
         env={"PYTHONPATH": "tests"},
         log=log,

@@ -3,6 +3,7 @@
 Layers, each of which knows only those below it:
 
     cli, plugin, screen, scorecard    the commands, pytest, what is printed and written
+    remember, store, progress         what is remembered of the learner's own answers
     spec, judging                     what a check asks, and whether an outcome meets it
     diagnosis, timeline               plain data to sentences and pictures
     supervisor                        one supervised process tree a trial: start, watch, prove, end

@@ -6,9 +6,7 @@ from pathlib import Path
 
 from examiner import catalog
 from examiner.supervisor.client import Supervisor
-from examiner.usage import Parser, fail
-
-INTERRUPTED = 130
+from examiner.usage import INTERRUPTED, Parser, fail
 
 _EPILOG = """\
 An exercise is named by its number (2), its file (ex02_sentinel), a part of that
@@ -85,6 +83,7 @@ def _run(
         supervisor.start()  # it gets ready while pytest is being imported
     import pytest
 
+    from examiner.remember import Remember, concerns
     from examiner.screen import Replace
 
     arguments = [str(exercise.check_file) for exercise in exercises]
@@ -104,8 +103,9 @@ def _run(
     replace = Replace(
         board=not named, verbose=options.verbose, strict=options.strict, supervisor=supervisor
     )
+    remember = [Remember()] if concerns(answers, options.start_method) else []
     with supervisor:
-        code = pytest.main(arguments, plugins=[replace])
+        code = pytest.main(arguments, plugins=[replace, *remember])
     return INTERRUPTED if code == pytest.ExitCode.INTERRUPTED else int(code)
 
 

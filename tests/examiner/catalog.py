@@ -44,6 +44,11 @@ class Exercise:
         return CHECKS / f"test_{self.slug}.py"
 
     @property
+    def answer(self) -> Path:
+        """The learner's own file."""
+        return EXERCISES / f"{self.slug}.py"
+
+    @property
     def pristine(self) -> Path:
         """The starter as it was, whatever the learner has made of theirs."""
         return ANSWERS / self.slug / "starter.py"
@@ -77,6 +82,14 @@ def select(exercises: list[Exercise], words: list[str]) -> list[Exercise]:
     """
     chosen = {found.slug for word in words for found in _named(exercises, word)}
     return [exercise for exercise in exercises if exercise.slug in chosen]
+
+
+def shown(path: Path) -> str:
+    """Return a path as it is shown: short if it is below the present folder."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
 
 
 def _named(exercises: list[Exercise], word: str) -> list[Exercise]:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import textwrap
 from typing import TextIO
 
 _CODES = {"green": "32", "red": "31", "yellow": "33", "blue": "36", "dim": "2", "bold": "1"}
@@ -33,6 +34,17 @@ class Ink:
         text = text.encode(encoding, "replace").decode(encoding, "replace")
         self.stream.write(text.rstrip() + "\n")
         self.stream.flush()
+
+    def heading(self, text: str, aside: str) -> None:
+        """Write a heading between empty lines, with something less important beside it."""
+        self.line()
+        self.line(f"{self.paint(text, 'bold')}   {self.paint(aside, 'dim')}")
+        self.line()
+
+    def paragraph(self, text: str, indent: str = "") -> None:
+        """Write a text in lines that fit."""
+        for line in textwrap.wrap(text, self.width - len(indent)):
+            self.line(indent + line)
 
 
 def _wants_colour(stream: TextIO) -> bool:

@@ -3,7 +3,6 @@
 import re
 import textwrap
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -139,10 +138,7 @@ class Screen(pytest.TerminalReporter):  # type: ignore[misc]
             self._told.clear()
             self._pictures = 0
             exercise = grade.exercise
-            head = f"{exercise.number}  {exercise.title}"
-            ink.line()
-            ink.line(f"{ink.paint(head, 'bold')}   {ink.paint(self._file(exercise), 'dim')}")
-            ink.line()
+            ink.heading(f"{exercise.number}  {exercise.title}", self._file(exercise))
         failed = self._failed.get(item.nodeid)
         if failed is None:
             self._print_title("✔", "green", item.check.title)
@@ -241,11 +237,7 @@ class Screen(pytest.TerminalReporter):  # type: ignore[misc]
             self.ink.line(self.ink.paint(text, "dim"))
 
     def _file(self, exercise: Exercise) -> str:
-        path = self.grading.examination.answers / f"{exercise.slug}.py"
-        try:
-            return str(path.relative_to(Path.cwd()))
-        except ValueError:
-            return str(path)
+        return catalog.shown(self.grading.examination.answers / f"{exercise.slug}.py")
 
 
 def _points(grade: Grade) -> str:

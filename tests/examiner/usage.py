@@ -5,13 +5,14 @@ import sys
 from typing import NoReturn
 
 USAGE_ERROR = 2
+INTERRUPTED = 130
 
 
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
+    """A parser whose complaints are one line long."""
 
     def error(self, message: str) -> NoReturn:
-        """End with the message."""
+        """End with that line."""
         fail(message)
 
 

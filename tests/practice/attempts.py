@@ -1,0 +1,97 @@
+"""Attempts: answers of the learner's that have been kept, each with the verdict that it got."""
+
+import dataclasses
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from examiner import files
+from examiner.catalog import Exercise
+from examiner.progress import LastGrade, Malformed, file_stamp, former, now, parse_grade
+from examiner.store import FOLDER, free_name
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One kept answer."""
+
+    path: Path
+    """Its file, named after the time in UTC at which it was kept."""
+    grade: LastGrade | None
+    """What it got, None if it was not graded in the state in which it was kept."""
+
+    @property
+    def verdict(self) -> str:
+        """The grade in a word or two."""
+        if self.grade is None:
+            return "not graded"
+        return self.grade.verdict
+
+    @property
+    def points(self) -> str:
+        """Points, `7/10`."""
+        return f"{self.grade.points}/{self.grade.max_points}" if self.grade else ""
+
+
+class Attempts:
+    """The attempts in a folder, below it one folder an exercise."""
+
+    def __init__(self, folder: Path = FOLDER / "attempts") -> None:
+        self.folder = folder
+
+    def of(self, slug: str) -> list[Attempt]:
+        """Return the attempts at an exercise, the oldest first."""
+        slugs = [slug, *former(slug, self.slugs())]
+        paths = [path for known in slugs for path in (self.folder / known).glob("*.py")]
+        return [Attempt(path, _read_grade(path)) for path in sorted(paths, key=lambda p: p.name)]
+
+    def slugs(self) -> list[str]:
+        """Return the names of all exercises that have attempts."""
+        try:
+            return sorted(path.name for path in self.folder.iterdir() if path.is_dir())
+        except OSError:
+            return []
+
+    def keep(self, exercise: Exercise, answer: bytes, grade: LastGrade | None) -> Attempt:
+        """Keep an answer, on the disk before this returns; one that is there already stays alone.
+
+        Raises OSError.
+        """
+        for attempt in self.of(exercise.slug):
+            if attempt.path.read_bytes() == answer:
+                return self._with_grade(attempt, grade)
+        folder = self.folder / exercise.slug
+        folder.mkdir(parents=True, exist_ok=True)
+        path = free_name(folder, file_stamp(now()), ".py")
+        files.write_whole(path, answer, durable=True)
+        return self._with_grade(Attempt(path, None), grade)
+
+    def _with_grade(self, attempt: Attempt, grade: LastGrade | None) -> Attempt:
+        if grade is None:
+            return attempt
+        document = {"version": 1, "grade": dataclasses.asdict(grade)}
+        text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+        files.write_whole(_beside(attempt.path), text)
+        return Attempt(attempt.path, grade)
+
+
+def orphans(attempts: Attempts, exercises: Iterable[Exercise]) -> list[str]:
+    """Return the slugs with attempts that belong to no exercise any more."""
+    known = attempts.slugs()
+    ours = {s for e in exercises for s in (e.slug, *former(e.slug, known))}
+    return [slug for slug in known if slug not in ours]
+
+
+def _beside(path: Path) -> Path:
+    return path.with_suffix(".json")
+
+
+def _read_grade(path: Path) -> LastGrade | None:
+    """Return the grade beside an attempt; where there is none that makes sense, it has none."""
+    try:
+        document: Any = json.loads(_beside(path).read_bytes())
+        return parse_grade(document["grade"])
+    except (OSError, ValueError, Malformed, KeyError, TypeError, RecursionError):
+        return None

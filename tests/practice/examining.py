@@ -1,0 +1,73 @@
+"""One run of the examiner, in a session of its own, which can be called off at any moment."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+import tempfile
+from asyncio.subprocess import DEVNULL, STDOUT, Process
+from dataclasses import dataclass
+
+from examiner import catalog
+
+GRACE = 10.0
+"""Seconds that a run gets to end its trials after Ctrl-C; it needs a fraction of one."""
+
+PASSED = 0
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run of the examiner printed, and whether the answer passed."""
+
+    passed: bool
+    text: str
+
+
+async def grade(slug: str, *, colour: bool, columns: int) -> Report:
+    """Grade one exercise; if this is cancelled, nothing that it started goes on."""
+    environment = os.environ | {
+        "PYTHONPATH": str(catalog.ROOT / "tests"),
+        "PYTHONIOENCODING": "utf-8",
+        "COLUMNS": str(columns),
+    }
+    if colour:
+        environment["FORCE_COLOR"] = "1"
+    # A file and no pipe: it can be read to its end whoever may still hold it.
+    with tempfile.TemporaryFile() as shown:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "examiner", "grade", slug),
+            stdin=DEVNULL,
+            stdout=shown,
+            stderr=STDOUT,
+            env=environment,
+            start_new_session=True,
+        )
+        try:
+            code = await process.wait()
+        finally:
+            await _end(process)
+        shown.seek(0)
+        return Report(code == PASSED, shown.read().decode("utf-8", "replace"))
+
+
+async def _end(process: Process) -> None:
+    """End a run by its group: Ctrl-C first, for it to end its trials, which are groups too."""
+    if process.returncode is not None:
+        return
+    try:
+        _signal(process, "SIGINT")
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(process.wait(), GRACE)
+    finally:  # also if a second Ctrl-C does not grant it the time
+        if process.returncode is None:
+            _signal(process, "SIGKILL")
+
+
+def _signal(process: Process, name: str) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        if sys.platform == "win32":  # no groups there; what it has started ends with it
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.Signals[name])

@@ -1,0 +1,111 @@
+"""`nox -s reset` and `nox -s attempts`: putting another file in the place of the learner's.
+
+What was there is kept first, always.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from examiner import catalog, files
+from examiner.catalog import Exercise
+from examiner.ink import Ink
+from examiner.store import Store
+from examiner.usage import fail
+from practice.asking import confirmed
+from practice.attempts import Attempt, Attempts, orphans
+
+
+def reset(exercise: Exercise, store: Store, ink: Ink, *, yes: bool) -> int:
+    """Put the starter back; return the exit code."""
+    here = catalog.shown(exercise.answer)
+    if exercise.is_untouched(catalog.EXERCISES):
+        ink.line(f"{here} is the untouched starter already.")
+        return 0
+    question = f"Put the starter back in the place of {here}? It is kept as an attempt."
+    return _replace(exercise, exercise.pristine.read_bytes(), question, store, ink, yes=yes)
+
+
+def restore(exercise: Exercise, number: int, store: Store, ink: Ink, *, yes: bool) -> int:
+    """Put an attempt back, by its number in the list; return the exit code."""
+    kept = Attempts().of(exercise.slug)
+    if not 1 <= number <= len(kept):
+        there = f"there are 1 to {len(kept)}" if kept else "none is kept"
+        fail(f"there is no attempt {number} at exercise {exercise.number}: {there}")
+    attempt = kept[number - 1]
+    here = catalog.shown(exercise.answer)
+    question = (
+        f"Put attempt {number} ({_time(attempt)}) in the place of {here}? "
+        "The present file is kept too."
+    )
+    return _replace(exercise, attempt.path.read_bytes(), question, store, ink, yes=yes)
+
+
+def _replace(
+    exercise: Exercise, content: bytes, question: str, store: Store, ink: Ink, *, yes: bool
+) -> int:
+    here = catalog.shown(exercise.answer)
+    if not confirmed(question, yes=yes):
+        ink.line("Nothing was changed.")
+        return 0
+    kept = None
+    # What is saved between keeping and replacing must be kept as well, hence the second look.
+    while (answer := _read(exercise)) is not None and (kept is None or kept[1] != answer):
+        kept = _keep(exercise, answer, store, ink), answer
+    files.write_whole(exercise.answer.resolve(), content)
+    if kept is not None and kept[0] is not None:
+        ink.line(f"Your file is kept:  {catalog.shown(kept[0].path)}  ({kept[0].verdict})")
+    ink.line(f"In its place now:   {here}")
+    return 0
+
+
+def _read(exercise: Exercise) -> bytes | None:
+    try:
+        return exercise.answer.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _keep(exercise: Exercise, answer: bytes, store: Store, ink: Ink) -> Attempt | None:
+    if exercise.is_untouched(catalog.EXERCISES):
+        return None  # the starter is there anyway
+    grade = store.read().of(exercise.slug).verdict_on(answer)
+    return Attempts().keep(exercise, answer, grade)
+
+
+def show(exercises: Sequence[Exercise], ink: Ink) -> int:
+    """List the attempts at some exercises; return the exit code."""
+    attempts = Attempts()
+    found = [exercise for exercise in exercises if _print_attempts(exercise, attempts, ink)]
+    if found:
+        number = found[0].number
+        text = f"Put one back: nox -s attempts -- {number} --restore 1 (yours is kept first)"
+        ink.line()
+        ink.line(ink.paint(text, "dim"))
+    else:
+        ink.line("No attempt is kept yet. nox -s reset keeps one before it puts a starter back.")
+    for slug in orphans(attempts, catalog.load()):
+        ink.line(f"Of an exercise that is no more: {catalog.shown(attempts.folder / slug)}")
+    return 0
+
+
+def _print_attempts(exercise: Exercise, attempts: Attempts, ink: Ink) -> bool:
+    kept = attempts.of(exercise.slug)
+    if kept:
+        folder = catalog.shown(attempts.folder / exercise.slug)
+        ink.heading(f"{exercise.number}  {exercise.title}", folder)
+    for number, attempt in enumerate(kept, 1):
+        colour = "green" if attempt.verdict == "passed" else "red" if attempt.grade else "dim"
+        verdict = ink.paint(f"{attempt.verdict:<11}", colour)
+        ink.line(
+            f"  {number:>2}  {_time(attempt)}  {verdict} {attempt.points:>5}  {attempt.path.name}"
+        )
+    return bool(kept)
+
+
+def _time(attempt: Attempt) -> str:
+    """Return the time at which an attempt was kept, on the learner's own clock."""
+    try:
+        moment = datetime.strptime(attempt.path.stem[:16], "%Y%m%dT%H%M%S%z")
+    except ValueError:
+        return f"{'some time':<16}"  # somebody has put a file of their own there
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")

@@ -1,0 +1,54 @@
+"""`nox -s walkthrough`: the page of a solution, rendered."""
+
+import io
+import os
+
+from rich.console import Console
+from rich.markdown import Markdown
+
+from examiner import catalog
+from examiner.catalog import Exercise
+from examiner.ink import Ink
+from examiner.store import Store
+from practice.asking import confirmed
+
+_WIDEST = 100
+"""Columns: longer lines are hard to read."""
+
+
+def show(exercise: Exercise, store: Store, ink: Ink, *, yes: bool) -> int:
+    """Show the walk-through, after a question if it comes too early; return the exit code."""
+    if not store.read().of(exercise.slug).solved_at:
+        ink.line(f"You have not solved exercise {exercise.number} yet: this tells its solution.")
+        if not confirmed("Show it all the same?", yes=yes):
+            ink.line(f"Not shown. A hint instead: nox -s hint -- {exercise.number}")
+            return 0
+    page = catalog.SOLUTIONS / f"{exercise.slug}.md"
+    for line in _rendered(page.read_text(encoding="utf-8"), ink).splitlines():
+        ink.line(line)
+    ink.line()
+    ink.line(ink.paint(f"The page: {catalog.shown(page)}", "dim"))
+    ink.line(ink.paint(f"The answer: {catalog.shown(page.with_suffix('.py'))}", "dim"))
+    return 0
+
+
+def _rendered(text: str, ink: Ink) -> str:
+    """Return Markdown as lines for the place that the ink writes to."""
+    into = io.StringIO() if ink.unicode else _Ascii()
+    console = Console(
+        file=into,
+        width=min(ink.width, _WIDEST),
+        force_terminal=ink.colour,
+        no_color=not ink.colour,
+        legacy_windows=False,
+        _environ={k: v for k, v in os.environ.items() if k not in ("FORCE_COLOR", "COLUMNS")},
+    )
+    # Links lead from page to page of the folder: a terminal cannot follow them.
+    console.print(Markdown(text, hyperlinks=True))
+    return into.getvalue()
+
+
+class _Ascii(io.StringIO):
+    """A stream that cannot show more than ASCII, so that tables are drawn with + and -."""
+
+    encoding = "ascii"
