@@ -21,41 +21,45 @@ def reset(exercise: Exercise, store: Store, ink: Ink, *, yes: bool) -> int:
     if exercise.is_untouched(catalog.EXERCISES):
         ink.line(f"{here} is the untouched starter already.")
         return 0
-    question = f"Put the starter back in the place of {here}? It is kept as an attempt."
-    return _replace(exercise, exercise.pristine.read_bytes(), question, store, ink, yes=yes)
+    if confirmed(f"Keep {here} as an attempt, and put the starter back?", yes=yes):
+        _replace(exercise, exercise.pristine.read_bytes(), store, ink)
+        ink.line(f"The starter again:  {here}")
+    else:
+        ink.line("Nothing was changed.")
+    return 0
 
 
 def restore(exercise: Exercise, number: int, store: Store, ink: Ink, *, yes: bool) -> int:
     """Put an attempt back, by its number in the list; return the exit code."""
     kept = Attempts().of(exercise.slug)
     if not 1 <= number <= len(kept):
-        there = f"there are 1 to {len(kept)}" if kept else "none is kept"
-        fail(f"there is no attempt {number} at exercise {exercise.number}: {there}")
+        there = "none is kept yet" if not kept else f"the last one is {len(kept)}"
+        fail(f"there is no attempt {number} at exercise {exercise.number}; {there}")
     attempt = kept[number - 1]
+    content = attempt.path.read_bytes()
     here = catalog.shown(exercise.answer)
-    question = (
-        f"Put attempt {number} ({_time(attempt)}) in the place of {here}? "
-        "The present file is kept too."
-    )
-    return _replace(exercise, attempt.path.read_bytes(), question, store, ink, yes=yes)
-
-
-def _replace(
-    exercise: Exercise, content: bytes, question: str, store: Store, ink: Ink, *, yes: bool
-) -> int:
-    here = catalog.shown(exercise.answer)
-    if not confirmed(question, yes=yes):
-        ink.line("Nothing was changed.")
+    if _read(exercise) == content:
+        ink.line(f"{here} is attempt {number} already.")
         return 0
-    kept = None
-    # What is saved between keeping and replacing must be kept as well, hence the second look.
-    while (answer := _read(exercise)) is not None and (kept is None or kept[1] != answer):
-        kept = _keep(exercise, answer, store, ink), answer
-    files.write_whole(exercise.answer.resolve(), content)
-    if kept is not None and kept[0] is not None:
-        ink.line(f"Your file is kept:  {catalog.shown(kept[0].path)}  ({kept[0].verdict})")
-    ink.line(f"In its place now:   {here}")
+    question = f"Keep {here} too, and put attempt {number} ({_time(attempt)}) back?"
+    if confirmed(question, yes=yes):
+        _replace(exercise, content, store, ink)
+        ink.line(f"Attempt {number} again:    {here}")
+    else:
+        ink.line("Nothing was changed.")
     return 0
+
+
+def _replace(exercise: Exercise, content: bytes, store: Store, ink: Ink) -> None:
+    """Write the learner's file anew, when what it holds is kept."""
+    kept: tuple[bytes, Attempt | None] | None = None
+    # What is saved between keeping and replacing must be kept as well, hence the second look.
+    while (answer := _read(exercise)) is not None and (kept is None or kept[0] != answer):
+        kept = answer, _keep(exercise, answer, store)
+    files.write_whole(exercise.answer.resolve(), content)
+    if kept is not None and kept[1] is not None:
+        attempt = kept[1]
+        ink.line(f"Your file is kept:  {catalog.shown(attempt.path)}  ({attempt.verdict})")
 
 
 def _read(exercise: Exercise) -> bytes | None:
@@ -65,7 +69,7 @@ def _read(exercise: Exercise) -> bytes | None:
         return None
 
 
-def _keep(exercise: Exercise, answer: bytes, store: Store, ink: Ink) -> Attempt | None:
+def _keep(exercise: Exercise, answer: bytes, store: Store) -> Attempt | None:
     if exercise.is_untouched(catalog.EXERCISES):
         return None  # the starter is there anyway
     grade = store.read().of(exercise.slug).verdict_on(answer)
