@@ -15,8 +15,8 @@ from examiner.progress import VERSION, Malformed, Progress, file_stamp, now, par
 FOLDER = catalog.ROOT / ".ipc-kata"
 """What the kit remembers, and the attempts that it has kept."""
 
-PATIENCE = 1.0
-"""Seconds to wait for another command that is writing: it needs a few milliseconds."""
+PATIENCE = 5.0
+"""Seconds to wait for another command that is writing: many times what that takes."""
 
 _LOOK = 0.01
 """Seconds between two tries to get the lock."""

@@ -1,0 +1,471 @@
+"""Daily practice: hints, progress, reset, attempts and walk-throughs, with the real commands."""
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import commands
+import pytest
+from commands import ROOT
+from learner import EXERCISES, FIRST, SECOND, THIRD, UNUSABLE, Learner, downloaded, practice_words
+
+from examiner.catalog import Exercise
+from examiner.progress import Entry, Progress
+from examiner.store import Store
+
+pytestmark = pytest.mark.timeout(200)
+
+COLUMNS = 80
+ESCAPE = "\x1b"
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Learner:
+    """Return one copy for all tests of this file."""
+    return downloaded(tmp_path_factory.mktemp("practice"))
+
+
+@pytest.fixture
+def learner(copy: Learner) -> Iterator[Learner]:
+    """Give the copy as if it were fresh."""
+    copy.start_over()
+    yield copy
+    copy.start_over()
+
+
+def words_of(text: str) -> str:
+    """Return a text as one line: what is printed is wrapped."""
+    return " ".join(text.split())
+
+
+# Hints
+
+
+def test_hints_come_one_by_one(learner: Learner) -> None:
+    """Each call shows the next rung, which of how many it is, and nothing of those above."""
+    for rung, hint in enumerate(SECOND.hints, 1):
+        done = learner.practise("hint", SECOND.number)
+        assert done.code == 0, done.all
+        assert f"Hint {rung} of {len(SECOND.hints)}" in done.out
+        assert words_of(hint) in words_of(done.out)
+        assert not any(words_of(other) in words_of(done.out) for other in SECOND.hints[rung:])
+        assert max(map(len, done.out.splitlines())) <= COLUMNS
+
+
+def test_the_ladder_ends(learner: Learner) -> None:
+    """After the last rung it says so, and what else there is."""
+    learner.remember(**{SECOND.slug: {"hints": len(SECOND.hints)}})
+    done = learner.practise("hint", SECOND.slug)
+    assert done.code == 0, done.all
+    assert "have been shown" in done.out
+    assert "nox -s walkthrough -- 2" in done.out
+
+
+def test_a_hint_can_be_repeated(learner: Learner) -> None:
+    """--again shows the latest rung once more, and does not climb."""
+    first = learner.practise("hint", 2)
+    assert learner.practise("hint", 2, "--again").out == first.out
+    assert "Hint 2 of" in learner.practise("hint", 2).out
+
+
+def test_nothing_can_be_repeated_before_the_first(learner: Learner) -> None:
+    """--again without a hint shown is not done, says why, and shows none."""
+    done = learner.practise("hint", 2, "--again")
+    assert done.code == 1, done.all
+    assert "No hint for exercise 2 has been shown yet" in done.out
+    assert "Hint 1 of" in learner.practise("hint", 2).out
+
+
+def test_without_a_name_the_hint_is_for_what_comes_next(learner: Learner) -> None:
+    """`nox -s hint` alone is about the first exercise that does not pass yet."""
+    learner.save(FIRST, learner.solution(FIRST))
+    assert learner.grade(1).code == 0
+    assert f"{SECOND.number}  {SECOND.title}" in learner.practise("hint").out
+
+
+def test_more_hints_than_there_are_do_no_harm(learner: Learner) -> None:
+    """A catalog that has lost a rung since is no trouble."""
+    learner.remember(**{SECOND.slug: {"hints": 99}})
+    assert "have been shown" in learner.practise("hint", 2).out
+    assert f"Hint {len(SECOND.hints)} of" in learner.practise("hint", 2, "--again").out
+
+
+# Progress
+
+
+def test_a_pass_is_remembered(learner: Learner) -> None:
+    """Grading writes down that an exercise passed, when, and with how many points."""
+    learner.save(FIRST, learner.solution(FIRST))
+    assert learner.grade(1).code == 0
+    known = learner.known(FIRST)
+    assert (known["last"]["status"], known["tries"]) == ("passed", 1)
+    assert known["last"]["points"] == known["last"]["max_points"] == FIRST.points
+    assert known["solved_at"] == known["last"]["at"]
+
+
+def test_a_failure_is_remembered_and_the_pass_before_it_too(learner: Learner) -> None:
+    """A later failure is the latest grade, but does not make a solved exercise unsolved."""
+    learner.save(FIRST, learner.solution(FIRST))
+    learner.grade(1)
+    solved_at = learner.known(FIRST)["solved_at"]
+    learner.save(FIRST, UNUSABLE)
+    assert learner.grade(1).code == 1
+    known = learner.known(FIRST)
+    assert (known["last"]["status"], known["last"]["verdict"]) == ("error", "crashed")
+    assert (known["last"]["points"], known["tries"], known["solved_at"]) == (0, 2, solved_at)
+
+
+def test_the_board_is_remembered_in_one_go(learner: Learner) -> None:
+    """The board's grades are kept as well, for every exercise that was started."""
+    learner.save(FIRST, UNUSABLE)
+    learner.save(SECOND, UNUSABLE)
+    learner.grade()
+    assert learner.known(FIRST)["tries"] == learner.known(SECOND)["tries"] == 1
+    assert not learner.known(THIRD)
+
+
+@pytest.mark.parametrize(
+    "words", [("--answers", "solutions"), ("--start-method", "fork")], ids=["other", "one method"]
+)
+def test_what_is_no_full_grade_of_ones_own_is_not_remembered(
+    learner: Learner, words: tuple[str, ...]
+) -> None:
+    """Answers from another folder, and trials under one start method, say nothing of progress."""
+    learner.save(FIRST, learner.solution(FIRST))
+    assert learner.grade(1, *words).code == 0
+    assert not learner.state.exists()
+
+
+def test_the_starter_is_no_attempt(learner: Learner) -> None:
+    """Who grades an untouched starter by its name has not tried yet."""
+    assert learner.grade(1).code == 1
+    assert not learner.state.exists()
+
+
+DAMAGES = {
+    "not JSON": b'{"version": 1, "exer',
+    "not UTF-8": b'{"version": 1, "exercises": {"\xff": {}}}',
+    "empty": b"",
+    "a list": b"[]",
+    "no exercises": b'{"version": 1}',
+    "very deep": b"[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_file_is_set_aside(learner: Learner, damage: bytes) -> None:
+    """It is kept under a name with its time, which is said, and the command goes on."""
+    learner.state.mkdir()
+    learner.progress.write_bytes(damage)
+    done = learner.practise("hint", 2)
+    assert done.code == 0, done.all
+    assert "Hint 1 of" in done.out
+    assert learner.known(SECOND)["hints"] == 1
+    [aside] = learner.state.glob("progress.damaged-*.json")
+    assert aside.read_bytes() == damage
+    assert aside.name in words_of(done.out)
+    assert "damaged" not in learner.practise("hint", 2).out
+
+
+def test_a_damaged_file_does_not_keep_grading_from_its_result(learner: Learner) -> None:
+    """Grading says the same, and its exit code is that of the grade."""
+    learner.state.mkdir()
+    learner.progress.write_bytes(b"{")
+    learner.save(FIRST, learner.solution(FIRST))
+    done = learner.grade(1)
+    assert done.code == 0, done.all
+    assert "progress.json was damaged" in done.out
+    assert learner.known(FIRST)["tries"] == 1
+
+
+def test_what_is_whole_in_a_damaged_file_still_counts(learner: Learner) -> None:
+    """One bad entry costs that entry only."""
+    learner.remember(**{FIRST.slug: {"hints": "many"}, SECOND.slug: {"hints": 1}})
+    done = learner.practise("hint", 2)
+    assert "Hint 2 of" in done.out
+    assert FIRST.slug in done.out
+    assert list(learner.state.glob("progress.damaged-*.json"))
+
+
+def test_a_later_versions_file_is_left_alone(learner: Learner) -> None:
+    """What this version does not understand it does not touch, and it says so."""
+    learner.state.mkdir()
+    newer = b'{"version": 99, "exercises": {}}'
+    learner.progress.write_bytes(newer)
+    done = learner.practise("hint", 2)
+    assert done.code == 0, done.all
+    assert "later version" in done.out
+    assert learner.progress.read_bytes() == newer
+
+
+def test_what_a_later_version_has_added_stays(learner: Learner) -> None:
+    """Fields that this version does not know survive its writing."""
+    learner.remember(**{SECOND.slug: {"hints": 1, "stars": 3}})
+    learner.practise("hint", 2)
+    assert learner.known(SECOND) | {"hints": 2, "stars": 3} == learner.known(SECOND)
+
+
+def test_a_folder_that_cannot_be_written_is_not_fatal(learner: Learner) -> None:
+    """A grade is a grade, also where nothing can be kept."""
+    learner.state.write_text("in the way", encoding="utf-8")
+    learner.save(FIRST, learner.solution(FIRST))
+    done = learner.grade(1)
+    assert done.code == 0, done.all
+    assert "Progress was not kept" in done.out
+    assert "Traceback" not in done.all
+
+
+def test_reordering_loses_nothing(learner: Learner) -> None:
+    """An exercise that had another number before is the same exercise."""
+    former = f"ex77_{SECOND.slug.partition('_')[2]}"
+    learner.remember(**{former: {"hints": 1}})
+    assert "Hint 2 of" in learner.practise("hint", 2).out
+    folder = learner.state / "attempts" / former
+    folder.mkdir(parents=True)
+    (folder / "20260101T120000Z.py").write_bytes(b"# once\n")
+    assert "20260101T120000Z.py" in learner.practise("attempts", 2).out
+
+
+def test_removed_exercises_lose_nothing(learner: Learner) -> None:
+    """Progress and attempts of an exercise that is no more stay, and the attempts are named."""
+    gone = "ex77_gone"
+    learner.remember(**{gone: {"hints": 3}})
+    (learner.state / "attempts" / gone).mkdir(parents=True)
+    learner.practise("hint", 2)
+    assert json.loads(learner.progress.read_text("utf-8"))["exercises"][gone] == {"hints": 3}
+    assert gone in learner.practise("attempts").out
+
+
+def test_writers_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
+    """Two commands that update the progress at once both have their say."""
+
+    def count(progress: Progress) -> None:
+        progress.put("ex01_any", Entry(tries=progress.of("ex01_any").tries + 1))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: Store(tmp_path).update(count), range(24)))
+    assert Store(tmp_path).read().of("ex01_any").tries == 24
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["lock", "progress.json"]
+
+
+# Reset and attempts
+
+MINE = b"# My answer, which is long in coming: \xc3\xa4\r\nx = 1\n"
+
+
+def test_reset_keeps_the_file_and_puts_the_starter_back(learner: Learner) -> None:
+    """Not a byte of what was there is lost, and it says where it is."""
+    learner.save(SECOND, MINE)
+    done = learner.practise("reset", 2, "--yes")
+    assert done.code == 0, done.all
+    assert learner.file(SECOND).read_bytes() == learner.starter(SECOND)
+    assert learner.attempts(SECOND.slug) == [MINE]
+    [kept] = (learner.state / "attempts" / SECOND.slug).glob("*.py")
+    assert str(kept.relative_to(learner.folder)) in done.out
+    assert "not graded" in done.out
+
+
+def test_nobody_to_ask_is_wrong_usage(learner: Learner) -> None:
+    """Without a terminal and without --yes it says so, changes nothing, and ends with 2."""
+    learner.save(SECOND, MINE)
+    done = learner.practise("reset", 2)
+    assert done.code == 2, done.all
+    assert "no terminal" in done.err
+    assert "--yes" in done.err
+    assert len(done.err.splitlines()) == 1
+    assert learner.file(SECOND).read_bytes() == MINE
+    assert not learner.attempts(SECOND.slug)
+
+
+def test_an_untouched_starter_needs_no_reset(learner: Learner) -> None:
+    """There is nothing to keep, nothing to ask and nothing to do."""
+    done = learner.practise("reset", 2)
+    assert done.code == 0, done.all
+    assert "already" in done.out
+    assert not learner.state.exists()
+
+
+def test_a_lost_file_comes_back(learner: Learner) -> None:
+    """Reset also puts a starter where there is no file at all."""
+    learner.file(SECOND).unlink()
+    assert learner.practise("reset", 2, "--yes").code == 0
+    assert learner.file(SECOND).read_bytes() == learner.starter(SECOND)
+
+
+def test_an_attempt_keeps_its_verdict(learner: Learner) -> None:
+    """The list has the verdict that this very content got, and no other."""
+    learner.save(FIRST, learner.solution(FIRST))
+    learner.grade(1)
+    learner.practise("reset", 1, "--yes")
+    learner.save(FIRST, UNUSABLE)
+    learner.grade(1)
+    learner.save(FIRST, UNUSABLE + b"# changed since\n")
+    learner.practise("reset", 1, "--yes")
+    done = learner.practise("attempts", 1)
+    assert done.code == 0, done.all
+    rows = [line.split() for line in done.out.splitlines() if line.strip().startswith(("1 ", "2 "))]
+    assert [row[3:5] for row in rows[1:]] == [["passed", "10/10"], ["not", "graded"]], done.out
+    assert max(map(len, done.out.splitlines())) <= COLUMNS
+
+
+def test_an_attempt_can_be_restored(learner: Learner) -> None:
+    """It comes back byte for byte, and what was in its place is kept first."""
+    learner.save(SECOND, MINE)
+    learner.practise("reset", 2, "--yes")
+    learner.save(SECOND, UNUSABLE)
+    done = learner.practise("attempts", 2, "--restore", 1, "--yes")
+    assert done.code == 0, done.all
+    assert learner.file(SECOND).read_bytes() == MINE
+    assert sorted(learner.attempts(SECOND.slug)) == sorted([MINE, UNUSABLE])
+
+
+def test_the_same_answer_is_kept_once(learner: Learner) -> None:
+    """Going back and forth between attempts does not pile up copies."""
+    for content in (MINE, UNUSABLE, MINE, UNUSABLE):
+        learner.save(SECOND, content)
+        assert learner.practise("reset", 2, "--yes").code == 0
+    assert sorted(learner.attempts(SECOND.slug)) == sorted([MINE, UNUSABLE])
+
+
+def test_no_attempt_is_kept_yet(learner: Learner) -> None:
+    """An empty list says how to get one into it; restoring from it is wrong usage."""
+    done = learner.practise("attempts")
+    assert (done.code, "nox -s reset" in done.out) == (0, True), done.all
+    done = learner.practise("attempts", 2, "--restore", 1, "--yes")
+    assert (done.code, "none is kept" in done.err) == (2, True), done.all
+
+
+def test_a_damaged_verdict_costs_no_attempt(learner: Learner) -> None:
+    """An attempt whose verdict cannot be read is an attempt without one."""
+    learner.save(SECOND, MINE)
+    learner.practise("reset", 2, "--yes")
+    [kept] = (learner.state / "attempts" / SECOND.slug).glob("*.py")
+    kept.with_suffix(".json").write_bytes(b"{")
+    assert "not graded" in learner.practise("attempts", 2).out
+
+
+# Questions
+
+
+@pytest.mark.parametrize(
+    ("answer", "goes_on"), [("y", True), ("YES", True), ("n", False), ("", False), ("maybe", False)]
+)
+def test_reset_asks(learner: Learner, answer: str, goes_on: bool) -> None:
+    """Only a yes changes the file; anything else leaves it, and says so."""
+    from terminal import terminal
+
+    learner.save(SECOND, MINE)
+    with (
+        commands.place(learner.folder, PYTHONPATH="tests") as here,
+        terminal(practice_words("reset", 2), here) as screen,
+    ):
+        screen.wait_for("[y/N]")
+        assert learner.file(SECOND).read_bytes() == MINE
+        screen.type(answer)
+        assert screen.end() == 0
+    expected = learner.starter(SECOND) if goes_on else MINE
+    assert learner.file(SECOND).read_bytes() == expected
+    assert ("Nothing was changed" in screen.shown) is not goes_on
+    assert learner.attempts(SECOND.slug) == [MINE] * goes_on
+
+
+def test_ctrl_c_at_the_question_changes_nothing(learner: Learner) -> None:
+    """It ends at once, without a traceback."""
+    from terminal import terminal
+
+    learner.save(SECOND, MINE)
+    with (
+        commands.place(learner.folder, PYTHONPATH="tests") as here,
+        terminal(practice_words("reset", 2), here) as screen,
+    ):
+        screen.wait_for("[y/N]")
+        screen.interrupt()
+        assert screen.end() == 130
+    assert "Traceback" not in screen.shown
+    assert learner.file(SECOND).read_bytes() == MINE
+
+
+def test_the_walk_through_asks_before_the_exercise_is_solved(learner: Learner) -> None:
+    """A no shows nothing of it."""
+    pytest.importorskip("rich")
+    from terminal import terminal
+
+    with (
+        commands.place(learner.folder, PYTHONPATH="tests") as here,
+        terminal(practice_words("walkthrough", 2), here) as screen,
+    ):
+        screen.wait_for("not solved")
+        screen.wait_for("[y/N]")
+        screen.type("n")
+        assert screen.end() == 0
+    assert "Why it works" not in screen.shown
+
+
+# Walk-throughs
+
+
+def test_a_solved_exercises_walk_through_is_shown(learner: Learner) -> None:
+    """It is rendered: at 80 columns, without Markdown's own signs, and piped without colour."""
+    pytest.importorskip("rich")
+    learner.remember(**{SECOND.slug: {"solved_at": "2026-01-01T12:00:00Z"}})
+    done = learner.practise("walkthrough", 2)
+    assert done.code == 0, done.all
+    assert "Why it works" in done.out
+    assert "## " not in done.out
+    assert "```" not in done.out
+    assert ESCAPE not in done.out
+    assert max(map(len, done.out.splitlines())) <= COLUMNS
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=[e.slug for e in EXERCISES])
+def test_every_walk_through_can_be_shown_in_ascii(learner: Learner, exercise: Exercise) -> None:
+    """A terminal that has no more than ASCII shows every page, tables too."""
+    pytest.importorskip("rich")
+    done = learner.practise("walkthrough", exercise.slug, "--yes", PYTHONIOENCODING="ascii:strict")
+    assert done.code == 0, done.all
+    assert done.out.isascii()
+    assert "Traceback" not in done.all
+
+
+# Usage
+
+
+@pytest.mark.parametrize("command", ["hint", "watch", "reset", "attempts", "walkthrough"])
+def test_help_explains_each_command(learner: Learner, command: str) -> None:
+    """-h names the command as it is typed, its options, and the exit codes."""
+    done = learner.practise(command, "-h")
+    assert done.code == 0, done.all
+    assert f"usage: nox -s {command} -- [-h]" in done.out
+    assert "Exit code: 0 done, 1 not done, 2 wrong usage." in words_of(done.out)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("hint", "99"),
+        ("hint", "1-2"),
+        ("reset",),
+        ("walkthrough",),
+        ("walkthrough", "2"),
+        ("attempts", "--restore", "1"),
+        ("attempts", "2", "--restore", "x"),
+        ("hint", "2", "--nonsense"),
+        ("juggle",),
+        (),
+    ],
+)
+def test_wrong_usage_is_one_line(learner: Learner, words: tuple[str, ...]) -> None:
+    """It ends with exit code 2 and one line that says what is wrong."""
+    done = learner.practise(*words)
+    assert done.code == 2, done.all
+    assert len(done.err.splitlines()) == 1
+    assert done.err.startswith("ipc-kata: ")
+
+
+def test_no_exercise_is_known_by_name() -> None:
+    """Practice works for whatever the catalog has."""
+    names = [name for e in EXERCISES for name in (e.slug, e.slug.partition("_")[2])]
+    for path in (ROOT / "tests/practice").glob("*.py"):
+        text = path.read_text(encoding="utf-8").replace("ex02_sentinel", "", 1)  # in the help
+        assert not [name for name in names if name in text], path
