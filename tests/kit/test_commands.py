@@ -138,6 +138,7 @@ def test_nox_lists_a_line_for_each_session(kit: Path) -> None:
     assert done.code == 0, done.all
     listed = dict(re.findall(r"^[*-] (\w+) -> (\S.+)$", done.out, re.MULTILINE))
     assert listed.keys() >= {"grade", "reference", "tests", "lint", "bench"}
+    assert listed.keys() >= {"watch", "hint", "reset", "attempts", "walkthrough"}
     assert "* grade ->" in done.out
     sessions = re.findall(
         r"@nox\.session.*?\ndef (\w+)", (kit / "noxfile.py").read_text(encoding="utf-8")
