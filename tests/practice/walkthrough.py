@@ -5,6 +5,7 @@ import os
 
 from rich.console import Console
 from rich.markdown import Markdown
+from rich.theme import Theme
 
 from examiner import catalog
 from examiner.catalog import Exercise
@@ -14,6 +15,10 @@ from practice.asking import confirmed
 
 _WIDEST = 100
 """Columns: longer lines are hard to read."""
+
+
+_STYLES = Theme({"markdown.code": "bold", "markdown.code_block": "none"})
+"""Code without a background of its own, for terminals may be dark or light."""
 
 
 def show(exercise: Exercise, store: Store, ink: Ink, *, yes: bool) -> int:
@@ -41,10 +46,11 @@ def _rendered(text: str, ink: Ink) -> str:
         force_terminal=ink.colour,
         no_color=not ink.colour,
         legacy_windows=False,
+        theme=_STYLES,
         _environ={k: v for k, v in os.environ.items() if k not in ("FORCE_COLOR", "COLUMNS")},
     )
     # Links lead from page to page of the folder: a terminal cannot follow them.
-    console.print(Markdown(text, hyperlinks=True))
+    console.print(Markdown(text, code_theme="ansi_dark", hyperlinks=True))
     return into.getvalue()
 
 

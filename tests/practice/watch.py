@@ -36,18 +36,20 @@ Content = tuple[int, int, str] | None
 def run(exercises: Sequence[Exercise], first: Exercise | None, store: Store, ink: Ink) -> int:
     """Watch until Ctrl-C; `first` is where to begin, the next unsolved one if None."""
     begin = first or next_unsolved(exercises, store.read()) or exercises[-1]
-    ended = False
+    ended, told = False, [""]
     try:
         asyncio.run(_watch(exercises, begin, store, ink))
     except* (KeyboardInterrupt, asyncio.CancelledError):
         ended = True
+        told += ["Watching has ended, and nothing is left running."]
     except* OSError as errors:
-        ink.line(f"Watching {catalog.shown(catalog.EXERCISES)} failed: {errors.exceptions[0]}")
-        ink.line("WATCHFILES_FORCE_POLLING=1 in the environment does without the system's help.")
-    if ended:
-        with contextlib.suppress(OSError):  # the terminal may have been closed
-            ink.line()
-            ink.line("Watching has ended, and nothing is left running.")
+        told += [
+            f"Watching {catalog.shown(catalog.EXERCISES)} failed: {errors.exceptions[0]}",
+            "WATCHFILES_FORCE_POLLING=1 in the environment does without the system's help.",
+        ]
+    with contextlib.suppress(OSError):  # the terminal may have been closed
+        for line in told:
+            ink.line(line)
     return 0 if ended else 1
 
 
