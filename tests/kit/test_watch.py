@@ -1,6 +1,9 @@
 """`nox -s watch`: real saves, real runs, a real terminal."""
 
+import asyncio
 import contextlib
+import dataclasses
+import io
 import os
 import re
 import signal
@@ -17,7 +20,11 @@ pytest.importorskip("watchfiles")
 
 from terminal import Terminal, terminal
 
-from practice.watch import BURST, CLEAR, QUIET
+from examiner.catalog import Exercise
+from examiner.ink import Ink
+from examiner.store import Store
+from practice.examining import Report
+from practice.watch import BURST, CLEAR, QUIET, Watch
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -26,6 +33,18 @@ READY = "Ctrl-C ends"
 
 ENDLESS = b"while True: pass\n"
 """An answer that is under examination until a deadline ends it."""
+
+
+@dataclasses.dataclass(frozen=True)
+class InCopy(Exercise):
+    """An exercise of a learner's copy, and not of this checkout."""
+
+    folder: Path
+
+    @property
+    def answer(self) -> Path:
+        """The learner's file."""
+        return self.folder / "exercises" / f"{self.slug}.py"
 
 
 @pytest.fixture(scope="module")
@@ -152,9 +171,36 @@ def test_a_save_during_a_run_calls_it_off(learner: Learner) -> None:
         learner.save(FIRST, learner.solution(FIRST))
         shown = verdict(screen)
         assert f"{FIRST.points}/{FIRST.points} points" in shown
+        assert wait_until_empty(lambda: here.processes[1:]) == []  # but for the watch itself
         end(screen)
+    assert screen.shown.count(READY) == 2
     assert "timeout" not in screen.shown
     assert "busy-wait" not in screen.shown
+
+
+def test_no_verdict_is_shown_of_what_has_changed_unnoticed(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A system that reports no save is no excuse: the file is compared after each run."""
+    exercise = InCopy(**dataclasses.asdict(FIRST), folder=learner.folder)
+    contents = [b"# second\n", b"# third\n"]
+    runs = 0
+
+    async def grade(slug: str, *, colour: bool, columns: int) -> Report:
+        nonlocal runs
+        runs += 1
+        if contents:
+            exercise.answer.write_bytes(contents.pop(0))
+        return Report(passed=False, text=f"verdict {runs}")
+
+    async def watch_once(ink: Ink) -> None:
+        async with asyncio.TaskGroup() as group:
+            Watch([exercise], exercise, Store(learner.state), ink, group).start(exercise)
+
+    monkeypatch.setattr("practice.watch.grade", grade)
+    out = io.StringIO()
+    asyncio.run(watch_once(Ink(out)))
+    assert re.findall(r"verdict \d", out.getvalue()) == ["verdict 3"]
 
 
 def test_whichever_exercise_is_saved_is_graded(learner: Learner) -> None:
