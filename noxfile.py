@@ -145,11 +145,6 @@ def end(session: nox.Session, code: int, failed: str) -> None:
         session.error(failed if code == FAILED else "interrupted")
 
 
-def run_examiner(session: nox.Session, *words: str) -> int:
-    """Run `python -m examiner` with these words and return its exit code."""
-    return run_module(session, "examiner", *words)
-
-
 def run_module(session: nox.Session, *words: str) -> int:
     """Run a module of the kit with these words and return its exit code."""
     try:
