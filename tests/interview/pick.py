@@ -1,12 +1,11 @@
 """Which exercise to take: one that fits, and that was least practised or failed last time."""
 
-import json
 import random
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 from examiner.catalog import Exercise
+from examiner.store import Store
 from interview.clock import PHASES
 from interview.sessions import DATA, every
 
@@ -34,9 +33,11 @@ def record() -> Record:
     """Read the learner's practice; what cannot be read counts as not practised."""
     times: Counter[str] = Counter()
     failed: dict[str, bool] = {}
-    for slug, entry in _progress().items():
-        times[slug] += 1
-        failed[slug] = _failed(entry)
+    progress = Store(DATA).read()
+    for slug in progress.exercises:
+        entry = progress.of(slug)
+        times[slug] += entry.tries
+        failed[slug] = entry.last is not None and entry.last.status != "passed"
     latest = ""
     for session in every():
         card = session.scorecard()
@@ -45,24 +46,6 @@ def record() -> Record:
             times[latest] += 1
             failed[latest] = not card.get("solved", False)
     return Record(times, frozenset(slug for slug, is_failed in failed.items() if is_failed), latest)
-
-
-def _progress() -> dict[str, Any]:
-    try:
-        document = json.loads((DATA / "progress.json").read_text(encoding="utf-8"))
-        exercises = document["exercises"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-    return exercises if isinstance(exercises, dict) else {}
-
-
-def _failed(entry: Any) -> bool:
-    """Does an entry of the progress file say that the last attempt failed?"""
-    if not isinstance(entry, dict):
-        return False
-    if isinstance(entry.get("solved"), bool):
-        return not entry["solved"]
-    return entry.get("status") in ("failed", "error")
 
 
 def choose(
