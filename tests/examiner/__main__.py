@@ -78,9 +78,21 @@ def _folder(given: Path | None) -> Path:
 def _run(
     options: argparse.Namespace, exercises: list[catalog.Exercise], answers: Path, *, named: bool
 ) -> int:
-    supervisor = Supervisor()
-    if named or not all(exercise.is_untouched(answers) for exercise in exercises):
-        supervisor.start()  # it gets ready while pytest is being imported
+    # Ctrl-C may come at any moment, also while pytest is being imported.
+    with Supervisor() as supervisor:
+        if named or not all(exercise.is_untouched(answers) for exercise in exercises):
+            supervisor.start()  # it gets ready while pytest is being imported
+        return _run_pytest(options, exercises, answers, supervisor, named=named)
+
+
+def _run_pytest(
+    options: argparse.Namespace,
+    exercises: list[catalog.Exercise],
+    answers: Path,
+    supervisor: Supervisor,
+    *,
+    named: bool,
+) -> int:
     import pytest
 
     from examiner.remember import Remember, concerns
@@ -104,8 +116,7 @@ def _run(
         board=not named, verbose=options.verbose, strict=options.strict, supervisor=supervisor
     )
     remember = [Remember()] if concerns(answers, options.start_method) else []
-    with supervisor:
-        code = pytest.main(arguments, plugins=[replace, *remember])
+    code = pytest.main(arguments, plugins=[replace, *remember])
     return INTERRUPTED if code == pytest.ExitCode.INTERRUPTED else int(code)
 
 

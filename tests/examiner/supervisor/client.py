@@ -104,23 +104,33 @@ class ForkedWardens:
     def __init__(self, slots: int, environment: dict[str, str]) -> None:
         """Start the server."""
         self._root = tempfile.mkdtemp(prefix="ipc-kata-", dir=_short_temporary_folder())
-        self._socket, theirs = socket.socketpair()
         self._reports: dict[str, dict[str, Any]] = {}
         self._received = bytearray()
-        with theirs:
-            boot = _BOOT.format(
-                path=[str(_PACKAGES), *sys.path],
-                descriptor=theirs.fileno(),
-                slots=slots,
-                root=self._root,
-            )
-            self._server = subprocess.Popen(
-                [sys.executable, "-P", "-S", "-s", "-c", boot],  # -S: 4 ms less an interpreter
-                stdin=subprocess.DEVNULL,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-                env=environment,
-            )
+        self._socket, theirs = socket.socketpair()
+        try:
+            with theirs:
+                self._server = self._started(theirs, slots, environment)
+        except BaseException:  # Ctrl-C as well: without a server nobody else removes the folder
+            self._socket.close()
+            shutil.rmtree(self._root, ignore_errors=True)
+            raise
+
+    def _started(
+        self, theirs: socket.socket, slots: int, environment: dict[str, str]
+    ) -> subprocess.Popen[bytes]:
+        boot = _BOOT.format(
+            path=[str(_PACKAGES), *sys.path],
+            descriptor=theirs.fileno(),
+            slots=slots,
+            root=self._root,
+        )
+        return subprocess.Popen(
+            [sys.executable, "-P", "-S", "-s", "-c", boot],  # -S: 4 ms less an interpreter
+            stdin=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            start_new_session=True,
+            env=environment,
+        )
 
     def submit(self, job: Job) -> None:
         """Queue a trial."""
