@@ -202,7 +202,8 @@ def _getting(outcome: Outcome, pid: int, key: str) -> Wait:
 
 def _putting(outcome: Outcome, pid: int, key: str, state: dict[str, Any]) -> Wait:
     most = state.get("maxsize", 0)
-    full = f"the queue is full ({most} items)" if 0 < most < _UNBOUNDED else "the queue is full"
+    size = f" ({most} item{'s' if most > 1 else ''})" if 0 < most < _UNBOUNDED else ""
+    full = f"the queue is full{size}"
     readers = holders.emptiers(outcome, key)
     return Wait(_names(outcome, readers, pid), f"{full}, and nobody takes anything out")
 
