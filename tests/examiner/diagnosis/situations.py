@@ -23,10 +23,11 @@ def situation(outcome: Outcome, rows: list[Blocked]) -> str:
 def _lock(outcome: Outcome, rows: list[Blocked]) -> str:
     kept = next((row for row in rows if row.cause is Cause.KEPT), None)
     if kept is not None and kept.plain == "queue.get()":
-        gone = listed([ended(p) for p in holders.died(outcome)] or ["a process has ended"])
+        gone = [ended(p) for p in holders.died(outcome)] or ["a process has ended"]
+        which = "" if len(gone) == 1 else ", one of them"
         return (
-            f"{kept.role} cannot read what is in the queue: {gone} inside get(), and the queue's "
-            "lock stays taken."
+            f"{kept.role} cannot read what is in the queue: {listed(gone)}{which} inside get(), and "
+            "the queue's lock stays taken."
         )
     if kept is not None:
         return f"{kept.role} waits for a lock that nobody will give back: {_told(kept.why)}."
