@@ -26,8 +26,8 @@ def _lock(outcome: Outcome, rows: list[Blocked]) -> str:
         gone = [ended(p) for p in holders.died(outcome)] or ["a process has ended"]
         which = "" if len(gone) == 1 else ", one of them"
         return (
-            f"{kept.role} cannot read what is in the queue: {listed(gone)}{which} inside get(), and "
-            "the queue's lock stays taken."
+            f"{kept.role} cannot read what is in the queue: {listed(gone)}{which} inside get(), "
+            "and the queue's lock stays taken."
         )
     if kept is not None:
         return f"{kept.role} waits for a lock that nobody will give back: {_told(kept.why)}."
