@@ -16,6 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench import commands, trials
+from bench import tracing as trace_bench
 from bench.processes import spinners
 from bench.table import HEAD, Figure, NotMeasured, sampled
 from examiner.supervisor import procfs
@@ -23,8 +24,8 @@ from examiner.supervisor.client import Supervisor
 
 INTERRUPTED = 130
 
-COMMANDS, LONG_COMMANDS, LATENCIES, TRIALS = 5, 3, 30, 20
-"""Samples of a figure in the parts (a) to (d), unless --rounds says otherwise."""
+COMMANDS, LONG_COMMANDS, LATENCIES, TRIALS, TRACES, CATALOGS = 5, 3, 30, 20, 5, 1
+"""Samples of a figure in the parts (a) to (f), unless --rounds says otherwise."""
 
 RIGHT_ANSWER = 2.0
 """Budget in seconds: a right answer, the whole command."""
@@ -32,8 +33,14 @@ RIGHT_ANSWER = 2.0
 DEADLOCK_ON_TOP = 1.0
 """Budget in seconds: what a deadlock may take longer than a right answer."""
 
-ALL_EXERCISES = 8.0
-"""Budget in seconds: every exercise with its reference."""
+FIRST_STEPS = 8.0
+"""Budget in seconds: the first five exercises with their references."""
+
+ALL_EXERCISES, ALL_METHODS = 30.0, 90.0
+"""Budgets in seconds: every exercise with its reference, and that under all start methods."""
+
+TRACED = 1.5
+"""Budget: how many times as long a program may take if it is traced."""
 
 LATENCY = 0.5
 """Budget in seconds: from a program's last step to the proof of its deadlock."""
@@ -70,14 +77,35 @@ def _missing(launchers: Sequence[commands.Launcher]) -> Iterator[str]:
         yield "  no nox was found here, so only `python -m examiner grade` is timed"
 
 
-def all_exercises(rounds: int | None) -> Rows:
-    """Grade every exercise with its reference, under the default start methods."""
+def first_steps(rounds: int | None) -> Rows:
+    """Grade the first five exercises with their references, under the default start methods."""
     launchers = commands.launchers()
-    samplers = {launcher.name: commands.all_references(launcher) for launcher in launchers}
+    samplers = {launcher.name: commands.references(launcher, "1-5") for launcher in launchers}
     samples = sampled(samplers, rounds or LONG_COMMANDS)
     yield from _missing(launchers)
     for what, taken in samples.items():
-        yield Figure(what, taken, ALL_EXERCISES)
+        yield Figure(what, taken, FIRST_STEPS)
+
+
+def all_exercises(rounds: int | None) -> Rows:
+    """Grade every exercise with its reference: takes minutes, so only if it is named."""
+    launcher = commands.examiner()
+    samplers = {
+        "default start methods": commands.references(launcher),
+        "all start methods": commands.references(launcher, "--start-method=all"),
+    }
+    samples = sampled(samplers, rounds or CATALOGS)
+    for (what, taken), budget in zip(samples.items(), (ALL_EXERCISES, ALL_METHODS), strict=True):
+        yield Figure(what, taken, budget)
+
+
+def tracing(rounds: int | None) -> Rows:
+    """Move 100,000 small items through a Queue, as it is and traced."""
+    with trace_bench.program() as path:
+        samples = sampled(trace_bench.samplers(path), rounds or TRACES)
+    plain, traced = (Figure(what, taken) for what, taken in samples.items())
+    yield plain
+    yield Figure(traced.what, traced.samples, plain.median * TRACED)
 
 
 def deadlock_latency(rounds: int | None) -> Rows:
@@ -107,10 +135,15 @@ def trial_cost(rounds: int | None) -> Rows:
 
 PARTS: dict[str, Callable[[int | None], Rows]] = {
     "a": whole_commands,
-    "b": all_exercises,
+    "b": first_steps,
     "c": deadlock_latency,
     "d": trial_cost,
+    "e": tracing,
+    "f": all_exercises,
 }
+
+LONG = ("f",)
+"""Parts that are measured only if they are named."""
 
 
 def run_part(letter: str, rounds: int | None) -> bool:
@@ -142,9 +175,10 @@ def _options(words: list[str]) -> argparse.Namespace:
         epilog="parts: " + " ".join(f"({key}) {part.__doc__}" for key, part in PARTS.items()),
         allow_abbrev=False,
     )
-    usual = f"{COMMANDS}, {LONG_COMMANDS}, {LATENCIES} and {TRIALS} in the parts a to d"
+    counts = (COMMANDS, LONG_COMMANDS, LATENCIES, TRIALS, TRACES, CATALOGS)
+    usual = f"{', '.join(map(str, counts))} in the parts a to f"
     parser.add_argument("--rounds", type=_rounds, metavar="N", help=f"samples (default: {usual})")
-    parser.add_argument("--only", type=_letters, metavar="a,b,c,d", help="parts to measure")
+    parser.add_argument("--only", type=_letters, metavar="a,b", help="parts to measure")
     return parser.parse_args(words)
 
 
@@ -164,10 +198,11 @@ def _letters(word: str) -> list[str]:
 def main(words: list[str]) -> int:
     """Measure what the options ask for; return the exit code."""
     options = _options(words)
+    chosen = options.only or [part for part in PARTS if part not in LONG]
     begun = time.monotonic()
     print(f"{machine()}\n\n{HEAD}", flush=True)
     try:
-        measured = [run_part(part, options.rounds) for part in options.only or PARTS]
+        measured = [run_part(part, options.rounds) for part in chosen]
     except KeyboardInterrupt:
         print("\nInterrupted. Everything that was running has been ended.", file=sys.stderr)
         return INTERRUPTED

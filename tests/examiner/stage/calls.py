@@ -48,7 +48,7 @@ def traced(rec: Recorder, original: Callable[..., Any], name: str) -> Callable[.
                 if rec.calls_left > 0:
                     _log_call(rec, (name, args, sys._getframe(), begun), ending, result)
                 elif rec.recent is not None:
-                    _note_call(rec, (name, args, sys._getframe(), begun), ending)
+                    _note_call(rec, name, args, begun, ending)
         return result
 
     return call
@@ -71,32 +71,38 @@ def _log_call(rec: Recorder, call: tuple[Any, ...], ending: str, result: object)
     rec.log("call", end=ending, result=label(result), **described)
 
 
-def _note_call(rec: Recorder, call: tuple[Any, ...], ending: str) -> None:
+def _note_call(rec: Recorder, name: str, args: tuple[Any, ...], begun: int, ending: str) -> None:
     """Keep what is cheap to know: a program may do this a hundred thousand times a second."""
-    name, args, frame, begun = call
-    program = where.program_frame(frame)
+    program = where.program_frame(sys._getframe(2))
     if program is None:
         return
     now = time.monotonic_ns()
     argument = args[1] if len(args) > 1 and type(args[1]) in _CHEAP else None
+    key = getattr(args[0], _KEY, None) if args else ""
     # No object of the program's is kept, nor a frame: that would keep a pipe's end open.
-    noted = (name, begun, now, _known_key(args), program.f_code, program.f_lasti, ending, argument)
-    rec.note(noted, now)
+    rec.note(
+        (
+            name,
+            begun,
+            now,
+            _remembered_key(args[0]) if key is None else key,
+            program.f_code,
+            program.f_lasti,
+            ending,
+            argument,
+        ),
+        now,
+    )
 
 
 _CHEAP = (int, float, bool)
 """Types of arguments that cost nothing to keep."""
 
 
-def _known_key(args: tuple[Any, ...]) -> str:
-    if not args:
-        return ""
-    subject = args[0]
-    key: str | None = getattr(subject, _KEY, None)
-    if key is None:
-        key = key_of(subject)
-        with contextlib.suppress(AttributeError):
-            setattr(subject, _KEY, key)
+def _remembered_key(subject: object) -> str:
+    key = key_of(subject)
+    with contextlib.suppress(AttributeError):
+        setattr(subject, _KEY, key)
     return key
 
 

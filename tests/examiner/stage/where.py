@@ -19,20 +19,22 @@ _spellings: dict[tuple[CodeType, int], str] = {}
 
 def program_frame(frame: FrameType | None) -> FrameType | None:
     """Return the innermost frame outside the standard library and this package, or None."""
-    while frame is not None and _is_machinery(frame.f_code.co_filename):
+    known = _machinery
+    while frame is not None:
+        name = frame.f_code.co_filename
+        if not (known[name] if name in known else _is_machinery(name)):
+            return frame
         if frame.f_code.co_name == "_bootstrap":
             return None  # below it, a forked child's stack shows lines of its parent
         frame = frame.f_back
-    return frame
+    return None
 
 
 def _is_machinery(filename: str) -> bool:
-    known = _machinery.get(filename)
-    if known is None:
+    if filename not in _machinery:
         library = filename.startswith(_STDLIB) and not filename.startswith(_THIRD_PARTY)
-        known = library or filename.startswith(("<frozen", "<string>", _OURS))
-        _machinery[filename] = known
-    return known
+        _machinery[filename] = library or filename.startswith(("<frozen", "<string>", _OURS))
+    return _machinery[filename]
 
 
 def spelling(frame: FrameType, plain: str) -> str:

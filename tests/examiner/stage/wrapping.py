@@ -55,6 +55,7 @@ class Wrapping:
             log_error(rec, error, by="its feeder thread", item=label(item))
             feeder_error(error, item)
 
+        queues.Queue._reset = _with_direct_calls(queues.Queue._reset)  # type: ignore[attr-defined]
         queues.Queue._feed = staticmethod(_feeding(rec, queues.Queue._feed))  # type: ignore[attr-defined]
         queues.Queue._on_queue_feeder_error = staticmethod(on_queue_feeder_error)  # type: ignore[attr-defined]
 
@@ -202,15 +203,33 @@ class Wrapping:
         multiprocessing.Manager = context._default_context.Manager
 
 
+def _with_direct_calls(reset: Callable[..., None]) -> Callable[..., None]:
+    """Return a queue's `_reset` after which the queue's own calls go past the wrappers.
+
+    They are part of its `get` and `put`, and looking at each of them would only cost time.
+    """
+    base = connection._ConnectionBase
+    receive, send = (getattr(m, "__wrapped__", m) for m in (base.recv_bytes, base.send_bytes))
+
+    @functools.wraps(reset)
+    def direct_reset(self: Any, *args: Any, **kwargs: Any) -> None:
+        reset(self, *args, **kwargs)
+        self._recv_bytes = functools.partial(receive, self._reader)
+        self._send_bytes = functools.partial(send, self._writer)
+        self._sem.acquire = self._sem._semlock.acquire
+
+    return direct_reset
+
+
 def _feeding(rec: Recorder, feed: Callable[..., None]) -> Callable[..., None]:
     """Return a feeder thread's body that counts as one call: its own calls are the library's."""
 
     @functools.wraps(feed)
     def feeding(buffer: Any, notempty: Any, send_bytes: Any, lock: Any, *rest: Any) -> None:
-        end = getattr(send_bytes, "__self__", None)
+        end = send_bytes.args[0]
         rec.current[get_ident()] = (FEEDER, (end, lock), sys._getframe(), time.monotonic_ns())
         try:
-            feed(buffer, notempty, send_bytes, lock, *rest)
+            feed(buffer, notempty, send_bytes, lock and lock._semlock, *rest)
         finally:
             rec.current.pop(get_ident(), None)
 
