@@ -5,7 +5,8 @@ Layers, each of which knows only those below it:
     cli, plugin, screen, scorecard    the commands, pytest, what is printed and written
     remember, store, progress         what is remembered of the learner's own answers
     spec, judging                     what a check asks, and whether an outcome meets it
-    diagnosis, timeline               plain data to sentences and pictures
+    report                            the page with pictures
+    diagnosis, chronicle, timeline    plain data to sentences, to one model, to pictures
     supervisor                        one supervised process tree a trial: start, watch, prove, end
     stage                             inside the trial: plays the scene around the answer
 """

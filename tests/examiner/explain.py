@@ -3,6 +3,7 @@
 from collections import Counter
 
 from examiner import diagnosis, timeline
+from examiner.chronicle import chronicle
 from examiner.labels import harmless
 from examiner.outcome import Outcome
 from examiner.stage.recorder import CALLS_LOGGED
@@ -47,7 +48,7 @@ def explain(outcome: Outcome, finding: Finding, rows: list[Blocked]) -> list[str
 def picture(outcome: Outcome, finding: Finding, rows: list[Blocked]) -> list[str]:
     """Return the picture of a failed check, where order in time says something."""
     wanted = (Verdict.DEADLOCK, Verdict.TIMEOUT, Verdict.EARLY, Verdict.CRASHED)
-    return timeline.picture(outcome, rows, WIDTH) if finding.verdict in wanted else []
+    return timeline.picture(chronicle(outcome, rows), WIDTH) if finding.verdict in wanted else []
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:

@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import sys
+import threading
 import time
 from collections.abc import Callable
 from multiprocessing import connection
@@ -48,7 +49,7 @@ def traced(rec: Recorder, original: Callable[..., Any], name: str) -> Callable[.
                 if rec.calls_left > 0:
                     _log_call(rec, (name, args, sys._getframe(), begun), ending, result)
                 elif rec.recent is not None:
-                    _note_call(rec, name, args, begun, ending)
+                    _note_call(rec, name, args, begun, ending, result)
         return result
 
     return call
@@ -68,35 +69,41 @@ def _log_call(rec: Recorder, call: tuple[Any, ...], ending: str, result: object)
         if ending in _QUIET_ENDINGS:
             return
     rec.calls_left -= 1
-    rec.log("call", end=ending, result=label(result), **described)
+    rec.log("call", end=ending, result=label(result), thread=_thread(get_ident()), **described)
 
 
-def _note_call(rec: Recorder, name: str, args: tuple[Any, ...], begun: int, ending: str) -> None:
+def _note_call(
+    rec: Recorder, name: str, args: tuple[Any, ...], begun: int, ending: str, result: object
+) -> None:
     """Keep what is cheap to know: a program may do this a hundred thousand times a second."""
     program = where.program_frame(sys._getframe(2))
     if program is None:
         return
     now = time.monotonic_ns()
-    argument = args[1] if len(args) > 1 and type(args[1]) in _CHEAP else None
     key = getattr(args[0], _KEY, None) if args else ""
     # No object of the program's is kept, nor a frame: that would keep a pipe's end open.
-    rec.note(
-        (
-            name,
-            begun,
-            now,
-            _remembered_key(args[0]) if key is None else key,
-            program.f_code,
-            program.f_lasti,
-            ending,
-            argument,
-        ),
-        now,
-    )
+    noted = (
+        name, begun, now, _remembered_key(args[0]) if key is None else key,
+        program.f_code, program.f_lasti, ending,
+        args[1] if len(args) > 1 and type(args[1]) in _CHEAP else _NOT_KEPT,
+        result if type(result) in _CHEAP else _NOT_KEPT,
+        _thread(),
+    )  # fmt: skip
+    rec.note(noted, now)
 
 
-_CHEAP = (int, float, bool)
-"""Types of arguments that cost nothing to keep."""
+_CHEAP = frozenset({int, float, bool, type(None)})
+"""Types of arguments and results that cost nothing to keep."""
+
+_NOT_KEPT = ...
+
+
+def _thread(ident: int) -> str:
+    """Return a thread's name, `""` for the main thread's."""
+    if ident == threading.main_thread().ident:
+        return ""
+    found = threading._active.get(ident)  # type: ignore[attr-defined]
+    return found.name if found is not None else "a thread"
 
 
 def _remembered_key(subject: object) -> str:
@@ -111,13 +118,17 @@ _KEY = "_ipc_kata_key"
 
 def as_entry(noted: tuple[Any, ...]) -> dict[str, object]:
     """Return a kept call as the data of an entry."""
-    name, begun, ended, key, code, lasti, ending, argument = noted
+    name, begun, ended, key, code, lasti, ending, argument, result, ident = noted
     return {
-        "t": ended, "end": ending, "result": "", "call": where.spelled(code, lasti, name),
-        "plain": name, "key": key, "argument": "" if argument is None else label(argument),
-        "whom": None, "file": code.co_filename, "line": where.line_number(code, lasti),
-        "begun": begun,
+        "t": ended, "end": ending, "result": _kept(result),
+        "call": where.spelled(code, lasti, name), "plain": name, "key": key,
+        "argument": _kept(argument), "whom": None, "file": code.co_filename,
+        "line": where.line_number(code, lasti), "begun": begun, "thread": _thread(ident),
     }  # fmt: skip
+
+
+def _kept(value: object) -> str:
+    return "" if value is _NOT_KEPT else label(value)
 
 
 def _answered(ending: str, result: object) -> tuple[str, object]:

@@ -184,7 +184,7 @@ class Wrapping:
         @functools.wraps(init)
         def noted_init(self: Any, *args: Any, **kwargs: Any) -> None:
             init(self, *args, **kwargs)
-            _log_making(rec, type(self).__name__, sys._getframe(1))
+            _log_making(rec, type(self).__name__, sys._getframe(1), self)
 
         cls.__init__ = noted_init
 
@@ -255,11 +255,13 @@ def _noun(cls: type) -> str:
     return "semaphore" if issubclass(cls, synchronize.Semaphore) else "lock"
 
 
-def _log_making(rec: Recorder, what: str, caller: FrameType) -> None:
+def _log_making(rec: Recorder, what: str, caller: FrameType, made: object = None) -> None:
     while caller.f_back and caller.f_code.co_filename.endswith(("context.py", "queues.py")):
         caller = caller.f_back
     if where.program_frame(caller) is caller:
-        rec.log("make", what=what, place=[caller.f_code.co_filename, caller.f_lineno])
+        key, most = shared.key_of(made), getattr(made, "_maxsize", 0)
+        place = [caller.f_code.co_filename, caller.f_lineno]
+        rec.log("make", what=what, place=place, key=key, maxsize=most)
 
 
 def _run_and_note(rec: Recorder, run: Callable[[], None]) -> None:

@@ -221,7 +221,7 @@ class Session:
         report = {
             "id": self.id, "begun": self.begun, "ended": time.monotonic_ns(), "log": entries,
             "stage": self.tree.stage, "status": self.tree.stage_status, "evidence": found,
-            "ending": "proof", "proof": not self.tree.portable,
+            "ending": "proof", "proof": not self.tree.portable, "newest": True,
         }  # fmt: skip
         return Outcome(job, json.loads(json.dumps(report)))  # keys as in a trial's report
 

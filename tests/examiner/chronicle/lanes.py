@@ -1,0 +1,109 @@
+"""The lanes of a chronicle: who did something, from when to when."""
+
+from collections.abc import Iterator, Sequence
+
+from examiner.chronicle.model import Gap, Lane
+from examiner.labels import harmless
+from examiner.outcome import Entry, Outcome, Process
+from examiner.stage.recorder import CALLS_LOGGED, RECENT
+from examiner.verdicts import Blocked
+
+LONGEST_THREAD = 20
+"""Characters of a thread's name that are shown."""
+
+_STOPPED = ("proof", "deadline", "spinning")
+"""Endings of a trial that the supervisor stopped: its status then is ours."""
+
+
+def lanes(outcome: Outcome, rows: Sequence[Blocked]) -> list[Lane]:
+    """Return a lane a process, each followed by those of its threads that have something to tell.
+
+    Processes come in the order in which they were started.
+    """
+    found: list[Lane] = []
+    numbers: dict[int, int] = {}
+    for process in outcome.processes.values():
+        ended, code = _ending(outcome, process)
+        numbers[process.pid] = len(found)
+        found.append(
+            Lane(
+                len(found), process.role, process.role, "", process.pid,
+                numbers.get(process.parent), max(0.0, _seconds(outcome, process.up)), ended, code,
+                process.server,
+            )
+        )  # fmt: skip
+        for thread, began in _threads(outcome, process, rows):
+            found.append(
+                Lane(
+                    len(found), thread_role(process.role, thread), process.role, thread,
+                    process.pid, numbers[process.pid], max(0.0, _seconds(outcome, began)), None,
+                    None, process.server,
+                )
+            )  # fmt: skip
+    return found
+
+
+def thread_role(process: str, thread: str) -> str:
+    """Return how a thread beside a main thread is called."""
+    return f"{process}, {harmless(thread, LONGEST_THREAD)}" if thread else process
+
+
+def thread_of(entry: Entry) -> str:
+    """Return the name of the thread that an entry is of, `""` for the main thread."""
+    return str(entry.get("thread") or "")
+
+
+def _seconds(outcome: Outcome, moment: int) -> float:
+    return float(moment - outcome.report.get("begun", 0)) / 1e9
+
+
+def _ending(outcome: Outcome, process: Process) -> tuple[float | None, int | None]:
+    for entry in outcome.of("down", "exit"):
+        if process.pid == (entry["pid"] if entry["kind"] == "down" else entry["child"]):
+            return outcome.seconds(entry), process.code
+    status = outcome.report.get("status")
+    if process.pid == outcome.main and status is not None and _ended_itself(outcome):
+        return outcome.duration, int(status)
+    return None, process.code
+
+
+def _ended_itself(outcome: Outcome) -> bool:
+    # Of a trace nothing is known of the end as long as it runs: then there is no status.
+    return outcome.ending not in _STOPPED or not outcome.evidence
+
+
+def _threads(
+    outcome: Outcome, process: Process, rows: Sequence[Blocked]
+) -> Iterator[tuple[str, int]]:
+    """Yield the threads beside the main one that called something or wait, and since when."""
+    began: dict[str, int] = {}
+    waiting = {row.role for row in rows if row.pid == process.pid}
+    for entry in outcome.of("call"):
+        if entry["pid"] == process.pid and thread_of(entry):
+            began.setdefault(thread_of(entry), entry["begun"])
+    for dump in outcome.dumps():
+        for thread in dump["threads"] if dump["pid"] == process.pid else ():
+            name = str(thread["thread"])
+            if name != "main" and thread_role(process.role, name) in waiting:
+                since = thread["call"]["begun"] if thread["call"] else process.up
+                began.setdefault(name, since)
+    yield from began.items()
+
+
+def gaps(outcome: Outcome, found: Sequence[Lane]) -> list[Gap]:
+    """Return where calls were not kept: each process logs its first ones, and maybe its newest."""
+    calls: dict[int, list[Entry]] = {}
+    for entry in outcome.of("call"):
+        calls.setdefault(entry["pid"], []).append(entry)
+    holes = []
+    for lane in found:
+        logged = calls.get(lane.pid, [])
+        later = len(logged) - CALLS_LOGGED
+        newest = bool(outcome.report.get("newest"))
+        if later < 0 or (newest and later < RECENT):
+            continue  # everything is there
+        begin = outcome.seconds(logged[CALLS_LOGGED - 1])
+        last = lane.ended or outcome.duration
+        end = outcome.seconds(logged[CALLS_LOGGED]) if later else last
+        holes.append(Gap(lane.number, begin, max(begin, end)))
+    return holes
