@@ -6,7 +6,7 @@ from pathlib import Path
 
 from examiner import catalog
 from examiner.supervisor.client import Supervisor
-from examiner.usage import INTERRUPTED, Parser, fail
+from examiner.usage import INTERRUPTED, Parser, check_writable, fail
 
 _EPILOG = """\
 An exercise is named by its number (2), its file (ex02_sentinel), a part of that
@@ -44,6 +44,7 @@ def _parser() -> Parser:
         metavar="N",
         help="draw the same inputs as the run that printed this seed",
     )
+    add("--html", type=Path, metavar="FILE", help="write the results as a page with pictures")
     add("--json", type=Path, metavar="FILE", help="write the results as JSON")
     add("--junitxml", type=Path, metavar="FILE", help="write the results as JUnit XML")
     add("--strict", action="store_true", help="an exercise that was not started counts as failed")
@@ -59,9 +60,8 @@ def grade(words: list[str]) -> int:
     except catalog.UnknownExercise as error:
         fail(str(error))
     answers = _folder(options.answers)
-    for path in (options.json, options.junitxml):
-        if path is not None and (path.is_dir() or not path.absolute().parent.is_dir()):
-            fail(f"cannot write {path}: there is no such folder, or it is one")
+    for path in (options.html, options.json, options.junitxml):
+        check_writable(path)
     return _run(options, chosen or catalog.load(), answers, named=bool(chosen))
 
 
@@ -112,6 +112,8 @@ def _run_pytest(
         value = getattr(options, name)
         if value is not None:
             arguments.append(f"--{name.replace('_', '-')}={value}")
+    if options.html is not None:
+        arguments.append(f"--kata-html={options.html}")
     replace = Replace(
         board=not named, verbose=options.verbose, strict=options.strict, supervisor=supervisor
     )

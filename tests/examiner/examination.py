@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 
 from examiner import explain
+from examiner.chronicle import chronicle
 from examiner.judging import judge
 from examiner.outcome import Outcome
 from examiner.scorecard import Result
@@ -40,15 +41,18 @@ class Examination:
         seed: int,
         start_method: str | None = None,
         supervisor: Supervisor | None = None,
+        pictures: bool = False,
     ) -> None:
         """`start_method` is one of the three, `all`, or None for those that each check names.
 
+        With `pictures` each result keeps its chronicle.
         Several examinations may share a supervisor; the last one to be closed ends it.
         """
         self.answers = answers
         self.seed = seed
         self.start_method = start_method
         self.supervisor = supervisor or Supervisor()
+        self.pictures = pictures
         self._jobs: dict[tuple[str, str], list[Job]] = {}
         self._run = f"k{os.getpid():x}{time.monotonic_ns() & 0xFFFFFF:x}"
         self._numbers = itertools.count()
@@ -80,7 +84,7 @@ class Examination:
         found = []
         for job in self._jobs.pop((slug, check.name)):
             outcome = Outcome(job, self.supervisor.result(job))
-            found.append(_result(check, outcome, judge(outcome, expect)))
+            found.append(_result(check, outcome, judge(outcome, expect), self.pictures))
         return found
 
     def close(self) -> None:
@@ -118,7 +122,7 @@ class Examination:
         return [method for method in wished if method in here] or ["spawn"]
 
 
-def _result(check: Check, outcome: Outcome, finding: Finding) -> Result:
+def _result(check: Check, outcome: Outcome, finding: Finding, pictures: bool) -> Result:
     failed = finding.verdict is not Verdict.PASSED
     rows = explain.waiting(outcome) if failed else []
     return Result(
@@ -134,6 +138,7 @@ def _result(check: Check, outcome: Outcome, finding: Finding) -> Result:
         picture=tuple(explain.picture(outcome, finding, rows)) if failed else (),
         printed=explain.printed(outcome),
         unusable=bool(outcome.of("unusable")),
+        chronicle=chronicle(outcome, rows) if pictures else None,
     )
 
 

@@ -25,6 +25,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption("--seed", type=int, help="reproduce the random inputs of an earlier run")
     group.addoption("--json", type=Path, metavar="FILE", help="write the results as JSON")
+    # Plain --html is pytest-html's, if that is installed.
+    group.addoption(
+        "--kata-html", type=Path, metavar="FILE", help="write the results as a page with pictures"
+    )
     group.addoption(
         "--untouched",
         choices=["skip", "run"],
@@ -104,6 +108,7 @@ class Grading:
             answers=(given or catalog.EXERCISES).absolute(),
             seed=random.randrange(100_000) if seed is None else seed,
             start_method=config.getoption("--start-method"),
+            pictures=config.getoption("--kata-html") is not None,
         )
         self.grades: dict[str, Grade] = {}
         self._exercises = {exercise.slug: exercise for exercise in catalog.load()}
@@ -165,6 +170,11 @@ class Grading:
         path: Path | None = self.config.getoption("--json")
         if path is not None:
             write_json(path.absolute(), self.examination.seed, list(self.grades.values()))
+        picture: Path | None = self.config.getoption("--kata-html")
+        if picture is not None:
+            from examiner.report.board import write_html  # late: few runs ask for it
+
+            write_html(picture.absolute(), self.examination.seed, list(self.grades.values()))
 
     def pytest_unconfigure(self) -> None:
         """End whatever may still run."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from examiner.catalog import Exercise
+from examiner.chronicle import Chronicle
 from examiner.files import write_whole
 from examiner.verdicts import Blocked, Verdict
 
@@ -36,6 +37,8 @@ class Result:
     """What the trial printed itself."""
     unusable: bool = False
     """Could the answer not even be loaded?"""
+    chronicle: Chronicle | None = None
+    """What its processes did, where a page with pictures is asked for."""
 
     @property
     def failed(self) -> bool:

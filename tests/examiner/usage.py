@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 USAGE_ERROR = 2
@@ -20,3 +21,9 @@ def fail(message: str) -> NoReturn:
     """End with one line that says what is wrong, and the exit code for wrong usage."""
     print(f"ipc-kata: {message} (-h explains the options)", file=sys.stderr)
     sys.exit(USAGE_ERROR)
+
+
+def check_writable(path: Path | None) -> None:
+    """End with a usage error if a file that is to be written cannot be."""
+    if path is not None and (path.is_dir() or not path.absolute().parent.is_dir()):
+        fail(f"cannot write {path}: there is no such folder, or it is one")

@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 from examiner.ink import Ink
+from examiner.trace.reporting import write_html
 from examiner.trace.session import Program, Session
 from examiner.trace.telling import Teller, write_json
-from examiner.usage import Parser, fail
+from examiner.usage import Parser, check_writable, fail
 
 _EPILOG = """\
 Options come before the program; what follows it are its own arguments. The
@@ -33,6 +34,7 @@ def _parser() -> Parser:
     add("--deadline", type=_seconds, metavar="S", help="end it after so many seconds (never)")
     add("--keep-going", action="store_true", help="report a deadlock, and do not end it")
     add("--no-events", action="store_true", help="only watch: do not look at the program's calls")
+    add("--html", type=Path, metavar="FILE", help="write what was seen as a page with the picture")
     add("--json", type=Path, metavar="FILE", help="write what was seen as JSON")
     add("program", type=Path, metavar="PROGRAM.py", help="the program")
     add("arguments", nargs=argparse.REMAINDER, metavar="...", help="its arguments")
@@ -51,8 +53,8 @@ def trace(words: list[str]) -> int:
     options = _parser().parse_args(words)
     if not options.program.is_file():
         fail(f"there is no file {options.program}")
-    if options.json is not None and not options.json.absolute().parent.is_dir():
-        fail(f"cannot write {options.json}: there is no such folder")
+    for path in (options.html, options.json):
+        check_writable(path)
     program = Program(
         options.program,
         options.arguments,
@@ -66,7 +68,9 @@ def trace(words: list[str]) -> int:
         traced = session.run()
     teller.at_the_end(program, traced)
     if options.json is not None:
-        write_json(options.json, program, traced)
+        write_json(options.json.absolute(), program, traced)
+    if options.html is not None:
+        write_html(options.html.absolute(), program, traced)
     if traced.ending == "interrupted":
         return INTERRUPTED
     return traced.code if traced.ending == "self" else 1

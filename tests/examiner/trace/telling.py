@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from examiner import diagnosis, explain, timeline
+from examiner.chronicle import chronicle
 from examiner.files import write_whole
 from examiner.ink import Ink
 from examiner.outcome import Outcome
@@ -49,10 +50,10 @@ class Teller:
         if traced.ending in _ENDINGS:
             ink.line(ink.paint(_ENDINGS[traced.ending], "yellow"))
             rows = diagnosis.blocked(outcome)
-            sentence = _doubt(traced.possible, diagnosis.situation(outcome, rows)) if rows else ""
+            sentence = doubt(traced.possible, diagnosis.situation(outcome, rows)) if rows else ""
             self._explain(outcome, sentence, rows)
         elif traced.ending == "self":
-            for line in timeline.picture(outcome, [], explain.WIDTH):
+            for line in timeline.picture(chronicle(outcome, []), explain.WIDTH):
                 ink.line(_INDENT + line)
         if traced.outlived:
             ink.line(f"{_processes(traced.outlived)} outlived the program, and were ended.")
@@ -62,7 +63,7 @@ class Teller:
         finding = Finding(Verdict.DEADLOCK, sentence)
         for line in explain.explain(outcome, finding, rows):
             self.ink.line(_INDENT + line)
-        picture = timeline.picture(outcome, rows, explain.WIDTH)
+        picture = timeline.picture(chronicle(outcome, rows), explain.WIDTH)
         if picture:
             self.ink.line()
         for line in picture:
@@ -87,7 +88,8 @@ def reason(outcome: Outcome, stuck: frozenset[int]) -> str:
     )
 
 
-def _doubt(possible: str, sentence: str) -> str:
+def doubt(possible: str, sentence: str) -> str:
+    """Return a sentence with the reason why it is not proved."""
     return (
         f"Possible deadlock, not proved, because {possible}. {sentence}" if possible else sentence
     )
@@ -136,6 +138,7 @@ def document(program: Program, traced: Traced) -> dict[str, Any]:
             {"role": p.role, "pid": p.pid, "parent": p.parent, "exit_code": p.code}
             for p in outcome.processes.values()
         ],
+        "chronicle": chronicle(outcome, rows).plain(),
     }
 
 
@@ -144,6 +147,7 @@ def _partial(outcome: Outcome, stuck: frozenset[int]) -> dict[str, Any]:
     return {
         "sentence": f"{diagnosis.situation(outcome, rows)} {reason(outcome, stuck)}",
         "blocked": [_row(row) for row in rows],
+        "chronicle": chronicle(outcome, rows).plain(),
     }
 
 

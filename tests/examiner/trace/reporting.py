@@ -1,0 +1,73 @@
+"""A trace as a page to look at."""
+
+import platform
+from collections.abc import Iterator
+from pathlib import Path
+
+from examiner import diagnosis
+from examiner.chronicle import chronicle
+from examiner.report import cards, page
+from examiner.report.stories import Fact, Head, Story
+from examiner.trace.session import Program, Traced
+from examiner.trace.telling import doubt, reason, rows_of, summary
+
+_MOODS = {"deadlock": "bad", "deadline": "doubtful", "interrupted": "doubtful"}
+
+_VERDICTS = {
+    "deadlock": "deadlock, proved",
+    "deadline": "not finished at the deadline",
+    "interrupted": "interrupted",
+}
+
+
+def write_html(path: Path, program: Program, traced: Traced) -> None:
+    """Write everything that was seen as one self-contained page."""
+    numbers = cards.counter()
+    body = "".join(cards.card(story, numbers) for story in stories(traced))
+    page.write(path, head(program, traced), body)
+
+
+def head(program: Program, traced: Traced) -> Head:
+    """Return what stands at the top."""
+    outcome = traced.outcome
+    assert outcome is not None
+    words = [program.path.name, *program.arguments]
+    facts = (
+        Fact("Processes", str(len([p for p in outcome.processes.values() if not p.server]))),
+        Fact("Seconds", f"{outcome.duration:.3f}"),
+        Fact("Exit code", str(traced.code)),
+        Fact("Start method", program.method or "Python’s own choice"),
+        Fact("Python", f"{platform.python_version()}, {platform.system()}"),
+    )
+    mood, verdict = _verdict(traced)
+    return Head("Trace of a program", " ".join(words), mood, verdict, facts)
+
+
+def _verdict(traced: Traced) -> tuple[str, str]:
+    if traced.ending != "self":
+        return _MOODS[traced.ending], _VERDICTS[traced.ending]
+    if traced.partial:
+        return "bad", "partial deadlock"
+    return ("good", "no deadlock") if traced.code == 0 else ("bad", f"exit code {traced.code}")
+
+
+def stories(traced: Traced) -> Iterator[Story]:
+    """Yield a story for each group that was stuck while others ran, and one for the whole."""
+    for outcome, stuck in traced.partial:
+        rows = rows_of(outcome, stuck)
+        yield Story(
+            "bad", f"Stuck after {outcome.duration:.1f} s, while others ran", "partial deadlock",
+            f"{diagnosis.situation(outcome, rows)} {reason(outcome, stuck)}", rows=tuple(rows),
+            chronicle=chronicle(outcome, rows),
+        )  # fmt: skip
+    whole = traced.outcome
+    assert whole is not None
+    rows = diagnosis.blocked(whole) if traced.ending != "self" else []
+    mood, verdict = _verdict(traced)
+    sentence = diagnosis.situation(whole, rows) if rows else ""
+    if traced.ending != "deadlock" and rows:
+        sentence = doubt(traced.possible, sentence)
+    yield Story(
+        mood, "What its processes did", verdict, sentence, remark=summary(traced),
+        rows=tuple(rows), own_file="", chronicle=chronicle(whole, rows),
+    )  # fmt: skip
