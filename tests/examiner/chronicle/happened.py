@@ -39,6 +39,7 @@ class _Happened:
         self.shared = shared
         self.waiting = waiting
         self.lanes = {(lane.pid, lane.thread): lane.number for lane in lanes}
+        self.first = next((lane for lane in lanes if lane.pid == outcome.main), None)
         self.began = {lane.number: lane.began for lane in lanes}
         self.ends = _ends_of_work(outcome)
 
@@ -70,6 +71,10 @@ class _Happened:
             lane = self.lanes.get((entry["child"], ""))
             if entry["child"] not in gone and lane is not None:
                 yield self._exit(lane, entry)
+        main = self.first
+        if main is not None and main.ended is not None and main.pid not in gone:
+            # Nobody in the program sees this one, so the table, which is the program's, has it not.
+            yield self._mark(main.number, "exit", main.ended, f"exit {main.code}")
 
     def _exit(self, lane: int, entry: Entry) -> dict[str, Any]:
         told = f"exit {entry['code']}"

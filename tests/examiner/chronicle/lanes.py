@@ -1,6 +1,6 @@
 """The lanes of a chronicle: who did something, from when to when."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from examiner.chronicle.model import Gap, Lane
 from examiner.labels import harmless
@@ -32,12 +32,13 @@ def lanes(outcome: Outcome, rows: Sequence[Blocked]) -> list[Lane]:
                 process.server,
             )
         )  # fmt: skip
-        for thread, began in _threads(outcome, process, rows):
+        for thread, (began, last) in _threads(outcome, process, rows).items():
+            role = thread_role(process.role, thread)
             found.append(
                 Lane(
-                    len(found), thread_role(process.role, thread), process.role, thread,
-                    process.pid, numbers[process.pid], max(0.0, _seconds(outcome, began)), None,
-                    None, process.server,
+                    len(found), role, process.role, thread, process.pid, numbers[process.pid],
+                    max(0.0, _seconds(outcome, began)),
+                    None if last is None else _seconds(outcome, last), None, process.server,
                 )
             )  # fmt: skip
     return found
@@ -74,20 +75,26 @@ def _ended_itself(outcome: Outcome) -> bool:
 
 def _threads(
     outcome: Outcome, process: Process, rows: Sequence[Blocked]
-) -> Iterator[tuple[str, int]]:
-    """Yield the threads beside the main one that called something or wait, and since when."""
-    began: dict[str, int] = {}
+) -> dict[str, tuple[int, int | None]]:
+    """Return the threads beside the main one that called something or wait: since and until when.
+
+    Nobody tells when a thread ends: the last that is known of it is the end of its last call.
+    """
+    found: dict[str, tuple[int, int | None]] = {}
     waiting = {row.role for row in rows if row.pid == process.pid}
     for entry in outcome.of("call"):
-        if entry["pid"] == process.pid and thread_of(entry):
-            began.setdefault(thread_of(entry), entry["begun"])
+        name = thread_of(entry)
+        if entry["pid"] == process.pid and name:
+            began = found[name][0] if name in found else entry["begun"]
+            waits = thread_role(process.role, name) in waiting
+            found[name] = began, None if waits else entry["t"]
     for dump in outcome.dumps():
         for thread in dump["threads"] if dump["pid"] == process.pid else ():
             name = str(thread["thread"])
             if name != "main" and thread_role(process.role, name) in waiting:
                 since = thread["call"]["begun"] if thread["call"] else process.up
-                began.setdefault(name, since)
-    yield from began.items()
+                found.setdefault(name, (since, None))
+    return found
 
 
 def gaps(outcome: Outcome, found: Sequence[Lane]) -> list[Gap]:

@@ -28,7 +28,7 @@ class Lane:
     """The lane of the process that started it, or that the thread belongs to."""
     began: float
     ended: float | None
-    """None if it had not ended when the chronicle was written."""
+    """None if it had not ended when the chronicle was written; of a thread, its last call's end."""
     code: int | None
     """Exit code as multiprocessing gives it, None if there is none or nobody asked."""
     server: bool

@@ -1,5 +1,6 @@
 """The page of a grade: a board of all exercises, and a card for every check."""
 
+import itertools
 import platform
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,6 +13,9 @@ from examiner.verdicts import Verdict
 
 MOODS = {"passed": "good", "failed": "bad", "error": "bad", "not-started": "idle"}
 
+_MINOR = (2, 3, 4)
+"""Columns of the board that a narrow screen has no room for."""
+
 LARGEST_OF_PASSED = 300
 """Events that the picture of a passed check has at most: nobody looks for a fault in it, and a
 page with all of them would be slow to open."""
@@ -21,8 +25,11 @@ def write_html(path: Path, seed: int, grades: Sequence[Grade]) -> None:
     """Write the page of a grade in one step."""
     ordered = sorted(grades, key=lambda grade: grade.exercise.number)
     numbers = cards.counter()
-    parts = [_board(ordered), *(_exercise(grade, numbers) for grade in ordered if grade.results)]
-    page.write(path, _head(seed, ordered), "".join(parts))
+    parts = [_exercise(grade, numbers) for grade in ordered if grade.results]
+    if len(ordered) > 1:
+        titles = [_title(grade) for grade in ordered if grade.results]
+        parts = [_board(ordered), *(itertools.chain(*zip(titles, parts, strict=True)))]
+    page.write(path, _head(seed, ordered), "".join([*parts, cards.keys()]))
 
 
 def _head(seed: int, grades: Sequence[Grade]) -> Head:
@@ -45,7 +52,7 @@ def _head(seed: int, grades: Sequence[Grade]) -> Head:
 
 def _board(grades: Sequence[Grade]) -> str:
     head = ["#", "Exercise", "Level", "Time", "Checks", "Points", ""]
-    return table(head, map(_row, grades), "All exercises", class_="board")
+    return table(head, map(_row, grades), "All exercises", class_="board", minor=_MINOR)
 
 
 def _row(grade: Grade) -> list[str]:
@@ -66,16 +73,19 @@ def _row(grade: Grade) -> list[str]:
     ]
 
 
-def _exercise(grade: Grade, numbers: Iterator[int]) -> str:
+def _title(grade: Grade) -> str:
     exercise = grade.exercise
-    title = tag("h2", text(f"{exercise.number}  {exercise.title}"), id=exercise.slug)
+    return tag("h2", text(f"{exercise.number}  {exercise.title}"), id=exercise.slug)
+
+
+def _exercise(grade: Grade, numbers: Iterator[int]) -> str:
     checks: dict[str, list[Result]] = {}
     for result in grade.results:
         checks.setdefault(result.name, []).append(result)
-    return title + "".join(
+    return "".join(
         cards.card(story, numbers)
         for results in checks.values()
-        for story in stories(exercise.slug, results)
+        for story in stories(grade.exercise.slug, results)
     )
 
 
@@ -103,7 +113,7 @@ def _failed(slug: str, alike: Sequence[Result]) -> Story:
         remark=f"under {', '.join(result.method for result in alike if result.method)}",
         rows=first.blocked,
         own_file=f"test_{slug}.py",
-        chronicle=first.chronicle,
+        chronicle=None if first.unusable else first.chronicle,
         lines=_more(first),
         printed=first.printed,
         open=not skipped,

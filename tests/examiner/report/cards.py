@@ -17,10 +17,10 @@ _LEGEND = (
     ("sync", "lock, event, join"),
     ("life", "start, exit"),
     ("work", "work on an item"),
-    ("pause", "waiting"),
+    ("bad", "error, bad exit"),
     ("stuck", "waits for ever"),
 )
-"""Class of a mark in the picture → what it stands for."""
+"""Group of marks in the picture → what it stands for."""
 
 _KEYS = (
     ("← →", "event before, after"),
@@ -95,7 +95,7 @@ def picture(seen: Chronicle, number: int, title: str) -> str:
         tabindex="0",
         role="application",
         aria_label=f"Timeline: {title}. {_caption(seen)} Arrow keys go to events.",
-        aria_describedby=f"{name}-keys",
+        aria_describedby="keys",
     )
     tip = tag("div", "", class_="tip", role="status", hidden="")
     held = tag("script", data(seen.plain()), type="application/json")
@@ -104,8 +104,7 @@ def picture(seen: Chronicle, number: int, title: str) -> str:
         _tools(),
         stage,
         tip,
-        _legend(seen),
-        _keys(f"{name}-keys"),
+        _legend(),
         _table(seen),
         held,
     ]
@@ -157,20 +156,24 @@ def _tools() -> str:
     return tag("div", groups, class_="tools", hidden="")
 
 
-def _legend(seen: Chronicle) -> str:
-    shown = [pair for pair in _LEGEND if pair[0] != "stuck" or seen.waits]
+def _legend() -> str:
     inner = "".join(
-        tag("li", tag("span", "", class_=f"swatch {kind}", aria_hidden="true") + text(words))
-        for kind, words in shown
+        tag("li", _swatch(group) + text(words), data_group=group) for group, words in _LEGEND
     )
+    inner += tag("li", _swatch("pause") + "hatched: it waits")
     return tag("ul", inner, class_="legend", aria_label="Legend")
 
 
-def _keys(name: str) -> str:
+def _swatch(kind: str) -> str:
+    return tag("span", "", class_=f"swatch {kind}", aria_hidden="true")
+
+
+def keys() -> str:
+    """Return what the keys do in a picture, once a page."""
     inner = " ".join(
         tag("span", tag("kbd", text(keys)) + " " + text(words)) for keys, words in _KEYS
     )
-    return tag("p", inner, class_="keys", id=name)
+    return tag("p", "In a picture: " + inner, class_="keys", id="keys")
 
 
 def _table(seen: Chronicle) -> str:

@@ -2,7 +2,7 @@
 
 import html
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 """What could end a script element or begin a comment in it."""
@@ -32,14 +32,26 @@ def data(value: Mapping[str, object]) -> str:
 
 
 def table(
-    head: Sequence[str], rows: Iterable[Sequence[str]], caption: str, **attributes: str
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    caption: str,
+    minor: Collection[int] = (),
+    **attributes: str,
 ) -> str:
-    """Return a table of cells that are HTML already; the first cell of a row is its heading."""
-    top = "".join(tag("th", cell, scope="col") for cell in head)
-    body = "".join(
-        tag("tr", tag("th", row[0], scope="row") + "".join(tag("td", cell) for cell in row[1:]))
-        for row in rows
-    )
-    inner = tag("caption", text(caption)) + tag("thead", tag("tr", top)) + tag("tbody", body)
+    """Return a table of cells that are HTML already; the first cell of a row is its heading.
+
+    `minor` are the columns that matter least.
+    """
+
+    def row(first: str, others: str, cells: Sequence[str]) -> str:
+        found = []
+        for column, cell in enumerate(cells):
+            kind = {"class_": "minor"} if column in minor else {}
+            scope = {"scope": "col" if others == "th" else "row"} if not column else {}
+            found.append(tag(others if column else first, cell, **scope, **kind))
+        return tag("tr", "".join(found))
+
+    inner = tag("caption", text(caption)) + tag("thead", row("th", "th", head))
+    inner += tag("tbody", "".join(row("th", "td", cells) for cells in rows))
     inner = tag("table", inner, **attributes)
     return tag("div", inner, class_="scroll", tabindex="0", role="group", aria_label=caption)

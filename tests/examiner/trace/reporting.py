@@ -6,6 +6,7 @@ from pathlib import Path
 
 from examiner import diagnosis
 from examiner.chronicle import chronicle
+from examiner.labels import harmless
 from examiner.report import cards, page
 from examiner.report.stories import Fact, Head, Story
 from examiner.trace.session import Program, Traced
@@ -24,7 +25,7 @@ def write_html(path: Path, program: Program, traced: Traced) -> None:
     """Write everything that was seen as one self-contained page."""
     numbers = cards.counter()
     body = "".join(cards.card(story, numbers) for story in stories(traced))
-    page.write(path, head(program, traced), body)
+    page.write(path, head(program, traced), body + cards.keys())
 
 
 def head(program: Program, traced: Traced) -> Head:
@@ -48,7 +49,15 @@ def _verdict(traced: Traced) -> tuple[str, str]:
         return _MOODS[traced.ending], _VERDICTS[traced.ending]
     if traced.partial:
         return "bad", "partial deadlock"
-    return ("good", "no deadlock") if traced.code == 0 else ("bad", f"exit code {traced.code}")
+    if traced.code:
+        return "bad", f"no deadlock, but {diagnosis.ending(traced.code)}"
+    outcome = traced.outcome
+    failed = outcome.of("error") if outcome is not None else []
+    if outcome is not None and failed:
+        first = failed[0]
+        error = harmless(first["type"], 60)
+        return "doubtful", f"no deadlock, but {outcome.role(first['pid'])} raised {error}"
+    return "good", "no deadlock"
 
 
 def stories(traced: Traced) -> Iterator[Story]:

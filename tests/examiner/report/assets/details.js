@@ -9,7 +9,7 @@ function detailsOf(data, item, links) {
   if (thing) {
     const made = thing.file ? `, made at ${thing.file}:${thing.line}` : '';
     const bound = thing.maxsize ? `, holds at most ${thing.maxsize}` : '';
-    add('object', `${thing.kind} ${thing.name}`.trim() + bound + made);
+    add('object', nameOf(thing) + bound + made);
   }
   if (item.file) add('line', item.line ? `${item.file}:${item.line}` : item.file);
   if (item.stuck) {

@@ -3,6 +3,7 @@
 const SVG = 'http://www.w3.org/2000/svg';
 const GROUP_NAMES = ['give', 'take', 'sync', 'life', 'work', 'bad'];
 const MANY_LINKS = 250;
+const CROWD = 8; // pixels that each event of a lane has at least where labels are shown
 
 function make(name, attributes = {}, content = null) {
   const element = document.createElementNS(SVG, name);
@@ -33,14 +34,14 @@ class Drawing {
     this.svg.setAttribute('height', g.height);
     this.svg.replaceChildren(this.patterns(id));
     this.clipped = make('g', { 'clip-path': `url(#${id}-plot)` });
-    this.taken = data.lanes.map(() => []);
+    this.taken = data.lanes.map(() => [[], []]);
     this.axis();
     data.lanes.forEach((lane) => this.band(lane));
     this.svg.append(this.clipped);
     this.links();
     this.lanes.forEach((items, lane) => this.marks(items, lane));
-    data.waits.forEach((wait) => this.stuck(wait));
     this.lanes.forEach((items, lane) => this.labels(items, lane));
+    data.waits.forEach((wait) => this.stuck(wait));
     data.depths.forEach((depth, index) => this.depth(depth, index));
     this.edges();
     this.active();
@@ -50,7 +51,7 @@ class Drawing {
     const g = this.geometry;
     const defs = make('defs');
     const clip = make('clipPath', { id: `${id}-plot` });
-    clip.append(make('rect', { x: g.left, y: 0, width: g.plot, height: g.height }));
+    clip.append(make('rect', { x: g.left - 1, y: 0, width: g.plot + 9, height: g.height }));
     defs.append(clip);
     for (const group of ['give', 'take', 'sync', 'stuck']) {
       const pattern = make('pattern', { id: `${id}-${group}`, width: 6, height: 6, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' });
@@ -72,11 +73,13 @@ class Drawing {
     const lines = [];
     const labels = make('g', { class: 'axis' });
     let last = -Infinity;
-    for (const t of picture.ticks()) {
+    const ticks = picture.ticks();
+    const digits = digitsFor(ticks);
+    for (const t of ticks) {
       const x = picture.x(t);
       if (x < g.left || x > g.left + g.plot + 0.5) continue;
       lines.push(`M${x.toFixed(1)} ${AXIS - 8}V${g.height - 8}`);
-      const text = inSeconds(t);
+      const text = `${t.toFixed(digits)} s`;
       const half = (text.length * CHARACTER) / 2;
       const middle = Math.min(Math.max(x, g.left + half), g.left + g.plot - half);
       if (middle - half < last + 10) continue;
@@ -97,7 +100,7 @@ class Drawing {
       name.setAttribute('y', top + 16);
       name.setAttribute('text-anchor', 'start');
     }
-    name.textContent = fitted(lane.role, room * 0.93);
+    name.textContent = fitted(lane.role, (room / NAME) * CHARACTER);
     this.svg.append(make('path', { d: `M0 ${top}H${g.width}`, class: 'rule' }), name);
     const from = picture.x(lane.began);
     const to = picture.x(lane.ended ?? this.data.seconds);
@@ -110,7 +113,7 @@ class Drawing {
       this.clipped.append(make('path', { d: `M${x} ${y + BAR / 2}h${width}`, class: 'gap' }));
       const words = 'calls not kept';
       const room = Math.min(x + width, g.left + g.plot) - Math.max(x, g.left);
-      if (room > words.length * CHARACTER + 8) this.label(lane.number, words, Math.max(x, g.left) + 4, 'label faint');
+      if (room > words.length * CHARACTER + 8) this.label(lane.number, words, Math.max(x, g.left) + 4, 'label faint', 0);
     }
   }
 
@@ -163,41 +166,46 @@ class Drawing {
     const width = Math.max(3, to - from);
     this.clipped.append(make('rect', { x: from, y, width, height: BAR, rx: 2, class: 'span stuck', fill: `url(#${this.picture.figure.id}-stuck)` }));
     const place = wait.file && wait.line ? `${wait.file}:${wait.line}` : wait.file;
-    const short = place ? `■ ${wait.told}  ${place}` : `■ ${wait.told}`;
-    const long = place ? `■ ${wait.call}  ${place}` : `■ ${wait.call}`;
-    const room = right - Math.max(from, g.left);
-    const text = [long, short].find((words) => words.length * CHARACTER <= Math.max(room, g.plot * 0.6)) ?? short;
-    const shown = fitted(text, g.plot - 4);
+    const room = Math.max(right - Math.max(from, g.left), g.plot * 0.6);
+    // The line matters most: what else fits is said before it.
+    const wordings = [wait.call, wait.told, ''].map((words) => ['■', words, place].filter(Boolean).join(' '));
+    const shown = wordings.find((words, i) => words.length * CHARACTER <= (i ? g.plot - 4 : room)) ?? fitted(wordings[2], g.plot - 4);
     const x = Math.max(g.left + 2, Math.min(Math.max(from, g.left + 2), right - shown.length * CHARACTER - 2));
-    this.label(wait.lane, shown, x, 'label stuck');
+    const end = x + shown.length * CHARACTER;
+    const free = this.taken[wait.lane][0].every(([start, stop]) => end < start - 7 || x > stop + 7);
+    this.label(wait.lane, shown, x, 'label stuck', free ? 0 : 1);
   }
 
-  label(lane, words, x, kind) {
+  label(lane, words, x, kind, line) {
     const g = this.geometry;
-    const width = words.length * CHARACTER;
-    this.taken[lane].push([x, x + width]);
-    this.svg.append(make('text', { x, y: g.labelLine(lane), class: kind }, words));
+    this.taken[lane][line].push([x, x + words.length * CHARACTER]);
+    this.svg.append(make('text', { x, y: g.labelLine(lane, line), class: kind }, words));
   }
 
+  // As many labels as there is room for, each under its moment: what is told at its end, ends there.
   labels(items, lane) {
     const g = this.geometry;
     const right = g.left + g.plot;
-    const free = this.taken[lane];
-    let last = -Infinity;
+    const free = this.taken[lane][0];
+    const shown = (item) => !item.stuck && item.kind !== 'begin' && item.kind !== 'make';
     // Errors and exits are told first: they matter most.
-    const ordered = [...items.filter((i) => i.group === 'bad'), ...items.filter((i) => i.group !== 'bad')];
-    for (const item of ordered) {
-      if (item.stuck || item.kind === 'begin' || item.kind === 'make') continue;
+    const ordered = [...items.filter((i) => i.group === 'bad'), ...items.filter((i) => i.group !== 'bad')].filter(shown);
+    const visible = ordered.filter((i) => this.picture.x(i.at) >= g.left - 1 && this.picture.x(i.at) <= right + 1);
+    // A label for one of many says nothing of the others.
+    const crowded = visible.length * CROWD > g.plot;
+    let last = -Infinity;
+    for (const item of visible) {
+      if (crowded && item.group !== 'bad') continue;
       const place = this.picture.x(item.at);
-      if (place < g.left - 1 || place > right + 1) continue;
-      const words = item.text.length > 24 ? `${item.text.slice(0, 23)}…` : item.text;
+      if (item.group !== 'bad' && place < last) continue;
+      const told = item.told || item.text;
+      const words = told.length > 24 ? `${told.slice(0, 23)}…` : told;
       const width = words.length * CHARACTER;
-      const x = Math.min(Math.max(place - 2, g.left + 1), right - width - 1);
-      if (x < g.left || Math.abs(x - place) > width) continue;
-      if (item.group !== 'bad' && x < last) continue;
-      if (free.some(([from, to]) => x < to + 8 && x + width > from - 8)) continue;
-      if (item.group !== 'bad') last = x + width + 8;
-      this.label(lane, words, x, `label ${item.group}`);
+      const from = item.at > item.begin || item.kind === 'exit' ? place - width + 2 : place - 2;
+      const x = Math.min(Math.max(from, g.left + 1), right - width - 1);
+      if (x < g.left || free.some(([start, end]) => x < end + 7 && x + width > start - 7)) continue;
+      if (item.group !== 'bad') last = x + width;
+      this.label(lane, words, x, `label ${item.group}`, 0);
     }
   }
 
@@ -251,13 +259,13 @@ class Drawing {
       make('path', { d: `M${g.left} ${y(depth.maxsize)}h${g.plot}`, class: 'full' }),
       make('path', { d: `M${g.left} ${bottom}h${g.plot}`, class: 'grid' }),
     );
-    const name = `${thing.kind} ${thing.name}`.trim();
+    const name = nameOf(thing);
     const full = `full: ${depth.maxsize}`;
     if (g.narrow) {
       this.svg.append(make('text', { x: g.left + 2, y: top + 2, class: 'lane depth-name' }, fitted(`${name}, ${full}`, g.plot)));
     } else {
       this.svg.append(
-        make('text', { x: g.left - 12, y: bottom - 12, 'text-anchor': 'end', class: 'lane' }, fitted(name, (g.left - 14) * 0.93)),
+        make('text', { x: g.left - 12, y: bottom - 12, 'text-anchor': 'end', class: 'lane' }, fitted(name, ((g.left - 14) / NAME) * CHARACTER)),
         make('text', { x: g.left - 12, y: bottom + 2, 'text-anchor': 'end', class: 'label faint' }, 'how full'),
         make('text', { x: g.left + 4, y: y(depth.maxsize) - 4, class: 'label faint' }, full),
       );
@@ -271,8 +279,9 @@ class Drawing {
     if (!edges.length) return;
     const x = g.left + g.plot + 6;
     this.svg.append(make('text', { x: g.width - 2, y: AXIS - 14, class: 'label faint', 'text-anchor': 'end' }, g.narrow ? 'waits' : 'waits for'));
-    const ordered = [...edges].sort((a, b) => span(a) - span(b));
-    ordered.forEach((edge, index) => {
+    const ordered = edges.filter((edge) => edge.target !== null).sort((a, b) => span(a) - span(b));
+    const nobody = edges.filter((edge) => edge.target === null);
+    [...ordered, ...nobody].forEach((edge, index) => {
       const kind = edge.circular ? 'circular' : 'plain';
       const from = g.middle(edge.source);
       const marker = `url(#${this.picture.figure.id}-${kind})`;
@@ -283,14 +292,15 @@ class Drawing {
         );
         return;
       }
-      const reach = x + Math.min(g.right - 14, 26 + 13 * index);
+      // A curve reaches three quarters as far as its handles.
+      const reach = x + (Math.min(g.right - 14, (g.narrow ? 14 : 22) + (g.narrow ? 9 : 16) * index) * 4) / 3;
       const down = edge.target >= edge.source ? 1 : -1;
       const to = g.middle(edge.target);
-      const [y1, y2] = edge.source === edge.target ? [from - 6, to + 6] : [from + 4 * down, to - 4 * down];
+      const [y1, y2] = edge.source === edge.target ? [from - 6, to + 6] : [from + 5 * down, to - 5 * down];
       this.svg.append(make('path', { d: `M${x} ${y1}C${reach} ${y1} ${reach} ${y2} ${x + 1} ${y2}`, class: `edge ${kind}`, 'marker-end': marker }));
     });
     function span(edge) {
-      return edge.target === null ? 0 : Math.abs(edge.target - edge.source);
+      return Math.abs(edge.target - edge.source);
     }
   }
 
@@ -300,7 +310,8 @@ class Drawing {
     const item = this.picture.current;
     if (!item) return;
     const g = this.geometry;
-    this.ring = make('g', { class: 'active', 'clip-path': `url(#${this.picture.figure.id}-plot)` });
+    const event = item.stuck ? `wait ${item.number}` : `event ${item.number}`;
+    this.ring = make('g', { class: 'active', 'data-shown': event, 'clip-path': `url(#${this.picture.figure.id}-plot)` });
     const [from, to] = this.picture.extent(item);
     this.ring.append(make('rect', { x: from - 4, y: g.barTop(item.lane) - 4, width: to - from + 8, height: BAR + 8, rx: 5 }));
     for (const link of item.stuck ? [] : this.picture.linksOf(item)) {

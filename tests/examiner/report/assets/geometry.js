@@ -3,19 +3,23 @@
 const AXIS = 30;
 const BAR = 20;
 const CHARACTER = 6.7; // width of a character of the labels, which are monospaced
+const NAME = 8.2; // the same of the names of lanes, at most
 const DEPTH = 44;
 
 class Geometry {
   constructor(data, width) {
     this.width = width;
     this.narrow = width < 640;
-    const longest = Math.max(...data.lanes.map((lane) => lane.role.length), 4);
-    this.left = this.narrow ? 2 : Math.min(200, Math.max(76, longest * 7.4 + 18));
-    const edges = data.edges.length;
+    const names = [...data.lanes.map((lane) => lane.role), ...data.depths.map((depth) => nameOf(data.things[depth.thing]))];
+    const longest = Math.max(...names.map((name) => name.length), 4);
+    this.left = this.narrow ? 2 : Math.min(220, Math.max(76, longest * NAME + 24));
     const nobody = data.edges.some((edge) => edge.target === null);
-    this.right = edges ? (this.narrow ? 46 : 62) + 13 * Math.min(edges, 5) + (nobody && !this.narrow ? 14 : 0) : 14;
+    const arrows = Math.min(4, data.edges.filter((edge) => edge.target !== null).length);
+    const room = this.narrow ? 22 + 9 * arrows : Math.max(76, 36 + 16 * arrows);
+    this.right = !data.edges.length ? 14 : nobody ? Math.max(room, this.narrow ? 42 : 84) : room;
     this.plot = Math.max(80, width - this.left - this.right);
-    this.laneHeight = this.narrow ? 76 : 58;
+    // A wait that never ended has a line of text of its own.
+    this.laneHeight = (this.narrow ? 76 : 58) + (data.waits.length ? 14 : 0);
     this.lanesEnd = AXIS + data.lanes.length * this.laneHeight;
     this.height = this.lanesEnd + data.depths.length * (DEPTH + 22) + 8;
   }
@@ -28,8 +32,8 @@ class Geometry {
   middle(lane) {
     return this.barTop(lane) + BAR / 2;
   }
-  labelLine(lane) {
-    return this.barTop(lane) + BAR + 16;
+  labelLine(lane, line = 0) {
+    return this.barTop(lane) + BAR + 15 + 15 * line;
   }
   depthTop(index) {
     return this.lanesEnd + 18 + index * (DEPTH + 22);
@@ -38,6 +42,10 @@ class Geometry {
     const lane = Math.floor((y - AXIS) / this.laneHeight);
     return lane >= 0 && lane < count ? lane : -1;
   }
+}
+
+function nameOf(thing) {
+  return `${thing.kind} ${thing.name}`.trim();
 }
 
 // Everything of a lane that can be pointed at, in order of time.

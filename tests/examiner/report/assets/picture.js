@@ -25,6 +25,14 @@ class Picture {
     this.geometry = new Geometry(this.data, this.stage.clientWidth);
     this.useScale(this.isCrowded() ? 'steps' : 'seconds');
     this.listen();
+    this.pruneLegend();
+  }
+
+  pruneLegend() {
+    const groups = new Set(this.lanes.flat().map((item) => item.group));
+    for (const entry of this.figure.querySelectorAll('.legend [data-group]')) {
+      entry.hidden = !groups.has(entry.dataset.group);
+    }
   }
 
   // -- scale and view

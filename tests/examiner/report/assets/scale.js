@@ -47,6 +47,12 @@ function roundStep(least) {
   return [1, 2, 5, 10].map((n) => n * power).find((step) => step >= least);
 }
 
+// As many decimals as tell neighbours apart, but not for ever.
+function digitsFor(times) {
+  const least = Math.min(...gaps(times).filter((gap) => gap > 0), 1);
+  return Math.min(6, Math.max(1, Math.ceil(-Math.log10(least) - 1e-9)));
+}
+
 function inSeconds(t, exact) {
   if (exact) return `${t.toFixed(6)} s`;
   return t >= 100 ? `${t.toFixed(1)} s` : `${t.toFixed(3)} s`;
