@@ -6,6 +6,7 @@ import os
 import select
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -34,6 +35,16 @@ _SWITCHES = (
 def path() -> str | None:
     """Return the program, None where there is none."""
     return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+_BRIDGE = """
+import fcntl, os, sys
+ends = [fcntl.fcntl(int(end), fcntl.F_DUPFD, 10) for end in sys.argv[1:3]]
+for number, end in zip((3, 4), ends):
+    os.dup2(end, number)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""Becomes the browser, which wants its pipes at these two descriptors."""
 
 
 class Browser:
@@ -146,7 +157,7 @@ def started() -> Iterator[Browser]:
     questions, writer = os.pipe()
     reader, answers = os.pipe()
     process = subprocess.Popen(
-        ["sh", "-c", f'exec "$0" "$@" 3<&{questions} 4>&{answers}', program, *_SWITCHES,
+        [sys.executable, "-c", _BRIDGE, str(questions), str(answers), program, *_SWITCHES,
          f"--user-data-dir={profile}", "about:blank"],
         pass_fds=(questions, answers), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL, start_new_session=True,

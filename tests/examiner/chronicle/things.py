@@ -18,6 +18,9 @@ _RECEIVER = re.compile(r"([\w.\[\]]+)\.\w+\(")
 
 _KINDS = {"connection": "pipe"}
 
+_OF_MAIN = 1000
+"""What the main process calls an object counts more than what others do, however often."""
+
 
 class Things:
     """The shared objects of an outcome, found by their keys."""
@@ -49,9 +52,10 @@ def things(outcome: Outcome) -> Things:
         key = ends.get(entry["key"], entry["key"])
         if not key or entry["plain"] == "feeder":
             continue
-        kinds.setdefault(key, _kind(entry["plain"], key))
-        if name := _RECEIVER.match(str(entry.get("call", ""))):
-            names.setdefault(key, Counter())[name[1]] += 1 + (entry["pid"] == outcome.main) * 1000
+        kind = kinds.setdefault(key, _kind(entry["plain"], key))
+        if name := _spelled(str(entry.get("call", "")), kind):
+            weight = _OF_MAIN if entry["pid"] == outcome.main else 1
+            names.setdefault(key, Counter())[name] += weight
     anonymous = Counter(kinds[key] for key in kinds if key not in names)
     numbers: Counter[str] = Counter()
     for key, kind in kinds.items():
@@ -62,7 +66,7 @@ def things(outcome: Outcome) -> Things:
         found.add(
             key,
             kind=kind,
-            name=_name(common[0][0], kind) if common else _number(numbers, anonymous, kind),
+            name=common[0][0] if common else _number(numbers, anonymous, kind),
             file=outcome.place(path),
             line=line if isinstance(line, int) else 0,
             maxsize=bound_of(making),
@@ -94,9 +98,11 @@ def _kind(plain: str, key: str) -> str:
     return _KINDS.get(noun, noun)
 
 
-def _name(spelled: str, kind: str) -> str:
-    short = harmless(spelled.removeprefix("self."), LONGEST_NAME)
-    return "" if short == kind else short
+def _spelled(call: str, kind: str) -> str:
+    """Return what a call names the object that it is a method of, `""` if that says no more."""
+    found = _RECEIVER.match(call)
+    name = harmless(found[1].removeprefix("self."), LONGEST_NAME) if found else ""
+    return "" if name == kind or name in _KINDS else name
 
 
 def _number(numbers: Counter[str], anonymous: Counter[str], kind: str) -> str:

@@ -43,15 +43,16 @@ def table(
     `minor` are the columns that matter least.
     """
 
-    def row(first: str, others: str, cells: Sequence[str]) -> str:
-        found = []
-        for column, cell in enumerate(cells):
-            kind = {"class_": "minor"} if column in minor else {}
-            scope = {"scope": "col" if others == "th" else "row"} if not column else {}
-            found.append(tag(others if column else first, cell, **scope, **kind))
-        return tag("tr", "".join(found))
+    def cell(inner: str, column: int, scope: str) -> str:
+        kind = {"class_": "minor"} if column in minor else {}
+        return tag("th", inner, scope=scope, **kind) if scope else tag("td", inner, **kind)
 
-    inner = tag("caption", text(caption)) + tag("thead", row("th", "th", head))
-    inner += tag("tbody", "".join(row("th", "td", cells) for cells in rows))
+    top = "".join(cell(each, column, "col") for column, each in enumerate(head))
+    body = (
+        "".join(cell(each, column, "" if column else "row") for column, each in enumerate(cells))
+        for cells in rows
+    )
+    inner = tag("caption", text(caption)) + tag("thead", tag("tr", top))
+    inner += tag("tbody", "".join(tag("tr", cells) for cells in body))
     inner = tag("table", inner, **attributes)
     return tag("div", inner, class_="scroll", tabindex="0", role="group", aria_label=caption)
