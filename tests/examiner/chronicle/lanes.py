@@ -22,6 +22,7 @@ def lanes(outcome: Outcome, rows: Sequence[Blocked]) -> list[Lane]:
     """
     found: list[Lane] = []
     numbers: dict[int, int] = {}
+    calls = _calls(outcome)
     for process in outcome.processes.values():
         ended, code = _ending(outcome, process)
         numbers[process.pid] = len(found)
@@ -32,7 +33,9 @@ def lanes(outcome: Outcome, rows: Sequence[Blocked]) -> list[Lane]:
                 process.server,
             )
         )  # fmt: skip
-        for thread, (began, last) in _threads(outcome, process, rows).items():
+        for thread, (began, last) in _threads(
+            outcome, process, calls.get(process.pid, []), rows
+        ).items():
             role = thread_role(process.role, thread)
             found.append(
                 Lane(
@@ -73,8 +76,15 @@ def _ended_itself(outcome: Outcome) -> bool:
     return outcome.ending not in _STOPPED or not outcome.evidence
 
 
+def _calls(outcome: Outcome) -> dict[int, list[Entry]]:
+    found: dict[int, list[Entry]] = {}
+    for entry in outcome.of("call"):
+        found.setdefault(entry["pid"], []).append(entry)
+    return found
+
+
 def _threads(
-    outcome: Outcome, process: Process, rows: Sequence[Blocked]
+    outcome: Outcome, process: Process, calls: Sequence[Entry], rows: Sequence[Blocked]
 ) -> dict[str, tuple[int, int | None]]:
     """Return the threads beside the main one that called something or wait: since and until when.
 
@@ -82,9 +92,8 @@ def _threads(
     """
     found: dict[str, tuple[int, int | None]] = {}
     waiting = {row.role for row in rows if row.pid == process.pid}
-    for entry in outcome.of("call"):
-        name = thread_of(entry)
-        if entry["pid"] == process.pid and name:
+    for entry in calls:
+        if name := thread_of(entry):
             began = found[name][0] if name in found else entry["begun"]
             waits = thread_role(process.role, name) in waiting
             found[name] = began, None if waits else entry["t"]
@@ -99,9 +108,7 @@ def _threads(
 
 def gaps(outcome: Outcome, found: Sequence[Lane]) -> list[Gap]:
     """Return where calls were not kept: each process logs its first ones, and maybe its newest."""
-    calls: dict[int, list[Entry]] = {}
-    for entry in outcome.of("call"):
-        calls.setdefault(entry["pid"], []).append(entry)
+    calls = _calls(outcome)
     holes = []
     for lane in found:
         logged = calls.get(lane.pid, [])

@@ -18,7 +18,7 @@ _LEGEND = (
     ("life", "start, exit"),
     ("work", "work on an item"),
     ("bad", "error, bad exit"),
-    ("stuck", "waits for ever"),
+    ("stuck", "a wait that never ended"),
 )
 """Group of marks in the picture → what it stands for."""
 

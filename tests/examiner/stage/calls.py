@@ -69,7 +69,7 @@ def _log_call(rec: Recorder, call: tuple[Any, ...], ending: str, result: object)
         if ending in _QUIET_ENDINGS:
             return
     rec.calls_left -= 1
-    rec.log("call", end=ending, result=label(result), thread=_thread(get_ident()), **described)
+    rec.log("call", end=ending, result=label(result), thread=_thread(), **described)
 
 
 def _note_call(
@@ -98,12 +98,13 @@ _CHEAP = frozenset({int, float, bool, type(None)})
 _NOT_KEPT = ...
 
 
-def _thread(ident: int) -> str:
-    """Return a thread's name, `""` for the main thread's."""
-    if ident == threading.main_thread().ident:
-        return ""
-    found = threading._active.get(ident)  # type: ignore[attr-defined]
-    return found.name if found is not None else "a thread"
+def _thread() -> str:
+    """Return this thread's name, `""` for the main thread's."""
+    # Not current_thread(): that makes an object for a thread that has none.
+    found = threading._active.get(get_ident())  # type: ignore[attr-defined]
+    if found is None:
+        return "a thread"
+    return "" if found is threading.main_thread() else str(found.name)
 
 
 def _remembered_key(subject: object) -> str:
@@ -118,12 +119,12 @@ _KEY = "_ipc_kata_key"
 
 def as_entry(noted: tuple[Any, ...]) -> dict[str, object]:
     """Return a kept call as the data of an entry."""
-    name, begun, ended, key, code, lasti, ending, argument, result, ident = noted
+    name, begun, ended, key, code, lasti, ending, argument, result, thread = noted
     return {
         "t": ended, "end": ending, "result": _kept(result),
         "call": where.spelled(code, lasti, name), "plain": name, "key": key,
         "argument": _kept(argument), "whom": None, "file": code.co_filename,
-        "line": where.line_number(code, lasti), "begun": begun, "thread": _thread(ident),
+        "line": where.line_number(code, lasti), "begun": begun, "thread": thread,
     }  # fmt: skip
 
 

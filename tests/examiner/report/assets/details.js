@@ -13,7 +13,7 @@ function detailsOf(data, item, links) {
   }
   if (item.file) add('line', item.line ? `${item.file}:${item.line}` : item.file);
   if (item.stuck) {
-    add('since', `${inSeconds(item.begin, true)}, for ${duration(data.seconds - item.begin)}, and for ever`);
+    add('since', `${inSeconds(item.begin, true)}, for ${duration(data.seconds - item.begin)}, to the end`);
     add('waits for', item.waits_for);
     add('because', item.why);
   } else {
@@ -22,7 +22,7 @@ function detailsOf(data, item, links) {
     if (item.kind === 'call' && item.ending !== 'ok') add('ended with', item.ending);
     for (const link of links) add(...journey(data, item, link));
   }
-  return { title: `${lane.role}: ${item.stuck ? `${item.told}, never ends` : item.text}`, rows };
+  return { title: `${lane.role}: ${item.stuck ? `${item.told}, never ended` : item.text}`, rows };
 }
 
 function journey(data, item, link) {

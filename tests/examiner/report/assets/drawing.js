@@ -259,6 +259,9 @@ class Drawing {
       make('path', { d: `M${g.left} ${y(depth.maxsize)}h${g.plot}`, class: 'full' }),
       make('path', { d: `M${g.left} ${bottom}h${g.plot}`, class: 'grid' }),
     );
+    if (depth.known_until < data.seconds) {
+      this.clipped.append(make('path', { d: `M${end.toFixed(1)} ${bottom}H${g.left + g.plot}`, class: 'gap' }));
+    }
     const name = nameOf(thing);
     const full = `full: ${depth.maxsize}`;
     if (g.narrow) {

@@ -328,14 +328,23 @@ const pictures = new Map();
 const PAPER = 720; // pixels across a printed page
 let folded = [];
 
+// What can be scrolled must be reached by keyboard; what cannot is in the way.
+function sparesTab() {
+  for (const box of document.querySelectorAll('.scroll')) box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1;
+}
+
 function drawOpen() {
+  sparesTab();
   for (const figure of document.querySelectorAll('figure.picture')) {
     if (!pictures.has(figure) && figure.offsetParent) pictures.set(figure, new Picture(figure));
   }
 }
 
 document.addEventListener('toggle', drawOpen, true);
-addEventListener('resize', () => pictures.forEach((picture) => picture.redraw()));
+addEventListener('resize', () => {
+  sparesTab();
+  pictures.forEach((picture) => picture.redraw());
+});
 addEventListener('beforeprint', () => {
   folded = [...document.querySelectorAll('figure.drawn details.as-table:not([open])')];
   folded.forEach((each) => (each.open = true));
