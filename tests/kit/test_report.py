@@ -398,6 +398,41 @@ def test_the_mouse_finds_what_it_points_at(chromium: browser.Browser, deadlock: 
 @needs_browser
 @needs_proof
 @pytest.mark.timeout(240)
+def test_what_a_finger_taps_stays(chromium: browser.Browser, deadlock: Written) -> None:
+    """Lifting it does not take the details away."""
+    chromium.open(deadlock.file, 390)
+    chromium.call("Emulation.setTouchEmulationEnabled", enabled=True)
+    place = chromium.ask(
+        "(() => { const span = document.querySelector('svg .span.stuck');"
+        " span.scrollIntoView({block: 'center'});"
+        " const r = span.getBoundingClientRect(); return [r.x + 2, r.y + 5] })()"
+    )
+    points = [{"x": place[0], "y": place[1]}]
+    chromium.call("Input.dispatchTouchEvent", type="touchStart", touchPoints=points)
+    chromium.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+    chromium.settle()
+    chromium.call("Emulation.setTouchEmulationEnabled", enabled=False)
+    assert shown(chromium).startswith("wait ")
+
+
+@needs_browser
+@pytest.mark.timeout(240)
+def test_pictures_far_down_are_drawn_when_they_come_near(
+    chromium: browser.Browser, tmp_path: Path
+) -> None:
+    """Many pictures do not make a page slow to open; printed, all of them are drawn."""
+    seen = chronicle(many(40), [])
+    stories = [Story("bad", f"story {number}", "v", chronicle=seen) for number in range(40)]
+    chromium.open(written(tmp_path, *stories))
+    count = "document.querySelectorAll('figure.drawn').length"
+    assert 0 < chromium.ask(count) < 40
+    chromium.paper()
+    assert chromium.ask(count) == 40
+
+
+@needs_browser
+@needs_proof
+@pytest.mark.timeout(240)
 def test_a_grade_can_be_printed(chromium: browser.Browser, graded: Written) -> None:
     """Every picture that is open is on the paper, with its table."""
     chromium.open(graded.file)

@@ -32,6 +32,10 @@ _KEYS = (
 )
 
 
+_LANE = 64
+"""About so many pixels of height a lane takes: room is kept for pictures that are drawn later."""
+
+
 def card(story: Story, numbers: Iterator[int]) -> str:
     """Return a card; `numbers` give each picture of a page its own."""
     sign = tag("span", SIGNS[story.mood], class_="sign", aria_hidden="true")
@@ -108,7 +112,8 @@ def picture(seen: Chronicle, number: int, title: str) -> str:
         _table(seen),
         held,
     ]
-    return tag("figure", "".join(inner), class_="picture", id=name)
+    height = str(_LANE * (len(seen.lanes) + len(seen.depths) + 1))
+    return tag("figure", "".join(inner), class_="picture", id=name, data_height=height)
 
 
 def _caption(seen: Chronicle) -> str:

@@ -17,6 +17,7 @@ class Picture {
     }
     this.view = [0, 1];
     this.stage = figure.querySelector('.stage');
+    this.stage.style.minHeight = '';
     this.tip = figure.querySelector('.tip');
     this.drawing = new Drawing(this);
     this.stage.append(this.drawing.svg);
@@ -267,7 +268,8 @@ class Picture {
       const [x, y] = at(event);
       const before = fingers.get(event.pointerId);
       if (!before) {
-        this.select(this.nearest(x, y));
+        const found = this.nearest(x, y);
+        if (found || document.activeElement !== stage) this.select(found);
         return;
       }
       const shift = x - before[0];
@@ -285,8 +287,9 @@ class Picture {
         if (end === 'pointerup' && moved <= 3) this.select(this.nearest(...at(event)));
       });
     }
-    stage.addEventListener('pointerleave', () => {
-      if (document.activeElement !== stage) this.select(null);
+    stage.addEventListener('pointerleave', (event) => {
+      // A finger leaves as soon as it is lifted: what it has tapped stays.
+      if (event.pointerType !== 'touch' && document.activeElement !== stage) this.select(null);
     });
     stage.addEventListener('blur', () => this.select(null));
     stage.addEventListener('wheel', (event) => this.onWheel(event, at(event)[0]), { passive: false });
@@ -326,6 +329,7 @@ class Picture {
 
 const pictures = new Map();
 const PAPER = 720; // pixels across a printed page
+const AT_ONCE = 6; // pictures
 let folded = [];
 
 // What can be scrolled must be reached by keyboard; what cannot is in the way.
@@ -333,10 +337,26 @@ function sparesTab() {
   for (const box of document.querySelectorAll('.scroll')) box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1;
 }
 
+// Pictures far down are drawn when they come near: a page may have hundreds.
+const coming = new IntersectionObserver(
+  (entries) => entries.forEach((entry) => entry.isIntersecting && drawPicture(entry.target)),
+  { rootMargin: '800px' },
+);
+
+function drawPicture(figure) {
+  coming.unobserve(figure);
+  if (!pictures.has(figure)) pictures.set(figure, new Picture(figure));
+}
+
 function drawOpen() {
   sparesTab();
-  for (const figure of document.querySelectorAll('figure.picture')) {
-    if (!pictures.has(figure) && figure.offsetParent) pictures.set(figure, new Picture(figure));
+  for (const figure of document.querySelectorAll('figure.picture:not(.drawn)')) {
+    if (!figure.offsetParent) continue; // it is folded away
+    if (pictures.size < AT_ONCE) drawPicture(figure);
+    else {
+      figure.querySelector('.stage').style.minHeight = `${figure.dataset.height}px`;
+      coming.observe(figure);
+    }
   }
 }
 
@@ -346,6 +366,7 @@ addEventListener('resize', () => {
   pictures.forEach((picture) => picture.redraw());
 });
 addEventListener('beforeprint', () => {
+  document.querySelectorAll('figure.picture').forEach((figure) => figure.offsetParent && drawPicture(figure));
   folded = [...document.querySelectorAll('figure.drawn details.as-table:not([open])')];
   folded.forEach((each) => (each.open = true));
   pictures.forEach((picture) => {
