@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import html
+import itertools
 import json
 import re
 import sys
@@ -76,8 +77,7 @@ def held(source: str) -> list[dict[str, Any]]:
 def written(folder: Path, *stories: Story) -> Path:
     """Write a page with some stories."""
     file = folder / "page.html"
-    numbers = cards.counter()
-    page.write(file, HEAD, "".join(cards.card(story, numbers) for story in stories))
+    page.write(file, HEAD, cards.whole(cards.cards(stories, itertools.count(1))))
     return file
 
 

@@ -25,12 +25,12 @@ page with all of them would be slow to open."""
 def write_html(path: Path, seed: int, grades: Sequence[Grade]) -> None:
     """Write the page of a grade in one step."""
     ordered = sorted(grades, key=lambda grade: grade.exercise.number)
-    numbers = cards.counter()
+    numbers = itertools.count(1)
     parts = [_exercise(grade, numbers) for grade in ordered if grade.results]
     if len(ordered) > 1:
         titles = [_title(grade) for grade in ordered if grade.results]
         parts = [_board(ordered), *(itertools.chain(*zip(titles, parts, strict=True)))]
-    page.write(path, _head(seed, ordered), "".join([*parts, cards.keys()]))
+    page.write(path, _head(seed, ordered), cards.whole("".join(parts)))
 
 
 def _head(seed: int, grades: Sequence[Grade]) -> Head:
@@ -83,11 +83,8 @@ def _exercise(grade: Grade, numbers: Iterator[int]) -> str:
     checks: dict[str, list[Result]] = {}
     for result in grade.results:
         checks.setdefault(result.name, []).append(result)
-    return "".join(
-        cards.card(story, numbers)
-        for results in checks.values()
-        for story in stories(grade.exercise.slug, results)
-    )
+    told = (stories(grade.exercise.slug, results) for results in checks.values())
+    return cards.cards(itertools.chain.from_iterable(told), numbers)
 
 
 def stories(slug: str, results: Sequence[Result]) -> Iterator[Story]:

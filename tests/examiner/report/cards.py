@@ -1,7 +1,6 @@
 """One story as a card: the sentence, who waits for whom, the picture and its text alternative."""
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from examiner import timeline
 from examiner.chronicle import Chronicle
@@ -47,9 +46,14 @@ def card(story: Story, numbers: Iterator[int]) -> str:
     return tag("details", summary + inner, class_=f"card {story.mood}", **opened)
 
 
-def counter() -> Iterator[int]:
-    """Return numbers for the pictures of a page."""
-    return itertools.count(1)
+def cards(stories: Iterable[Story], numbers: Iterator[int]) -> str:
+    """Return a card for each story."""
+    return "".join(card(story, numbers) for story in stories)
+
+
+def whole(body: str) -> str:
+    """Return a page's body; if there are pictures in it, it says what the keys do there."""
+    return body + _key_help() if "<figure" in body else body
 
 
 def _parts(story: Story, numbers: Iterator[int]) -> Iterator[str]:
@@ -173,8 +177,7 @@ def _swatch(kind: str) -> str:
     return tag("span", "", class_=f"swatch {kind}", aria_hidden="true")
 
 
-def keys() -> str:
-    """Return what the keys do in a picture, once a page."""
+def _key_help() -> str:
     inner = " ".join(
         tag("span", tag("kbd", text(keys)) + " " + text(words)) for keys, words in _KEYS
     )

@@ -1,5 +1,6 @@
 """A trace as a page to look at."""
 
+import itertools
 import platform
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from examiner.labels import harmless
 from examiner.report import cards, page
 from examiner.report.stories import Fact, Head, Story
 from examiner.trace.session import Program, Traced
-from examiner.trace.telling import doubt, reason, rows_of, summary
+from examiner.trace.telling import count, doubt, reason, rows_of, summary
 
 _MOODS = {"deadlock": "bad", "deadline": "doubtful", "interrupted": "doubtful"}
 
@@ -23,9 +24,8 @@ _VERDICTS = {
 
 def write_html(path: Path, program: Program, traced: Traced) -> None:
     """Write everything that was seen as one self-contained page."""
-    numbers = cards.counter()
-    body = "".join(cards.card(story, numbers) for story in stories(traced))
-    page.write(path, head(program, traced), body + cards.keys())
+    told = cards.cards(stories(program, traced), itertools.count(1))
+    page.write(path, head(program, traced), cards.whole(told))
 
 
 def head(program: Program, traced: Traced) -> Head:
@@ -34,7 +34,7 @@ def head(program: Program, traced: Traced) -> Head:
     assert outcome is not None
     words = [program.path.name, *program.arguments]
     facts = (
-        Fact("Processes", str(len([p for p in outcome.processes.values() if not p.server]))),
+        Fact("Processes", str(count(outcome))),
         Fact("Seconds", f"{outcome.duration:.3f}"),
         Fact("Exit code", str(traced.code)),
         Fact("Start method", program.method or "Python’s own choice"),
@@ -60,7 +60,7 @@ def _verdict(traced: Traced) -> tuple[str, str]:
     return "good", "no deadlock"
 
 
-def stories(traced: Traced) -> Iterator[Story]:
+def stories(program: Program, traced: Traced) -> Iterator[Story]:
     """Yield a story for each group that was stuck while others ran, and one for the whole."""
     for outcome, stuck in traced.partial:
         rows = rows_of(outcome, stuck)
@@ -76,7 +76,9 @@ def stories(traced: Traced) -> Iterator[Story]:
     sentence = diagnosis.situation(whole, rows) if rows else ""
     if traced.ending != "deadlock" and rows:
         sentence = doubt(traced.possible, sentence)
+    if not program.events:
+        sentence = "Nobody looked at its calls: with --no-events there is no picture."
     yield Story(
         mood, "What its processes did", verdict, sentence, remark=summary(traced),
-        rows=tuple(rows), own_file="", chronicle=chronicle(whole, rows),
+        rows=tuple(rows), chronicle=chronicle(whole, rows),
     )  # fmt: skip

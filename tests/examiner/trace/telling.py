@@ -95,19 +95,24 @@ def doubt(possible: str, sentence: str) -> str:
     )
 
 
-def _processes(count: int) -> str:
-    return "1 process" if count == 1 else f"{count} processes"
+def count(outcome: Outcome) -> int:
+    """Return how many processes the program had, managers' servers left out."""
+    return max(1, len([p for p in outcome.processes.values() if not p.server]))
+
+
+def _processes(number: int) -> str:
+    return "1 process" if number == 1 else f"{number} processes"
 
 
 def summary(traced: Traced) -> str:
     """Return one line: how many processes, how long, which exit code."""
     outcome = traced.outcome
     assert outcome is not None
-    count = _processes(max(1, len([p for p in outcome.processes.values() if not p.server])))
     verdict = {"self": "no deadlock", "deadlock": "deadlock"}.get(traced.ending, traced.ending)
     if traced.partial and traced.ending == "self":
         verdict = "partial deadlock"
-    return f"{count}, {outcome.duration:.2f} s, exit code {traced.code}, {verdict}"
+    processes = _processes(count(outcome))
+    return f"{processes}, {outcome.duration:.2f} s, exit code {traced.code}, {verdict}"
 
 
 def write_json(path: Path, program: Program, traced: Traced) -> None:

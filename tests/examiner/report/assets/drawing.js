@@ -189,22 +189,23 @@ class Drawing {
     const free = this.taken[lane][0];
     const shown = (item) => !item.stuck && item.kind !== 'begin' && item.kind !== 'make';
     // Errors and exits are told first: they matter most.
-    const ordered = [...items.filter((i) => i.group === 'bad'), ...items.filter((i) => i.group !== 'bad')].filter(shown);
+    const first = (item) => item.group === 'bad' || item.kind === 'exit';
+    const ordered = [...items.filter(first), ...items.filter((item) => !first(item))].filter(shown);
     const visible = ordered.filter((i) => this.picture.x(i.at) >= g.left - 1 && this.picture.x(i.at) <= right + 1);
     // A label for one of many says nothing of the others.
     const crowded = visible.length * CROWD > g.plot;
     let last = -Infinity;
     for (const item of visible) {
-      if (crowded && item.group !== 'bad') continue;
+      if (crowded && !first(item)) continue;
       const place = this.picture.x(item.at);
-      if (item.group !== 'bad' && place < last) continue;
+      if (!first(item) && place < last) continue;
       const told = item.told || item.text;
       const words = told.length > 24 ? `${told.slice(0, 23)}…` : told;
       const width = words.length * CHARACTER;
       const from = item.at > item.begin || item.kind === 'exit' ? place - width + 2 : place - 2;
       const x = Math.min(Math.max(from, g.left + 1), right - width - 1);
       if (x < g.left || free.some(([start, end]) => x < end + 7 && x + width > start - 7)) continue;
-      if (item.group !== 'bad') last = x + width;
+      if (!first(item)) last = x + width;
       this.label(lane, words, x, `label ${item.group}`, 0);
     }
   }
