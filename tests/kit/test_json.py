@@ -13,7 +13,7 @@ import commands
 import pytest
 from commands import examiner_words, grade
 
-from examiner import catalog, scorecard
+from examiner import catalog, files, scorecard
 
 Shape = Any
 """A type, a set of allowed values, a function, a list of one shape, or a dictionary of shapes."""
@@ -268,7 +268,7 @@ def test_an_old_document_survives_a_failed_write(
     def fails(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(scorecard.os, "replace", fails)
+    monkeypatch.setattr(files.os, "replace", fails)
     with pytest.raises(OSError, match="disk full"):
         scorecard.write_json(path, 1, [])
     assert [other.name for other in tmp_path.iterdir()] == ["results.json"]

@@ -19,7 +19,10 @@ def run(folder: str, trace: str, method: str, path: str, *arguments: str) -> Non
 
     `trace` names the semaphores, `method` is the start method, `""` for Python's own choice.
     """
-    process.current_process()._config["semprefix"] = f"/mp-{trace}"  # type: ignore[attr-defined]
+    config = process.current_process()._config  # type: ignore[attr-defined]
+    config["semprefix"] = f"/mp-{trace}"
+    config["tempdir"] = os.path.join(folder, "t")  # managers' sockets: they go with the folder
+    os.mkdir(config["tempdir"])
     main = types.ModuleType("__main__")
     main.__dict__.update(__file__=path, __builtins__=__builtins__, __cached__=None)
     sys.modules["__main__"] = main

@@ -11,7 +11,7 @@ from examiner.labels import harmless
 from examiner.report import cards, page
 from examiner.report.stories import Fact, Head, Story
 from examiner.trace.session import Program, Traced
-from examiner.trace.telling import count, doubt, reason, rows_of, summary
+from examiner.trace.telling import count, reason, rows_of, sentence_of, summary
 
 _MOODS = {"deadlock": "bad", "deadline": "doubtful", "interrupted": "doubtful"}
 
@@ -73,9 +73,7 @@ def stories(program: Program, traced: Traced) -> Iterator[Story]:
     assert whole is not None
     rows = diagnosis.blocked(whole) if traced.ending != "self" else []
     mood, verdict = _verdict(traced)
-    sentence = diagnosis.situation(whole, rows) if rows else ""
-    if traced.ending != "deadlock" and rows:
-        sentence = doubt(traced.possible, sentence)
+    sentence = sentence_of(traced, rows)
     if not program.events:
         sentence = "Nobody looked at its calls: with --no-events there is no picture."
     yield Story(

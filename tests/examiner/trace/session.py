@@ -252,9 +252,14 @@ def _environment() -> dict[str, str]:
 
 @contextlib.contextmanager
 def _interrupts(act: Callable[[], None]) -> Iterator[None]:
-    """Do something at Ctrl-C, in place of being interrupted: the program gets it as well."""
-    before = signal.signal(signal.SIGINT, lambda *_: act())
+    """Do something at Ctrl-C, in place of being interrupted: the program gets it as well.
+
+    SIGTERM counts as Ctrl-C.
+    """
+    kinds = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(kind, lambda *_: act()) for kind in kinds]
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for kind, handler in zip(kinds, before, strict=True):
+            signal.signal(kind, handler)

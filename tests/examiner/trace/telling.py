@@ -50,8 +50,7 @@ class Teller:
         if traced.ending in _ENDINGS:
             ink.line(ink.paint(_ENDINGS[traced.ending], "yellow"))
             rows = diagnosis.blocked(outcome)
-            sentence = doubt(traced.possible, diagnosis.situation(outcome, rows)) if rows else ""
-            self._explain(outcome, sentence, rows)
+            self._explain(outcome, sentence_of(traced, rows), rows)
         elif traced.ending == "self":
             for line in timeline.picture(chronicle(outcome, []), explain.WIDTH):
                 ink.line(_INDENT + line)
@@ -88,11 +87,21 @@ def reason(outcome: Outcome, stuck: frozenset[int]) -> str:
     )
 
 
-def doubt(possible: str, sentence: str) -> str:
-    """Return a sentence with the reason why it is not proved."""
-    return (
-        f"Possible deadlock, not proved, because {possible}. {sentence}" if possible else sentence
-    )
+def sentence_of(traced: Traced, rows: list[Blocked]) -> str:
+    """Return what the waits of a program that was stopped amount to, as far as that is known.
+
+    Those who wait when a deadline passes may well go on: without a doubt that is told, nothing is
+    said of them.
+    """
+    outcome = traced.outcome
+    if not rows or outcome is None:
+        return ""
+    sentence = diagnosis.situation(outcome, rows)
+    if traced.ending == "deadlock":
+        return sentence
+    if traced.possible:
+        return f"Possible deadlock, not proved, because {traced.possible}. {sentence}"
+    return "" if outcome.report.get("proof") else f"It seems: {sentence}"
 
 
 def count(outcome: Outcome) -> int:
@@ -135,7 +144,7 @@ def document(program: Program, traced: Traced) -> dict[str, Any]:
         "ending": {"self": "finished"}.get(traced.ending, traced.ending),
         "exit_code": traced.code,
         "seconds": round(outcome.duration, 3),
-        "sentence": diagnosis.situation(outcome, rows) if rows else "",
+        "sentence": sentence_of(traced, rows),
         "possible": traced.possible,
         "blocked": [_row(row) for row in rows],
         "partial": [_partial(seen, stuck) for seen, stuck in traced.partial],
