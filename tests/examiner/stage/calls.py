@@ -49,7 +49,7 @@ def traced(rec: Recorder, original: Callable[..., Any], name: str) -> Callable[.
                 if rec.calls_left > 0:
                     _log_call(rec, (name, args, sys._getframe(), begun), ending, result)
                 elif rec.recent is not None:
-                    _note_call(rec, name, args, begun, ending, result)
+                    _note_call(rec, ident, name, args, begun, ending, result)
         return result
 
     return call
@@ -73,7 +73,13 @@ def _log_call(rec: Recorder, call: tuple[Any, ...], ending: str, result: object)
 
 
 def _note_call(
-    rec: Recorder, name: str, args: tuple[Any, ...], begun: int, ending: str, result: object
+    rec: Recorder,
+    ident: int,
+    name: str,
+    args: tuple[Any, ...],
+    begun: int,
+    ending: str,
+    result: object,
 ) -> None:
     """Keep what is cheap to know: a program may do this a hundred thousand times a second."""
     program = where.program_frame(sys._getframe(2))
@@ -87,7 +93,7 @@ def _note_call(
         program.f_code, program.f_lasti, ending,
         args[1] if len(args) > 1 and type(args[1]) in _CHEAP else _NOT_KEPT,
         result if type(result) in _CHEAP else _NOT_KEPT,
-        _thread(),
+        "" if ident == rec.main_thread else _thread(),
     )  # fmt: skip
     rec.note(noted, now)
 

@@ -13,6 +13,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable
+from threading import get_ident
 from typing import Any
 
 CALLS_LOGGED = 200
@@ -41,11 +42,12 @@ class Recorder:
         """The newest calls beyond CALLS_LOGGED, None if they are not kept."""
         self.described: Callable[[tuple[Any, ...]], dict[str, object]] = _undescribed
         """Makes an entry's data of one of these."""
-        self._flushed = 0
+        self._flush_at = 0
         self.path = os.path.join(folder, "log.jsonl")
         self.current: dict[int, tuple[object, ...]] = {}
         """Thread id → the traced call that the thread is in: (name, object, arguments, frame)."""
         self.calls_left = CALLS_LOGGED
+        self.main_thread = get_ident()
         self._descriptor = -1
 
     def log(self, kind: str, **data: object) -> None:
@@ -64,17 +66,16 @@ class Recorder:
 
     def note(self, call: tuple[Any, ...], now: int) -> None:
         """Keep a call that has ended `now`, by the monotonic clock in nanoseconds."""
-        if self.recent is None:
-            return
+        assert self.recent is not None
         self.recent.append(call)
-        if now - self._flushed > _FLUSH:
+        if now > self._flush_at:
             self.flush()
 
     def flush(self) -> None:
         """Write the newest calls to their file."""
         if not self.recent:
             return
-        self._flushed = time.monotonic_ns()
+        self._flush_at = time.monotonic_ns() + _FLUSH
         lines = [_line("call", os.getpid(), **self.described(call)) for call in self.recent]
         path = os.path.join(self.folder, f"{RECENT_PREFIX}{os.getpid()}")
         with contextlib.suppress(OSError), open(path, "wb") as file:
@@ -84,6 +85,7 @@ class Recorder:
         """Forget, in a forked child, what its parent's threads did and were in."""
         self.current.clear()
         self.calls_left = CALLS_LOGGED
+        self.main_thread = get_ident()
         if self.recent is not None:
             self.recent.clear()
         self.log("forked")
