@@ -22,7 +22,7 @@ from examiner.ink import Ink
 WIDEST = 88
 """Columns: longer lines of prose are hard to read."""
 
-PROMPT_AGE = 5.0
+PROMPT_AGE = 15.0
 """Seconds after which the time in the prompt is looked at again; it changes once a minute."""
 
 

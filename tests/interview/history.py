@@ -35,14 +35,14 @@ def show() -> int:
 def table(cards: list[dict[str, Any]]) -> list[str]:
     """Return the lines of the table, the oldest interview first."""
     heads = " ".join(dimension.title[:4].lower() for dimension in RUBRIC)
-    lines = [f"  {'#':>3}  {'date':<10}  {'exercise':<22} {heads}  checks  band"]
+    lines = [f"{'#':>3} {'date':<10} {'exercise':<20} {heads} checks band"]
     for number, card in enumerate(cards, 1):
         scores = {score["dimension"]: score["proposed"] for score in card.get("scores", [])}
         cells = " ".join(f"{scores.get(d.key) or '-':>4}" for d in RUBRIC)
         checks = f"{card.get('checks_passed', 0)}/{len(card.get('checks', []))}"
         lines.append(
-            f"  {number:>3}  {str(card.get('begun', ''))[:10]:<10}  {card['slug'][:22]:<22} {cells}"
-            f"  {checks:>6}  {card.get('band', '')}"
+            f"{number:>3} {str(card.get('begun', ''))[:10]:<10} {card['slug'][:20]:<20} {cells} "
+            f"{checks:>6} {card.get('band', '')}"
         )
     return lines
 

@@ -1,0 +1,248 @@
+"""Interviews held line by line, and what the command says otherwise."""
+
+import json
+import re
+import resource
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from interviews import Desk, desk, solve
+
+pytestmark = pytest.mark.timeout(300)
+
+COLUMNS = 80
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Return one copy of the kit for tests that keep apart by themselves."""
+    with desk(tmp_path_factory.mktemp("interview")) as place:
+        yield place
+
+
+@pytest.fixture
+def at(shared: Desk) -> Desk:
+    """Return a desk on which no interview has been held."""
+    shutil.rmtree(shared.kit / ".ipc-kata", ignore_errors=True)
+    return shared
+
+
+def test_lines_are_read_where_there_is_no_terminal(at: Desk) -> None:
+    """It says so, echoes each line, fits 80 columns, and the end of input is a pause."""
+    held = at.hold(["", "can an item be None?", "done", "it waits"], "--exercise", 2)
+    assert held.code == 0, held.err
+    assert "answers are read line by line" in held.out
+    assert "] > can an item be None?" in held.out
+    assert "nox -s interview -- --resume" in held.out
+    assert "\x1b" not in held.out
+    assert [line for line in held.out.splitlines() if len(line) > COLUMNS] == []
+
+
+def test_the_contract_waits_until_the_questions_are_over(at: Desk) -> None:
+    """The brief leaves out what the contract settles; it is shown in full after the questions."""
+    held = at.hold(["", "done"], "--exercise", 2)
+    before, _, after = held.out.partition("The contract in full")
+    assert "200,000" not in before
+    assert "200,000" in after
+    assert "nox -s grade" not in after
+
+
+def test_what_is_not_prepared_is_decided_by_the_candidate(at: Desk) -> None:
+    """An unforeseen question gets no answer but a decision, which is kept."""
+    held = at.hold(["", "which cloud?", "none, it is a laptop", "done"], "--exercise", 2)
+    assert "Decide, and say why" in held.out
+    assert "none, it is a laptop" in (at.latest / "events.jsonl").read_text()
+
+
+def test_live_and_practice_differ_in_check(at: Desk) -> None:
+    """Only practice runs the hidden checks while coding."""
+    lines = ["", "done", "done", "check"]
+    assert "This is a live interview" in at.hold(lines, "--exercise", 1).out
+    held = at.hold(lines, "--exercise", 1, "--mode", "practice")
+    assert "0 of 8 checks passed" in held.out
+
+
+def test_hints_are_sold_at_their_price(at: Desk) -> None:
+    """The first is free, the second and third say what they cost, and may be refused."""
+    lines = ["", "done", "done", "hint", "hint", "no", "hint", "yes", "hint", "yes", "hint"]
+    held = at.hold(lines, "--exercise", 1)
+    assert held.out.count("caps problem solving at 3. Take it?") == 2
+    assert held.out.count("caps problem solving at 2. Take it?") == 1
+    assert "That were all hints" in held.out
+
+
+def test_a_reveal_is_confirmed(at: Desk) -> None:
+    """The reference is shown after a yes only, and coding goes on."""
+    lines = ["", "done", "done", "reveal", "no", "reveal", "yes", "time"]
+    held = at.hold(lines, "--exercise", 1)
+    assert held.out.count("for _ in range(count):") == 1
+    assert "now, 18 min left" in held.out
+
+
+def test_no_editor_is_opened_without_a_terminal(at: Desk) -> None:
+    """`edit` says where the file is instead."""
+    held = at.hold(["", "done", "done", "edit"], "--exercise", 1, EDITOR="false")
+    assert "Your input is no terminal" in held.out
+
+
+def test_an_unknown_command_is_answered(at: Desk) -> None:
+    """A word that is no command is named, and `help` lists those that are."""
+    held = at.hold(["", "done", "done", "rum", "help"], "--exercise", 1)
+    assert "`rum` is no command here" in held.out
+
+
+def test_the_example_is_judged_by_its_output(at: Desk) -> None:
+    """The reference prints what it should; a wrong answer's output stands beside what it should."""
+    start = ["", "done", "done"]
+    at.hold(start, "--exercise", 1)
+    wrong = at.hold(["run"], "--resume")
+    assert "NotImplementedError" in wrong.out
+    assert "It should print:" in wrong.out
+    solve(at.latest, "ex01_consumer_loop", at.kit)
+    assert "That is what the example should print" in at.hold(["run"], "--resume").out
+
+
+def test_strange_lines_are_taken(at: Desk) -> None:
+    """Bytes that are no UTF-8, escapes and very long lines change nothing."""
+    lines = ["\udcff\udcfe", "\x1b[31mred", "x" * 5000, "", "done", "<script>|*_", "done"]
+    held = at.hold(lines, "--exercise", 1)
+    assert held.code == 0, held.err
+    assert "Traceback" not in held.err
+
+
+def test_a_full_disk_loses_only_the_last_line(at: Desk) -> None:
+    """When the journal cannot grow, it says so; what was there before can be resumed."""
+    at.hold(["first"], "--exercise", 1)
+    journal = at.latest / "events.jsonl"
+    before = journal.read_bytes()
+
+    def no_more() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 200, len(before) + 200))
+
+    held = at.hold(["x" * 500], "--resume", before_start=no_more)
+    assert held.code == 1
+    assert "could not be written" in held.out
+    assert "nox -s interview -- --resume" in held.out
+    assert journal.read_bytes().startswith(before)
+    assert "Resumed" in at.hold([], "--resume").out
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--exercise", "99"), "1 ex01_consumer_loop"),
+        (("--exercise", "1-2"), "name one"),
+        (("--minutes", "0"), "no number of minutes"),
+        (("--minutes", "soon"), "no number of minutes"),
+        (("--level", "easy"), "warm-up"),
+        (("--exercise", "1", "--level", "core"), "is of level warm-up"),
+        (("--resume",), "no unfinished interview"),
+        (("--resume", "--history"), "do not go together"),
+        (("--history", "--seed", "1"), "do not go together"),
+        (("--mode", "dead"), "invalid choice"),
+        (("--sheet", "99"), "is no exercise"),
+        (("more",), "unrecognized"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_code_2(at: Desk, options: tuple[str, ...], said: str) -> None:
+    """A wrong word says what exists; nothing is written."""
+    held = at.hold([], *options)
+    assert held.code == 2
+    assert said in held.err
+    assert len(held.err.splitlines()) == 1
+    assert not at.sessions
+
+
+def test_an_exercise_without_material_says_so(at: Desk) -> None:
+    """It is refused in one line that names the missing file, before any folder is made."""
+    material = at.kit / "solutions" / "ex01_consumer_loop.toml"
+    text = material.read_text()
+    material.unlink()
+    try:
+        held = at.hold([], "--exercise", 1)
+    finally:
+        material.write_text(text)
+    assert held.code == 2
+    assert "write solutions/ex01_consumer_loop.toml" in held.err
+    assert not at.sessions
+
+
+def test_help_explains_every_option(at: Desk) -> None:
+    """-h names each option, the phases and the exit codes."""
+    held = at.hold([], "-h")
+    assert held.code == 0
+    for text in ("--minutes", "--level", "--exercise", "--mode", "--seed", "--resume", "--history"):
+        assert text in held.out
+    assert "--sheet" in held.out
+    assert "follow-ups 6" in held.out
+    assert "exit code" in held.out
+
+
+def test_the_last_failed_exercise_comes_back(at: Desk) -> None:
+    """Without --exercise, what progress.json calls failed is preferred to what is solved."""
+    folder = at.kit / ".ipc-kata"
+    folder.mkdir()
+    entries = {"ex01_consumer_loop": {"solved": True}, "ex02_sentinel": {"solved": False}}
+    (folder / "progress.json").write_text(json.dumps({"version": 1, "exercises": entries}))
+    held = at.hold([], "--seed", 1)
+    assert "Mock interview: Add the sentinel" in held.out
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"exercises": 3}', '{"exercises": {"x": null}}'])
+def test_damaged_progress_is_never_fatal(at: Desk, text: str) -> None:
+    """Whatever stands in progress.json, an interview begins."""
+    (at.kit / ".ipc-kata").mkdir()
+    (at.kit / ".ipc-kata" / "progress.json").write_text(text)
+    assert at.hold([], "--minutes", 45).code == 0
+
+
+def whole(at: Desk, *options: object) -> None:
+    """Hold a whole interview in which little is said."""
+    lines = ["", "done", "done", "done", "done", ""]
+    lines += ["done", "done", "done", "3", "3", "3", "3", "3"]
+    held = at.hold(lines, *options)
+    assert "Overall:" in held.out, held.out + held.err
+
+
+def test_the_history_shows_the_trend(at: Desk) -> None:
+    """Each finished interview is a row of the table and a mark in the chart."""
+    assert "No interview has been finished yet" in at.hold([], "--history").out
+    whole(at, "--exercise", 1)
+    at.hold([], "--exercise", 2)
+    held = at.hold([], "--history")
+    assert re.search(
+        r"^ +1 +\d{4}-\d\d-\d\d +ex01_consumer_loop .* strong no$", held.out, re.MULTILINE
+    )
+    assert re.search(r"^  strong no +■$", held.out, re.MULTILINE)
+    assert "1 left unfinished" in held.out
+    assert [line for line in held.out.splitlines() if len(line) > COLUMNS] == []
+
+
+def test_the_sheet_has_everything_and_no_code_above_the_fold(at: Desk) -> None:
+    """Brief, clarifications, wrong turns, hints, facts and rubric; the reference comes last."""
+    held = at.hold([], "--sheet", 1)
+    assert held.code == 0, held.err
+    folder = at.kit / ".ipc-kata" / "sheets"
+    text = (folder / "ex01_consumer_loop.md").read_text(encoding="utf-8")
+    above, _, below = text.partition("## Reference answer")
+    for part in ("Brief", "Clarify", "Approach", "wrong turns", "Hints", "Follow-ups", "Scores"):
+        assert part in above
+    code = "for _ in range(count):\n        handle(queue.get())"
+    assert code not in above
+    assert code in below
+    page = (folder / "ex01_consumer_loop.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert not re.search(r"""(src|href)=|@import|url\(""", page)
+
+
+def test_the_scorecard_page_is_self_contained_and_safe(at: Desk) -> None:
+    """What a candidate typed is text on the page, and the page asks the network for nothing."""
+    lines = ["<script>alert(1)</script>", "", "done", "<b>|*x*", "done", "done", "done", ""]
+    lines += ["done", "done", "done", "3", "3", "3", "3", "3"]
+    at.hold(lines, "--exercise", 1)
+    page = (at.latest / "scorecard.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert not re.search(r"""(src|href)=|@import|url\(""", page)
+    assert r"\<b\>\|\*x\*" in (at.latest / "scorecard.md").read_text(encoding="utf-8")

@@ -1,0 +1,247 @@
+"""Whole interviews on a real terminal: solved, unsolved, killed in every phase, left in any way."""
+
+import json
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import commands
+import pytest
+from interviews import Candidate, Desk, desk, editor_that_solves
+
+pytestmark = pytest.mark.timeout(300)
+pytest.importorskip("pexpect")
+pytest.importorskip("pty")
+
+SLUG = "ex02_sentinel"
+DIMENSIONS = 5
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Desk]:
+    """Return a fresh copy of the kit to hold interviews in."""
+    with desk(tmp_path) as place:
+        yield place
+
+
+def scorecard(at: Desk) -> dict[str, Any]:
+    """Return the last interview's scorecard."""
+    card: dict[str, Any] = json.loads((at.latest / "scorecard.json").read_text(encoding="utf-8"))
+    return card
+
+
+def is_kept(at: Desk, text: str) -> bool:
+    """Wait until a line that was typed is in the journal."""
+    journal = at.latest / "events.jsonl"
+    return commands.wait_until(lambda: f'"{text}"' in journal.read_text(encoding="utf-8"))
+
+
+def follow_ups(candidate: Candidate, hit: str, facts: int) -> None:
+    """Answer one follow-up question, and tick its facts."""
+    candidate.types("They wait for each other", "done")
+    candidate.sees("Your answer is locked")
+    for _ in range(facts):
+        candidate.types(hit)
+
+
+def self_scores(candidate: Candidate) -> None:
+    """Give oneself a three in everything."""
+    candidate.sees("Phase 7 of 7")
+    candidate.types(*["3"] * DIMENSIONS)
+
+
+def test_a_solved_interview(at: Desk) -> None:
+    """Ask, plan, edit, run, predict, answer, score: the checks pass, and the band says so."""
+    editor = editor_that_solves(at.kit, SLUG)
+    with at.terminal("--exercise", 2, EDITOR=editor) as candidate:
+        candidate.sees("leaves things open on purpose")
+        candidate.types("")
+        candidate.types("Can an item be None?")
+        candidate.sees("Items are never None")
+        candidate.types(
+            "how many producers are there?", "is the list empty?", "may it raise?", "done"
+        )
+        assert "One child process" in candidate.sees("Worth asking, and not asked")
+        candidate.types("The consumer waits in get for ever", "A sentinel ends its wait", "done")
+        candidate.types("edit", "run")
+        candidate.sees("That is what the example should print")
+        candidate.types("done")
+        candidate.types("falsy items", "empty list", "a slow item", "many items", "done")
+        candidate.sees("9 of 9 checks passed")
+        candidate.types("")
+        candidate.sees("Question 1 of 3")
+        follow_ups(candidate, "y", 3)
+        candidate.sees("A harder one")
+        follow_ups(candidate, "y", 4)
+        candidate.sees("Question 2 of 3")
+        follow_ups(candidate, "y", 3)
+        follow_ups(candidate, "y", 4)
+        self_scores(candidate)
+        shown = candidate.ends()
+        assert candidate.code == 0
+    assert "Overall: strong hire" in shown
+    card = scorecard(at)
+    assert (card["band"], card["solved"]) == ("strong hire", True)
+    assert [score["proposed"] for score in card["scores"]] == [4] * DIMENSIONS
+    assert [score["own"] for score in card["scores"]] == [3] * DIMENSIONS
+    starter = at.kit / "tests" / "answers" / SLUG / "starter.py"
+    assert (at.kit / "exercises" / f"{SLUG}.py").read_bytes() == starter.read_bytes()
+
+
+def test_a_deadlocking_answer(at: Desk) -> None:
+    """The starter hangs: the example is ended, the deadlock is proved, pictured, and decides."""
+    with at.terminal("--exercise", 2) as candidate:
+        candidate.types("", "done", "done", "run")
+        candidate.sees("had not ended after 10 seconds")
+        candidate.types("done", "done")
+        shown = candidate.sees("0 of 9 checks passed")
+        assert "waits in queue.get()  ex02_sentinel.py:38" in shown
+        assert "join consumer ■" in shown
+        candidate.types("")
+        for facts in (3, 3, 4):
+            follow_ups(candidate, "n", facts)
+        self_scores(candidate)
+        shown = candidate.ends()
+    assert "Overall: strong no" in shown
+    card = scorecard(at)
+    assert "the starter was handed in as it was" in card["because"]
+    assert [d["title"] for d in card["deadlocks"]] == [card["checks"][0]["title"]]
+    assert card["deadlocks"][0]["picture"][0].split() == ["time", "main", "producer", "consumer"]
+    assert card["next"]["slug"] == SLUG
+    for name in ("scorecard.md", "scorecard.html"):
+        assert "join consumer ■" in (at.latest / name).read_text(encoding="utf-8")
+
+
+def test_a_kill_in_every_phase_loses_nothing(at: Desk) -> None:
+    """Killed outright in each of the seven phases, the interview goes on with all that was said."""
+    with at.terminal("--exercise", 2) as candidate:
+        candidate.types("I note this")
+        candidate.sees("Noted.")
+        candidate.kill()
+    with at.terminal("--resume") as candidate:
+        candidate.sees("Phase 1 of 7")
+        candidate.types("", "kubernetes?")
+        candidate.sees("Decide, and say why")
+        candidate.kill()
+    with at.terminal("--resume") as candidate:
+        candidate.sees("Done so far: Brief.")
+        candidate.types("no, for nobody said so")
+        candidate.sees("Kept.")
+        candidate.types("done", "get waits")
+        assert is_kept(at, "get waits")
+        candidate.kill()
+    with at.terminal("--resume", EDITOR=editor_that_solves(at.kit, SLUG)) as candidate:
+        candidate.sees("- get waits")
+        candidate.types("done", "edit", "hint")
+        candidate.sees("Hint 1 of 3:")
+        candidate.kill()
+    with at.terminal("--resume") as candidate:
+        candidate.sees("Done so far: Brief, Clarify,")
+        candidate.types("done", "falsy")
+        assert is_kept(at, "falsy")
+        candidate.kill()
+    with at.terminal("--resume") as candidate:
+        candidate.sees("- falsy")
+        candidate.types("done")
+        candidate.sees("9 of 9 checks passed")
+        candidate.types("", "an Enum", "done", "y")
+        candidate.sees("An Enum member")
+        candidate.kill()
+    with at.terminal("--resume") as candidate:
+        candidate.sees("Your answer is locked")
+        assert "recognised after pickling" not in candidate.sees("An Enum member")
+        candidate.types("n", "n")
+        for facts in (3, 4):
+            follow_ups(candidate, "n", facts)
+        candidate.types("4")
+        candidate.sees("Problem solving")
+        candidate.kill()
+    with at.terminal("--resume") as candidate:
+        candidate.types("3", "3", "3", "3")
+        candidate.ends()
+        assert candidate.code == 0
+    card = scorecard(at)
+    assert len(at.sessions) == 1
+    assert card["pauses"] == 7
+    assert card["notes"] == ["I note this"]
+    assert card["decided"] == [{"question": "kubernetes?", "decision": "no, for nobody said so"}]
+    assert card["approach"] == ["get waits"]
+    assert [hint["number"] for hint in card["hints"]] == [1]
+    assert card["predictions"][0]["said"] == "falsy"
+    assert card["follow_ups"][0]["answer"] == ["an Enum"]
+    assert [fact["hit"] for fact in card["follow_ups"][0]["facts"]] == [True, False, False]
+    assert [score["own"] for score in card["scores"]] == [4, 3, 3, 3, 3]
+    assert card["solved"]
+
+
+def test_ctrl_c_says_how_to_go_on(at: Desk) -> None:
+    """Ctrl-C at a prompt ends with 130, and names the way back."""
+    with at.terminal("--exercise", 1) as candidate:
+        candidate.presses("c")
+        assert "nox -s interview -- --resume" in candidate.ends()
+        assert candidate.code == 130
+
+
+def test_ctrl_d_says_how_to_go_on(at: Desk) -> None:
+    """The end of input ends quietly, and names the way back."""
+    with at.terminal("--exercise", 1) as candidate:
+        candidate.presses("d")
+        assert "nox -s interview -- --resume" in candidate.ends()
+        assert candidate.code == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_closed_terminal_loses_nothing(at: Desk, number: int) -> None:
+    """A hang-up or a request to end leaves an interview that can be resumed."""
+    with at.terminal("--exercise", 1) as candidate:
+        candidate.types("kept")
+        candidate.sees("Noted.")
+        candidate.sees("] >")
+        candidate.child.kill(number)
+        candidate.ends()
+        assert candidate.code == 0
+    assert '"kept"' in (at.latest / "events.jsonl").read_text()
+
+
+def test_a_kill_while_the_example_hangs_leaves_nothing(at: Desk) -> None:
+    """What the example has started ends with the interview, even if that is killed."""
+    with at.terminal("--exercise", 2) as candidate:
+        candidate.types("", "done", "done", "run")
+        assert commands.wait_until(lambda: any("example.py" in p for p in at.place.processes))
+        candidate.kill()
+        assert not commands.wait_until_empty(lambda: at.place.processes)
+
+
+def test_a_nudge_interrupts_no_line(at: Desk) -> None:
+    """When the time of a phase is up, that is said above the line that is being typed."""
+    with at.terminal("--exercise", 1, "--minutes", "0.5") as candidate:
+        candidate.sees("] >")
+        candidate.child.send("half a ")
+        candidate.sees("Time for brief is up")
+        candidate.child.send("sentence\n")
+        candidate.sees("Noted.")
+        candidate.presses("c")
+        candidate.ends()
+    assert '"half a sentence"' in (at.latest / "events.jsonl").read_text()
+
+
+def test_an_interview_is_held_in_one_place(at: Desk) -> None:
+    """While it is open in one terminal, it cannot be resumed in another."""
+    with at.terminal("--exercise", 1) as candidate:
+        candidate.sees("] >")
+        second = at.hold([], "--resume")
+        assert second.code == 2
+        assert "open in another terminal" in second.err
+
+
+def test_without_colour_there_is_none(at: Desk) -> None:
+    """NO_COLOR holds for prompts and for Markdown; no line is longer than the terminal."""
+    with at.terminal("--exercise", 1, NO_COLOR="1") as candidate:
+        candidate.types("", "done")
+        candidate.sees("Phase 3 of 7")
+        candidate.presses("c")
+        candidate.ends()
+        shown = candidate.child.before
+    assert "\x1b[1m" not in shown
+    assert "\x1b[3" not in shown
