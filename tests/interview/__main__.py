@@ -17,11 +17,11 @@ LONGEST = 24 * 60
 """Minutes that an interview may be planned for."""
 
 _EPILOG = f"""\
-phases, with their share of {WHOLE} minutes:
-  {", ".join(f"{phase.title.lower()} {phase.share}" for phase in PHASES)}
+phases, with their minutes of {WHOLE}:
+  {", ".join(f"{phase.key} {phase.share}" for phase in PHASES)}
 
-Without --exercise one is chosen that fits the time, preferring what you practised
-least or failed last. Everything is saved in .ipc-kata/interviews as it happens.
+Without --exercise one is chosen that fits the time, preferring what you failed
+last or practised least. All is saved in .ipc-kata/interviews as it happens.
 
 exit code: 0 held, or left by closing the input; 2 wrong usage; 130 left by Ctrl-C
 """
@@ -96,15 +96,17 @@ def main() -> int:
         fail(f"--{asked[0]} and --{asked[1]} do not go together")
     if asked and (extra := _options_of_new(options)):
         fail(f"--{asked[0]} and {extra[0]} do not go together")
-    if options.history:
-        return history.show()
     try:
+        if options.history:
+            return history.show()
         if options.sheet is not None:
             exercise = _named(options.sheet)
             return sheet.write(exercise, content.load(exercise))
         return _resume(options.resume) if options.resume is not None else _begin(options)
     except (content.NoContent, content.BadContent, pick.NothingFits, AlreadyOpen) as error:
         fail(str(error))
+    except BrokenPipeError:
+        return conduct.unheard()
     except (CannotSave, OSError) as error:
         print(f"ipc-kata: {error}; free some space, or see to its rights", file=sys.stderr)
         return 1
@@ -124,7 +126,8 @@ def _begin(options: argparse.Namespace) -> int:
     content.load(exercise)  # before a folder is made for it
     earlier = sessions.unfinished()
     if earlier:
-        print(f"An interview was left unfinished ({earlier[-1].name}); --resume goes on with it.")
+        print("An interview was left unfinished; to go on with it instead:")
+        print("  nox -s interview -- --resume")
     plan = conduct.Plan(exercise, minutes, options.mode or "live", seed)
     return conduct.begin(sessions.create(exercise.slug, now_utc()), plan)
 

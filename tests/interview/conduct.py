@@ -1,6 +1,8 @@
 """The way through an interview: begin or resume, phase by phase, and the scorecard at its end."""
 
+import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -178,8 +180,14 @@ def _left(room: Room, code: int) -> int:
         room.console.say("Everything so far is saved. To go on, with the clock where it stood:")
         room.console.line("  nox -s interview -- --resume")
     except OSError:
-        return code
+        return unheard()
     return code
+
+
+def unheard() -> int:
+    """Let nothing more be printed where nobody listens; return the exit code."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return LEFT
 
 
 @contextmanager

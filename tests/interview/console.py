@@ -7,6 +7,7 @@ and each line is echoed, so that what comes out can be read as a record of the i
 import asyncio
 import io
 import os
+import re
 import sys
 import textwrap
 from collections.abc import Callable, Iterable
@@ -25,6 +26,9 @@ WIDEST = 88
 PROMPT_AGE = 15.0
 """Seconds after which the time in the prompt is looked at again; it changes once a minute."""
 
+
+_CODE = re.compile(r"``?([^`\n]+)``?")
+"""Code within a sentence."""
 
 _THEME = Theme({"markdown.code": "bold"})
 """Code within a sentence: the default's black ground is a hole in a light terminal."""
@@ -51,15 +55,18 @@ class Console:
         self._source = source or sys.stdin
         self.ink = ink or Ink()
         self.width = min(self.ink.width, WIDEST)
+        self._after_blank = False
 
     def line(self, text: str = "") -> None:
-        """Print one line as it is."""
-        self.ink.line(text)
+        """Print one line as it is; of several empty ones in a row only the first."""
+        if text or not self._after_blank:
+            self.ink.line(text)
+        self._after_blank = not text
 
     def lines(self, lines: Iterable[str], indent: str = "  ") -> None:
         """Print lines as they are, indented."""
         for line in lines:
-            self.ink.line(indent + line)
+            self.line(indent + line)
 
     def say(self, text: str, *, indent: str = "", hang: str = "", colour: str = "") -> None:
         """Print a paragraph, wrapped; `hang` is added to the indent of all lines but the first."""
@@ -71,7 +78,7 @@ class Console:
             break_on_hyphens=False,
         )
         for line in wrapped or [""]:
-            self.ink.line(self.ink.paint(line, colour) if colour else line)
+            self.line(self.ink.paint(line, colour) if colour else line)
 
     def item(self, text: str, sign: str = "-") -> None:
         """Print a paragraph as an entry of a list."""
@@ -84,7 +91,9 @@ class Console:
         self.line()
 
     def markdown(self, text: str) -> None:
-        """Print Markdown."""
+        """Print Markdown; where there is no colour to tell code by, its marks stay."""
+        if not self.ink.colour:
+            text = _CODE.sub(r"`` `\1` ``", text)
         shown = io.StringIO()
         Rich(
             file=shown,
@@ -96,15 +105,16 @@ class Console:
             theme=_THEME,
         ).print(Markdown(text))
         for line in shown.getvalue().strip("\n").splitlines():
-            self.ink.line(line.replace("•", "-"))
+            self.line(line.replace("•", "-"))
 
     def ask(self, prompt: Callable[[], str], alarm: Alarm | None = None) -> str:
         """Read one line; raises Left when there are no more, KeyboardInterrupt on Ctrl-C."""
+        self._after_blank = False
         self.ink.stream.write(prompt())
         self.ink.stream.flush()
         text = self._source.readline()
         if not text:
-            self.line()
+            self.ink.line()  # the prompt's line is still open
             raise Left("the input has ended")
         text = text.rstrip("\r\n")
         if not self._source.isatty():
@@ -129,6 +139,7 @@ class Terminal(Console):
 
     def ask(self, prompt: Callable[[], str], alarm: Alarm | None = None) -> str:
         """Read one line with editing and history; the prompt's time stays true meanwhile."""
+        self._after_blank = False
 
         def begin() -> None:
             if alarm is not None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from examiner.catalog import Exercise
+from examiner.diagnosis import HELD
 from interview.clock import PHASES
 from interview.material import Content, Prediction
 from interview.state import Answer, State
@@ -128,6 +129,13 @@ def gather(state: State, content: Content, exercise: Exercise, folder: Path) -> 
         facts=len(ticks),
         crutches=crutches(folder / f"{exercise.slug}.py"),
     )
+
+
+def waits(row: dict[str, Any]) -> str:
+    """Return in words where a process waits: `main waits in consumer.join(), ex02.py:49`."""
+    verb = {"exiting": "is", HELD: "waits for"}.get(row["call"], "waits in")
+    place = f", {row['file']}:{row['line']}" if row["file"] else ""
+    return f"{row['role']} {verb} {row['call']}{place}"
 
 
 def check_rows(graded: dict[str, Any] | None) -> list[CheckRow]:

@@ -20,6 +20,8 @@ except ImportError:  # Windows has none: there, two terminals may hold one inter
 
 NAME = "events.jsonl"
 
+_FLAGS = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+
 
 class CannotSave(OSError):
     """What happened last could not be written; everything before it is kept."""
@@ -52,7 +54,7 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         """Open the journal in a folder, or begin one; raises AlreadyOpen."""
         self.path = folder / NAME
-        self._file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
+        self._file = os.open(self.path, _FLAGS, 0o644)
         try:
             _lock(self._file)
         except OSError as error:

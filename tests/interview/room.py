@@ -49,10 +49,12 @@ class Room:
         spent = self.clock.elapsed - self.state.entered
         return self.phase.budget(self.state.minutes) - spent
 
-    def put_starter(self) -> None:
-        """Put a fresh starter where the candidate works, unless one is there already."""
-        if not self.answer.exists():
+    def put_starter(self) -> bool:
+        """Put a fresh starter where the candidate works, unless a file is there already."""
+        missing = not self.answer.exists()
+        if missing:
             shutil.copyfile(self.exercise.pristine, self.answer)
+        return missing
 
     def ask(self, label: str = "") -> str:
         """Ask for one line, with what is left of the phase in the prompt; nudge when it is over."""

@@ -10,7 +10,7 @@ from examiner.catalog import Exercise
 from interview import pages
 from interview.advice import advise
 from interview.clock import PHASES
-from interview.evidence import Evidence, gather, missed_facts
+from interview.evidence import Evidence, gather, missed_facts, waits
 from interview.journal import now_utc
 from interview.judging import Judgement, judge
 from interview.material import Content
@@ -138,15 +138,16 @@ def _deadlocks(evidence: Evidence) -> list[dict[str, Any]]:
     for check in evidence.failures:
         if check.worst != "deadlock":
             continue
-        waits = tuple(f"{row['role']} {row['call']} {row['line']}" for row in check.blocked)
-        if waits in found:
-            found[waits]["also_in"].append(check.title)
+        calls = tuple(f"{row['role']} {row['call']} {row['line']}" for row in check.blocked)
+        if calls in found:
+            found[calls]["also_in"].append(check.title)
             continue
-        found[waits] = {
+        found[calls] = {
             "title": check.title,
             "under": check.failed_under,
             "message": check.message,
             "blocked": check.blocked,
+            "waits": [waits(row) for row in check.blocked],
             "picture": check.picture,
             "also_in": [],
         }

@@ -54,7 +54,7 @@ _PARTS = {
     "exercises/{}.py": "copy tests/answers/{}/starter.py there",
     "solutions/{}.py": "write the reference answer",
     "solutions/{}.md": "write the walk-through: why it works, wrong turns, follow-up questions",
-    "solutions/{}.toml": "write the interview material (README, Add an exercise)",
+    "solutions/{}.toml": "write the interview material: its brief, clarifications, follow-ups",
     "tests/checks/test_{}.py": "write its checks",
     "tests/answers/{}/starter.py": "keep the pristine starter there",
     "tests/answers/{}/right": "make the folder, for answers that must pass",

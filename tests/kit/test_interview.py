@@ -2,7 +2,6 @@
 
 import json
 import re
-import resource
 import shutil
 from collections.abc import Iterator
 
@@ -113,6 +112,7 @@ def test_strange_lines_are_taken(at: Desk) -> None:
 
 def test_a_full_disk_loses_only_the_last_line(at: Desk) -> None:
     """When the journal cannot grow, it says so; what was there before can be resumed."""
+    resource = pytest.importorskip("resource")
     at.hold(["first"], "--exercise", 1)
     journal = at.latest / "events.jsonl"
     before = journal.read_bytes()
@@ -172,6 +172,7 @@ def test_help_explains_every_option(at: Desk) -> None:
     """-h names each option, the phases and the exit codes."""
     held = at.hold([], "-h")
     assert held.code == 0
+    assert [line for line in held.out.splitlines() if len(line) > COLUMNS] == []
     for text in ("--minutes", "--level", "--exercise", "--mode", "--seed", "--resume", "--history"):
         assert text in held.out
     assert "--sheet" in held.out

@@ -134,7 +134,10 @@ def test_a_breakage_is_named(name: str) -> None:
         ("how many consumers", "consumer", True),
         ("EMPTY   strings", "empty string", True),
         ("the number 200", "0", False),
+        ("200,000 items", "0", False),
+        ("0.5 of them", "0", False),
         ("is 0 an item", "0", True),
+        ("ends at 0, or not", "0", True),
         ("len(items)", "len(", True),
     ],
 )

@@ -96,7 +96,7 @@ def test_a_deadlocking_answer(at: Desk) -> None:
         candidate.sees("had not ended after 10 seconds")
         candidate.types("done", "done")
         shown = candidate.sees("0 of 9 checks passed")
-        assert "waits in queue.get()  ex02_sentinel.py:38" in shown
+        assert "consumer waits in queue.get(), ex02_sentinel.py:38" in shown
         assert "join consumer ■" in shown
         candidate.types("")
         for facts in (3, 3, 4):

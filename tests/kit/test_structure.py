@@ -90,6 +90,10 @@ BREAKAGES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
         [f"solutions/{SLUG}.py is missing", "reference answer"],
     ),
     "no walk-through": (remove(WALK), [f"{WALK} is missing", "write the walk-through"]),
+    "no material": (
+        remove(f"solutions/{SLUG}.toml"),
+        [f"solutions/{SLUG}.toml is missing", "write the interview material"],
+    ),
     "no checks": (
         remove(f"tests/checks/test_{SLUG}.py"),
         [f"test_{SLUG}.py is missing", "write its checks"],

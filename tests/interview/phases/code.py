@@ -25,8 +25,11 @@ _MOST_TOLD = 5
 
 def hold(room: Room) -> None:
     """Carry out commands until the candidate hands in."""
-    room.put_starter()
-    room.console.say(f"A fresh starter is waiting for you: {display(room.answer)}")
+    fresh = room.put_starter()
+    room.console.say(
+        "A fresh starter is waiting for you:" if fresh else "Your file as you left it:"
+    )
+    room.console.line(f"  {display(room.answer)}")
     room.console.say("Edit it here with `edit`, or in any editor, and save.")
     _help(room)
     while (text := room.ask()).lower() != GO_ON:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from interview import grading
-from interview.evidence import CheckRow, broken_by, check_rows
+from interview.evidence import CheckRow, broken_by, check_rows, waits
 from interview.room import GO_ON, Room
 
 _HELP = (
@@ -64,9 +64,7 @@ def _show(room: Room, result: dict[str, Any]) -> None:
 
 def _show_waits(room: Room, check: CheckRow) -> None:
     room.console.line()
-    for row in check.blocked:
-        place = f"{row['file']}:{row['line']}" if row["file"] else ""
-        room.console.line(f"    {row['role']:<10} waits in {row['call']}  {place}")
+    room.console.lines((waits(row) for row in check.blocked), indent="    ")
     room.console.line()
     room.console.lines(check.picture, indent="    ")
     room.console.line()
