@@ -81,9 +81,9 @@ def _hold(session: Session, journal: Journal, state: State) -> int:
         return _left(room, LEFT)
     except KeyboardInterrupt:
         return _left(room, INTERRUPTED)
-    except CannotSave as error:
+    except OSError as error:
         console.line()
-        console.say(f"{error}. What you typed last is not kept; everything before it is.")
+        console.say(f"{error}. Only what you typed last is not kept. Free some space, then go on.")
         return _left(room, NOT_SAVED)
     return 0
 

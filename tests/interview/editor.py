@@ -4,13 +4,14 @@ import os
 import shlex
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 
-def open_editor(path: Path, *, interactive: bool) -> str:
+def open_editor(path: Path) -> str:
     """Open a file and wait until it is closed; return what went wrong, or nothing."""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not interactive:
+    if not sys.stdin.isatty():
         return f"Your input is no terminal, so no editor is opened. Edit {path} elsewhere."
     if not editor:
         return (

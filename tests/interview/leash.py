@@ -26,8 +26,8 @@ MOST = 20_000
 def main() -> None:
     """Run the program, then end whatever is left of it."""
     if hasattr(os, "killpg"):
-        signal.signal(signal.SIGTERM, lambda *_: None)  # ours, for the group; ignored, it would be
-        # inherited by the program
+        # We signal our own group. A handler, unlike ignoring it, is not inherited by the program.
+        signal.signal(signal.SIGTERM, lambda *_: None)
     program = subprocess.Popen(
         [sys.executable, *sys.argv[2:]],
         stdin=subprocess.DEVNULL,

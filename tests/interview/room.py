@@ -1,15 +1,15 @@
 """What a phase has to hand: the console, the clock, the journal, the exercise and its material."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from examiner.catalog import Exercise
+from interview import pages
 from interview.clock import PHASES, Clock, Phase, remaining, stopwatch
 from interview.console import Alarm, Console
-from interview.journal import Journal
+from interview.journal import CannotSave, Journal
 from interview.material import Content
 from interview.state import State
 
@@ -51,10 +51,10 @@ class Room:
 
     def put_starter(self) -> bool:
         """Put a fresh starter where the candidate works, unless a file is there already."""
-        missing = not self.answer.exists()
-        if missing:
-            shutil.copyfile(self.exercise.pristine, self.answer)
-        return missing
+        if self.answer.exists():
+            return False
+        pages.write(self.answer, self.exercise.pristine.read_text(encoding="utf-8"))
+        return True
 
     def ask(self, label: str = "") -> str:
         """Ask for one line, with what is left of the phase in the prompt; nudge when it is over."""
@@ -72,7 +72,10 @@ class Room:
 
     def _nudge(self) -> None:
         phase = self.phase
-        self.record("nudge", phase=phase.key)
+        try:
+            self.record("nudge", phase=phase.key)
+        except CannotSave:
+            self.state.nudged.add(phase.key)  # the next line that is typed will say so
         minutes = stopwatch(phase.budget(self.state.minutes))
         self.console.say(
             f"Time for {phase.title.lower()} is up: it had {minutes} minutes. Nobody stops you; "

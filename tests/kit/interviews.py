@@ -114,6 +114,10 @@ class Candidate:
     def presses(self, key: str) -> None:
         """Press Ctrl and a key, when a prompt is there."""
         self.child.expect(_PROMPT)
+        self.interrupts(key)
+
+    def interrupts(self, key: str = "c") -> None:
+        """Press Ctrl and a key while something runs."""
         self.child.sendcontrol(key)
 
     def kill(self) -> None:
@@ -139,7 +143,7 @@ class Candidate:
 def desk(folder: Path) -> Iterator[Desk]:
     """Give a fresh copy of the kit; nothing may be left running in the end."""
     kit = copy_of_the_kit(folder / "kit")
-    with commands.place(kit, PYTHONPATH="tests") as place:
+    with commands.place(kit, PYTHONPATH="tests", PYTHONIOENCODING="utf-8") as place:
         yield Desk(kit, place)
         assert not commands.wait_until_empty(lambda: place.processes)
 

@@ -54,6 +54,14 @@ def test_what_is_not_prepared_is_decided_by_the_candidate(at: Desk) -> None:
     assert "none, it is a laptop" in (at.latest / "events.jsonl").read_text()
 
 
+def test_an_ascii_output_is_served(at: Desk) -> None:
+    """Signs fall back to plain characters where the output has no others."""
+    held = at.hold(["", "none?", "done", "done"], "--exercise", 2, PYTHONIOENCODING="ascii")
+    assert held.code == 0, held.err
+    assert held.out.isascii()
+    assert "+ Can an item be None" in held.out
+
+
 def test_live_and_practice_differ_in_check(at: Desk) -> None:
     """Only practice runs the hidden checks while coding."""
     lines = ["", "done", "done", "check"]

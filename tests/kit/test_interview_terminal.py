@@ -213,6 +213,32 @@ def test_a_kill_while_the_example_hangs_leaves_nothing(at: Desk) -> None:
         assert not commands.wait_until_empty(lambda: at.place.processes)
 
 
+def test_ctrl_c_during_the_checks_leaves_nothing(at: Desk) -> None:
+    """Ctrl-C while the hidden checks run ends all of them; resumed, they run from the start."""
+    with at.terminal("--exercise", 1) as candidate:
+        candidate.types("", "done", "done", "done", "done")
+        assert commands.wait_until(lambda: any("-m examiner" in p for p in at.place.processes))
+        candidate.interrupts()
+        assert "--resume" in candidate.ends()
+        assert candidate.code == 130
+        assert not commands.wait_until_empty(lambda: at.place.processes)
+    with at.terminal("--resume") as candidate:
+        candidate.types("done")
+        candidate.sees("0 of 8 checks passed")
+
+
+def test_a_dumb_terminal_is_served_line_by_line(at: Desk) -> None:
+    """Without a cursor that can be moved, lines are read as the terminal sends them."""
+    with at.terminal("--exercise", 1, TERM="dumb") as candidate:
+        assert "read line by line" in candidate.sees("Phase 1 of 7")
+        candidate.types("by hand")
+        candidate.sees("Noted.")
+        candidate.presses("c")
+        assert "--resume" in candidate.ends()
+        assert "\x1b" not in candidate.child.before
+        assert candidate.code == 130
+
+
 def test_a_nudge_interrupts_no_line(at: Desk) -> None:
     """When the time of a phase is up, that is said above the line that is being typed."""
     with at.terminal("--exercise", 1, "--minutes", "0.5") as candidate:

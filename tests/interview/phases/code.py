@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from examiner.catalog import SOLUTIONS
 from interview import example, grading
 from interview.editor import open_editor
 from interview.room import GO_ON, Room
@@ -54,7 +55,7 @@ def _time(room: Room, _: str) -> None:
 
 
 def _edit(room: Room, _: str) -> None:
-    problem = open_editor(room.answer, interactive=room.console.interactive)
+    problem = open_editor(room.answer)
     if problem:
         room.console.say(problem)
 
@@ -115,7 +116,7 @@ def _hint(room: Room, _: str) -> None:
 def _reveal(room: Room, _: str) -> None:
     if room.confirms("A reveal counts as unsolved; you may go on coding. Show the answer?"):
         room.record("reveal")
-        reference = room.exercise.pristine.parents[3] / "solutions" / f"{room.exercise.slug}.py"
+        reference = SOLUTIONS / f"{room.exercise.slug}.py"
         room.console.lines(reference.read_text(encoding="utf-8").splitlines())
 
 
