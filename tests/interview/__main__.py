@@ -23,7 +23,7 @@ phases, with their minutes of {WHOLE}:
 Without --exercise one is chosen that fits the time, preferring what you failed
 last or practised least. All is saved in .ipc-kata/interviews as it happens.
 
-exit code: 0 held, or left by closing the input; 2 wrong usage; 130 left by Ctrl-C
+exit code: 0 held or left, 1 not saved, 2 wrong usage, 130 left by Ctrl-C
 """
 
 

@@ -62,7 +62,9 @@ def resume(session: Session) -> int:
 
 def _hold(session: Session, journal: Journal, state: State) -> int:
     console = open_console()
-    exercise = next(e for e in catalog.load() if e.slug == state.slug)
+    exercise = next((e for e in catalog.load() if e.slug == state.slug), None)
+    if exercise is None:
+        raise content.NoContent(f"{state.slug} is no exercise any more; begin a new interview")
     room = Room(
         console,
         Clock(state.at),

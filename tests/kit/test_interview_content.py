@@ -85,14 +85,14 @@ BREAKAGES: dict[str, tuple[Callable[[str], str], str]] = {
     "few follow-ups": (without("follow_up", 1), "3 [[follow_up]]; write 4"),
     "no answer": (replace('answer = "One of', 'reply = "One of'), "[[clarification]] 2: no answer"),
     "flat words": (
-        replace('[["raise", "exception", "error", "fail"]]', '["raise"]'),
+        replace('[["raise", "throw", "exception", "error", "fail"]]', '["raise"]'),
         "[[clarification]] 6: words is ['raise']; write them as [[",
     ),
     "nested words": (
         replace('["again", "twice"', '[["again"], "twice"'),
         "[[prediction]] 6: words is",
     ),
-    "own words": (replace('"May handle raise?"', '"May it throw?"'), "is not matched by its own"),
+    "own words": (replace('"May handle raise?"', '"May it?"'), "is not matched by its own"),
     "own kind": (replace('kind = "calling run again', 'kind = "more of it'), "'more of it in the"),
     "unknown check": (replace('["again"]', '["agian"]'), "'agian' is no check of this exercise"),
     "not harder": (replace("harder = true", "harder = false"), "must have harder = true"),

@@ -39,7 +39,7 @@ def _wants_decision(room: Room) -> bool:
     return bool(last) and not last[0].matched and last[0].decision is None
 
 
-def asked(room: Room) -> tuple[list[Clarification], list[Clarification]]:
+def _asked(room: Room) -> tuple[list[Clarification], list[Clarification]]:
     """Return the prepared questions that were asked, and those that were not."""
     matched = {text for question in room.state.questions for text in question.matched}
     entries = room.content.clarifications
@@ -53,7 +53,7 @@ def _show_contract(room: Room) -> None:
     console = room.console
     console.head("The contract in full")
     console.markdown(contract(room.exercise))
-    found, missed = asked(room)
+    found, missed = _asked(room)
     if found:
         console.head("Worth asking, and asked")
         for entry in found:
