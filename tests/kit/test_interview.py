@@ -192,7 +192,9 @@ def test_the_last_failed_exercise_comes_back(at: Desk) -> None:
     """Without --exercise, what progress.json calls failed is preferred to what is solved."""
     folder = at.kit / ".ipc-kata"
     folder.mkdir()
-    entries = {"ex01_consumer_loop": {"solved": True}, "ex02_sentinel": {"solved": False}}
+    passed = {"tries": 1, "last": {"status": "passed"}}
+    failed = {"tries": 5, "last": {"status": "failed"}}
+    entries = {"ex01_consumer_loop": passed, "ex02_sentinel": failed}
     (folder / "progress.json").write_text(json.dumps({"version": 1, "exercises": entries}))
     held = at.hold([], "--seed", 1)
     assert "Mock interview: Add the sentinel" in held.out

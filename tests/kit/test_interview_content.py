@@ -102,7 +102,7 @@ BREAKAGES: dict[str, tuple[Callable[[str], str], str]] = {
         "facts",
     ),
     "long brief": (replace("This program", "This program " * 200), "tell it shorter"),
-    "other module": (replace("from ex02_sentinel", "from ex01_x"), "does not import ex02_sentinel"),
+    "other module": (replace("from ex02_sentinel", "from ex01_x"), "does not use ex02_sentinel"),
     "no guard": (replace('if __name__ == "__main__":', "if True:"), "spawn needs it"),
     "bad Python": (replace('if __name__ == "__main__":', "if:"), "not valid Python"),
 }
