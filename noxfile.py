@@ -119,11 +119,7 @@ def lint(session: nox.Session) -> None:
 def interview(session: nox.Session) -> None:
     """Hold a mock interview against the clock, with a scorecard (-- --exercise 2; -- -h)."""
     prepare(session, "interview")
-    code = run_module(session, "interview", *session.posargs)
-    if code == USAGE:
-        sys.exit(USAGE)
-    if code:
-        session.error("the interview was left: -- --resume goes on with it")
+    end(session, run_module(session, "interview", *session.posargs), "not saved")
 
 
 def examine(session: nox.Session, *words: str) -> None:
