@@ -105,7 +105,7 @@ class Console:
             theme=_THEME,
         ).print(Markdown(text))
         for line in shown.getvalue().strip("\n").splitlines():
-            self.line(line.replace("•", "-"))
+            self.line(line.rstrip().replace("•", "-"))
 
     def ask(self, prompt: Callable[[], str], alarm: Alarm | None = None) -> str:
         """Read one line; raises Left when there are no more, KeyboardInterrupt on Ctrl-C."""
