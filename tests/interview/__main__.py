@@ -143,7 +143,10 @@ def _chosen(options: argparse.Namespace, minutes: float, seed: int) -> Exercise:
     if options.level not in (None, *levels):
         fail(f"{options.level!r} is no level; there are: {', '.join(levels)}")
     ready = [exercise for exercise in exercises if content.has_content(exercise)]
-    return pick.choose(ready, pick.record(), minutes, seed, options.level or "")
+    known = pick.record()
+    for note in known.notes:
+        print(note, file=sys.stderr)
+    return pick.choose(ready, known, minutes, seed, options.level or "")
 
 
 def _named(word: str) -> Exercise:

@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from dataclasses import dataclass
 
+from examiner import catalog
 from examiner.catalog import Exercise
 from examiner.store import Store
 from interview.clock import PHASES
@@ -27,17 +28,20 @@ class Record:
     """Slugs that failed last time."""
     latest: str
     """The slug of the last interview."""
+    notes: tuple[str, ...] = ()
+    """What has to be said about the file of the progress, damage for one."""
 
 
 def record() -> Record:
     """Read the learner's practice; what cannot be read counts as not practised."""
     times: Counter[str] = Counter()
     failed: dict[str, bool] = {}
-    progress = Store(DATA).read()
-    for slug in progress.exercises:
-        entry = progress.of(slug)
-        times[slug] += entry.tries
-        failed[slug] = entry.last is not None and entry.last.status != "passed"
+    store = Store(DATA)
+    progress = store.read()
+    for exercise in catalog.load():
+        entry = progress.of(exercise.slug)
+        times[exercise.slug] += entry.tries
+        failed[exercise.slug] = entry.last is not None and entry.last.status != "passed"
     latest = ""
     for session in every():
         card = session.scorecard()
@@ -45,7 +49,8 @@ def record() -> Record:
             latest = str(card["slug"])
             times[latest] += 1
             failed[latest] = not card.get("solved", False)
-    return Record(times, frozenset(slug for slug, is_failed in failed.items() if is_failed), latest)
+    again = frozenset(slug for slug, is_failed in failed.items() if is_failed)
+    return Record(times, again, latest, tuple(store.notes))
 
 
 def choose(

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from interviews import Desk, desk, solve
 
+from examiner.progress import Entry, LastGrade, Progress
+
 pytestmark = pytest.mark.timeout(300)
 
 COLUMNS = 80
@@ -190,22 +192,24 @@ def test_help_explains_every_option(at: Desk) -> None:
 
 def test_the_last_failed_exercise_comes_back(at: Desk) -> None:
     """Without --exercise, what progress.json calls failed is preferred to what is solved."""
-    folder = at.kit / ".ipc-kata"
-    folder.mkdir()
-    passed = {"tries": 1, "last": {"status": "passed"}}
-    failed = {"tries": 5, "last": {"status": "failed"}}
-    entries = {"ex01_consumer_loop": passed, "ex02_sentinel": failed}
-    (folder / "progress.json").write_text(json.dumps({"version": 1, "exercises": entries}))
+    progress = Progress()
+    for slug, status in (("ex01_consumer_loop", "passed"), ("ex02_sentinel", "failed")):
+        grade = LastGrade(status, "wrong", 0, 10, "2026-01-02T03:04:05Z", "")
+        progress.put(slug, Entry().graded(grade))
+    (at.kit / ".ipc-kata").mkdir()
+    (at.kit / ".ipc-kata" / "progress.json").write_text(json.dumps(progress.plain()))
     held = at.hold([], "--seed", 1)
     assert "Mock interview: Add the sentinel" in held.out
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"exercises": 3}', '{"exercises": {"x": null}}'])
 def test_damaged_progress_is_never_fatal(at: Desk, text: str) -> None:
-    """Whatever stands in progress.json, an interview begins."""
+    """Whatever stands in progress.json, an interview begins, and the damage is told."""
     (at.kit / ".ipc-kata").mkdir()
     (at.kit / ".ipc-kata" / "progress.json").write_text(text)
-    assert at.hold([], "--minutes", 45).code == 0
+    held = at.hold([], "--minutes", 45)
+    assert held.code == 0
+    assert "damaged" in held.err
 
 
 def whole(at: Desk, *options: object) -> None:
