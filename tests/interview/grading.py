@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -23,32 +22,35 @@ def grade(
     slug: str, answers: Path, seed: int, *, every_start_method: bool = True
 ) -> dict[str, Any]:
     """Return the examiner's results for the answer in a folder; raises GradingFailed."""
-    with tempfile.TemporaryDirectory(prefix="ipc-kata-") as folder:
-        report = Path(folder) / "results.json"
-        words = ["grade", slug, "--answers", str(answers), "--seed", str(seed)]
-        words += ["--start-method", "all"] if every_start_method else []
-        said = _run([*words, "--json", str(report)])
-        try:
-            document = json.loads(report.read_text(encoding="utf-8"))
-            exercise = document["exercises"][0]
-        except (OSError, ValueError, KeyError, IndexError) as error:
-            last = said.strip().splitlines()[-1:] or ["it printed nothing"]
-            raise GradingFailed(f"the hidden checks could not be run: {last[0]}") from error
+    # Beside the answer, so that an interview that is killed meanwhile leaves no litter elsewhere.
+    report = answers / "results.json"
+    words = ["grade", slug, "--answers", str(answers), "--seed", str(seed)]
+    words += ["--start-method", "all"] if every_start_method else []
+    report.unlink(missing_ok=True)
+    try:
+        _run([*words, "--json", str(report)])
+        document = json.loads(report.read_text(encoding="utf-8"))
+        exercise = document["exercises"][0]
+    except (OSError, ValueError, KeyError, IndexError) as error:
+        again = f"python -m examiner {' '.join(words)}, with PYTHONPATH=tests, says why"
+        raise GradingFailed(f"the hidden checks gave no results; {again}") from error
+    finally:
+        report.unlink(missing_ok=True)
     return {"seed": document["seed"], "python": document["python"], **_without_repeats(exercise)}
 
 
-def _run(words: list[str]) -> str:
+def _run(words: list[str]) -> None:
     environment = os.environ | {"PYTHONPATH": str(ROOT / "tests"), "NO_COLOR": "1"}
     with subprocess.Popen(
         [sys.executable, "-m", "examiner", *words],
         cwd=ROOT,
         env=environment,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ) as process:
         try:
-            return process.communicate()[0].decode("utf-8", "replace")
+            process.wait()
         except BaseException:
             # Ctrl-C from the keyboard reaches the examiner too; a signal to us does not.
             process.send_signal(getattr(signal, "SIGINT", signal.SIGTERM))
