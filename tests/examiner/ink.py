@@ -32,8 +32,14 @@ class Ink:
             text = text.translate(_PLAIN)
         encoding = getattr(self.stream, "encoding", None) or "utf-8"
         text = text.encode(encoding, "replace").decode(encoding, "replace")
-        self.stream.write(text.rstrip() + "\n")
-        self.stream.flush()
+        try:
+            self.stream.write(text.rstrip() + "\n")
+            self.stream.flush()
+        except BrokenPipeError:
+            # Whoever reads has seen enough, as `| head` has; the work itself goes on.
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self.stream.fileno())
+            os.close(nowhere)
 
     def heading(self, text: str, aside: str) -> None:
         """Write a heading between empty lines, with something less important beside it."""

@@ -91,6 +91,21 @@ def test_nox_shows_the_board(kit: Path) -> None:
     assert not done.left
 
 
+def test_a_reader_that_leaves_stops_nothing(kit: Path, tmp_path: Path) -> None:
+    """`… | head` ends the printing only: the results are written all the same."""
+    words = [
+        *examiner_words(1, "--answers", "solutions", "--json", tmp_path / "r.json"),
+        "|",
+        "true",
+    ]
+    with commands.place(kit, PYTHONPATH="tests") as here:
+        done = commands.run(["sh", "-c", " ".join(map(str, words))], here)
+    assert done.err == ""
+    document = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert document["exercises"][0]["status"] == "passed"
+    assert not done.left
+
+
 def test_nox_alone_is_the_board(kit: Path) -> None:
     """`nox` without a word is `nox -s grade`."""
     done = nox(folder=kit)
