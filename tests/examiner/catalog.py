@@ -102,7 +102,8 @@ def _named(exercises: list[Exercise], word: str) -> list[Exercise]:
         raise UnknownExercise(f"{word!r} is no exercise; there are: {_listed(exercises)}")
     stem = Path(word).name.removesuffix(".py")
     exact = [e for e in exercises if stem in (e.slug, *e.slug.split("_", 1))]
-    found = exact or [e for e in exercises if stem and stem in e.slug]
+    words = [e for e in exercises if stem in e.slug.split("_")]
+    found = exact or words or [e for e in exercises if stem and stem in e.slug]
     if len(found) == 1:
         return found
     problem = "names several exercises" if found else "is no exercise"

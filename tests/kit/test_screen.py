@@ -199,7 +199,7 @@ def test_a_file_has_no_escapes(board: Done, failing: Done) -> None:
 def test_the_board_shows_every_exercise(board: Done) -> None:
     """One row each: number, sign, title, level, minutes, points and state; then what is next."""
     rows = re.findall(
-        r"^ +(\d) ○  (.+?)  +(\S+) +(\d+) min +0/(\d+) +not started$", board.out, re.MULTILINE
+        r"^ +(\d+) ○  (.+?)  +(\S+) +(\d+) min +0/(\d+) +not started$", board.out, re.MULTILINE
     )
     wanted = [
         (str(e.number), e.title, e.level, str(e.minutes), str(e.points)) for e in catalog.load()

@@ -45,7 +45,7 @@ class Attempts:
         """Return the attempts at an exercise, the oldest first."""
         slugs = [slug, *former(slug, self.slugs())]
         paths = [path for known in slugs for path in (self.folder / known).glob("*.py")]
-        return [Attempt(path, _read_grade(path)) for path in sorted(paths, key=lambda p: p.name)]
+        return [Attempt(path, _read_grade(path)) for path in sorted(paths, key=_age)]
 
     def slugs(self) -> list[str]:
         """Return the names of all exercises that have attempts."""
@@ -86,6 +86,12 @@ def orphans(attempts: Attempts, exercises: Iterable[Exercise]) -> list[str]:
 
 def _beside(path: Path) -> Path:
     return path.with_suffix(".json")
+
+
+def _age(path: Path) -> tuple[str, int]:
+    """Return what attempts are ordered by: the time in their name, and their number in a second."""
+    moment, _, number = path.stem.partition("-")
+    return moment, int(number) if number.isdecimal() else 1
 
 
 def _read_grade(path: Path) -> LastGrade | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from examiner.ink import Ink
 from examiner.trace.reporting import write_html
-from examiner.trace.session import Program, Session
+from examiner.trace.session import STOPPED, Program, Session
 from examiner.trace.telling import Teller, write_json
 from examiner.usage import Parser, check_writable, fail
 
@@ -17,8 +17,6 @@ has to say goes to stderr.
 
 exit code: the program's own; 1 if it was ended for a deadlock or the deadline
 """
-
-INTERRUPTED = 130
 
 
 def _parser() -> Parser:
@@ -71,6 +69,4 @@ def trace(words: list[str]) -> int:
         write_json(options.json.absolute(), program, traced)
     if options.html is not None:
         write_html(options.html.absolute(), program, traced)
-    if traced.ending == "interrupted":
-        return INTERRUPTED
-    return traced.code if traced.ending == "self" else 1
+    return STOPPED if traced.ending in ("deadlock", "deadline") else traced.code

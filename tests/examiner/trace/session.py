@@ -20,6 +20,7 @@ from examiner.supervisor.job import Job
 from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.prover import Prover
 from examiner.supervisor.tree import Tree, become_subreaper, sweep
+from examiner.usage import INTERRUPTED
 
 TICK = 0.04
 """Seconds between two looks, if a look is quick."""
@@ -39,8 +40,11 @@ PARTIAL_LOOK = 0.5
 AFTERLIFE = 2.0
 """Seconds that helpers and ending children may outlive the program's first process."""
 
-INTERRUPTED = 1.0
+WINDING_UP = 1.0
 """Seconds after Ctrl-C that the program gets to end as it would without us."""
+
+STOPPED = 1
+"""Exit code if the program was ended for a deadlock or the deadline."""
 
 _PACKAGES = str(Path(__file__).resolve().parents[2])
 
@@ -118,10 +122,18 @@ class Session:
             self.tree.start_program(self._command(), _environment())
             self._watch()
         if self.seen.outcome is None:
+            # At Ctrl-C each process has told where it was, before it was interrupted.
             self.seen.outcome = self._outcome({})
-        status = self.tree.stage_status
-        self.seen.code = 1 if status is None else status if status >= 0 else 128 - status
+            self.seen.ending = "interrupted" if self._interrupted else "self"
+        self.seen.code = self._exit_code()
         return self.seen
+
+    def _exit_code(self) -> int:
+        """Return the program's exit code as a shell gives it, or what stands for it."""
+        status = self.tree.stage_status
+        if status is None:
+            return INTERRUPTED if self._interrupted else STOPPED
+        return status if status >= 0 else 128 - status
 
     def _command(self) -> list[str]:
         program = self.program
@@ -159,7 +171,7 @@ class Session:
         if self._interrupted and not self.seen.outcome:
             self.seen.outcome = self._stopped()
             self.seen.ending = "interrupted"
-        if self._interrupted and now - self._interrupted > INTERRUPTED:
+        if self._interrupted and now - self._interrupted > WINDING_UP:
             return True
         if limit is not None and now - self.begun / 1e9 > limit:
             self.seen.outcome, self.seen.ending = self._stopped(), "deadline"
