@@ -3,27 +3,27 @@
 Everything here can be pickled at any time, by any means, and reports from whichever process it
 runs in. The amplifiers, which make a race or a loss show every time, all live here:
 
-    Slow       an item whose pickling takes a quiet pause: what is put arrives late
-    Poison     an item whose pickling kills the process: a sender that dies half way
-    Refusing   the same by an exception
-    Witness    an item that tells which process pickled it: who really put it
-    Bulky      an item larger than any pipe: who has put it cannot exit until somebody reads
-    Flood      items larger than any pipe: a writer blocks until somebody reads
-    looks_late a look at a queue is acted on late: what was seen may be gone
-    dies       a call that ends its process, as a crash or the OOM killer would
-    overtake_readers  whoever reads shared state is overtaken before it writes: races lose
-    Gate       holds one step until another has happened: a wrong order deadlocks, nothing is slow
-    Bomb       an item whose unpickling kills the process: a receiver that dies half way
-    Fails      a call that raises what may not survive pickling: it has to travel as text
-    Unsendable a value that cannot be pickled: a feeder thread would lose it
-    late_children  child processes come up late: who guesses how long they take is wrong
-    late_send      the first message is written late: a pipe or a queue looks empty
-    narrow_pipes   a pipe holds one page: less data show that nobody reads
-    short_naps     time.sleep() ends at once: it has never waited for anybody
-    late_kills     a kill hits a process that is at rest, maybe inside get()
-    ends       the same once what was put before is on its way: only what was to come is lost
-    Draft      a payload that goes on changing: who pickles it late sends what it has become
-    quiet      a pause during which every process ought to be asleep: spinning shows
+    Slow             an item whose pickling takes a quiet pause: what is put arrives late
+    Poison           an item whose pickling kills the process: a sender that dies half way
+    Refusing         the same by an exception
+    Witness          an item that tells which process pickled it: who really put it
+    Bulky            an item larger than any pipe: who has put it cannot exit until somebody reads
+    Flood            items larger than any pipe: a writer blocks until somebody reads
+    looks_late       a look at a queue is acted on late: what was seen may be gone
+    dies             a call that ends its process, as a crash or the OOM killer would
+    overtake_readers whoever reads shared state is overtaken before it writes: races lose
+    Gate             holds one step until another has happened: a wrong order deadlocks, nothing is slow
+    Bomb             an item whose unpickling kills the process: a receiver that dies half way
+    Fails            a call that raises what may not survive pickling: it has to travel as text
+    Unsendable       a value that cannot be pickled: a feeder thread would lose it
+    late_children    child processes come up late: who guesses how long they take is wrong
+    late_send        the first message is written late: a pipe or a queue looks empty
+    narrow_pipes     a pipe holds one page: less data show that nobody reads
+    short_naps       time.sleep() ends at once: it has never waited for anybody
+    late_kills       a kill hits a process that is at rest, maybe inside get()
+    ends             the same once what was put before is on its way: only what was to come is lost
+    Draft            a payload that goes on changing: who pickles it late sends what it has become
+    quiet            a pause during which every process ought to be asleep: spinning shows
 """
 
 from examiner.stage.props.by_item import ItemHandler
