@@ -12,7 +12,7 @@ runs in. The amplifiers, which make a race or a loss show every time, all live h
     looks_late       a look at a queue is acted on late: what was seen may be gone
     dies             a call that ends its process, as a crash or the OOM killer would
     overtake_readers whoever reads shared state is overtaken before it writes: races lose
-    Gate             holds one step until another has happened: a wrong order deadlocks, nothing is slow
+    Gate             holds one step until another has happened: a wrong order deadlocks
     Bomb             an item whose unpickling kills the process: a receiver that dies half way
     Fails            a call that raises what may not survive pickling: it has to travel as text
     Unsendable       a value that cannot be pickled: a feeder thread would lose it
