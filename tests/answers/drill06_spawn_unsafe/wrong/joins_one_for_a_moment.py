@@ -1,4 +1,4 @@
-# verdict: crashed | deadlock | wrong (spawn)
+# verdict: crashed | deadlock | wrong
 # A join that gives up keeps the counter alive for a moment.
 import multiprocessing as mp
 
