@@ -36,7 +36,12 @@ def run(items, fn, workers):
     blobs = [pickle.dumps(item) for item in items]
     rows = [None] * len(items)
     with ProcessPoolExecutor(min(workers, len(items))) as pool:
-        futures = [pool.submit(guarded, fn, blob) for blob in blobs]
+        futures = []
+        try:
+            for blob in blobs:
+                futures.append(pool.submit(guarded, fn, blob))
+        except BrokenProcessPool:
+            pass
         for i, future in enumerate(futures):
             try:
                 tag, *rest = pickle.loads(future.result())
