@@ -3,7 +3,7 @@
 import multiprocessing as mp
 
 from examiner import expect
-from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
+from examiner.spec import EVERY, ONE, Draw, Trial, check
 from examiner.stage.play import Stage
 from examiner.stage.props import opens, pauses, put_all, rests, waits
 
@@ -63,7 +63,7 @@ def test_falsy_items(draw: Draw) -> Trial:
     return consume(items)
 
 
-@check(BOTH)
+@check(ONE)
 def test_late_items(draw: Draw) -> Trial:
     """Items that arrive late are handled; waiting for them uses no CPU."""
     return consume(draw.numbers(4), late=[0])
