@@ -15,6 +15,7 @@ import pytest
 from trials import Program, programs
 
 from examiner.supervisor import procfs
+from examiner.trace import endless
 
 pytestmark = [
     pytest.mark.skipif(not procfs.available(), reason="the proof needs Linux's /proc"),
@@ -225,6 +226,27 @@ def test_watching_only_proves_nothing(tmp_path: Path) -> None:
     assert traced.document["ending"] == "deadline"
     assert traced.document["possible"]
     assert not traced.done.left
+
+
+def test_the_log_of_an_endless_program_stays_small(tmp_path: Path) -> None:
+    """However much is told, the disk and the memory hold the newest part, and who still lives."""
+    log = endless.EndlessLogbook(str(tmp_path))
+    up = {"kind": "up", "t": 0, "pid": 1, "name": "main", "target": "", "ppid": 0}
+    path = tmp_path / "log.jsonl"
+    path.write_text(json.dumps(up) + "\n")
+    for start in range(0, 3 * endless.MOST_ENTRIES, 10_000):
+        lines = (
+            json.dumps({"kind": "handle", "t": n, "pid": 1, "item": "x" * 40, "number": n})
+            for n in range(start, start + 10_000)
+        )
+        with path.open("a") as file:
+            file.writelines(f"{line}\n" for line in lines)
+        log.read()
+    assert log.entries[0] == up
+    assert log.entries[-1]["number"] == 3 * endless.MOST_ENTRIES - 1
+    assert len(log.entries) <= endless.MOST_ENTRIES
+    assert log.garbled == 0
+    assert path.stat().st_blocks * 512 < path.stat().st_size / 2
 
 
 @pytest.mark.parametrize("to_all", [True, False], ids=["terminal", "kill"])

@@ -46,6 +46,9 @@ _WORDS: dict[str, dict[str, type | tuple[type, ...]]] = {
 class Logbook:
     """The entries of a trial's log, read as it grows."""
 
+    limit: int | None = LARGEST_LOG
+    """Bytes that are read at most, None for all."""
+
     def __init__(self, folder: str) -> None:
         """Read `folder`/log.jsonl, which the first process that writes to it creates."""
         self.folder = folder
@@ -57,18 +60,19 @@ class Logbook:
         """The processes that have told of themselves: they have all that they were started with."""
         self.servers: set[int] = set()
         """Those of them that are managers' servers."""
-        self._offset = 0
+        self.offset = 0
+        """Bytes read so far."""
 
     @property
     def full(self) -> bool:
         """Has the trial reported more than anyone should?"""
-        return self._offset >= LARGEST_LOG
+        return self.limit is not None and self.offset >= self.limit
 
     def read(self) -> list[dict[str, Any]]:
         """Return the new entries."""
         data = self._new_data()
         whole = data[: data.rfind(b"\n") + 1]
-        self._offset += len(whole)
+        self.offset += len(whole)
         new = [entry for line in whole.splitlines() if (entry := self.parse(line)) is not None]
         self.entries += new
         self.up.update(e["pid"] for e in new if e["kind"] in ("up", "forked"))
@@ -82,18 +86,18 @@ class Logbook:
                 raise IsADirectoryError
             descriptor = os.open(self.path, flags | getattr(os, "O_BINARY", 0))
         except FileNotFoundError:
-            self.garbled += bool(self._offset)  # it was there
+            self.garbled += bool(self.offset)  # it was there
             return b""
         except OSError:
             self.garbled += 1
             return b""
         with os.fdopen(descriptor, "rb") as file:
             found = os.fstat(descriptor)
-            if not stat.S_ISREG(found.st_mode) or found.st_size < self._offset:
+            if not stat.S_ISREG(found.st_mode) or found.st_size < self.offset:
                 self.garbled += 1
                 return b""
-            file.seek(self._offset)
-            return file.read(max(0, LARGEST_LOG - self._offset))
+            file.seek(self.offset)
+            return file.read(-1 if self.limit is None else max(0, self.limit - self.offset))
 
     def parse(self, line: bytes) -> dict[str, Any] | None:
         """Return a line's entry, None if it is none."""

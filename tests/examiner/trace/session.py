@@ -20,6 +20,7 @@ from examiner.supervisor.job import Job
 from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.prover import Prover
 from examiner.supervisor.tree import Tree, become_subreaper, sweep
+from examiner.trace.endless import EndlessLogbook
 from examiner.usage import INTERRUPTED
 
 TICK = 0.04
@@ -98,7 +99,7 @@ class Session:
         self.id = f"k{os.getpid():x}{time.monotonic_ns() & 0xFFFFFF:x}-t"
         self.folder = tempfile.mkdtemp(prefix="ipc-kata-")
         self.tree = Tree(self.folder, portable=bool(os.environ.get(PORTABLE)))
-        self.log = Logbook(self.folder)
+        self.log = EndlessLogbook(self.folder)
         self.prover = Prover(self.tree, self.log, _from_outside())
         self.seen = Traced()
         self.begun = time.monotonic_ns()
