@@ -219,3 +219,13 @@ def test_being_ended_is_no_step(stand: Stand) -> None:
     outcomes = [stand.outcome(job) for job in jobs]
     assert {outcome.ending for outcome in outcomes} == {"proof"}
     assert [judge(outcome, []).verdict for outcome in outcomes] == [Verdict.DEADLOCK] * KILLINGS
+
+
+@pytest.mark.parametrize("method", ["spawn", "forkserver"])
+def test_a_semaphore_under_any_name_is_removed(tmp_path: Path, method: str) -> None:
+    """What a child makes while it is imported has no name of the trial's, and goes all the same."""
+    with Stand(tmp_path) as stand:
+        outcome = stand.play(program("deadlocked", "lock_of_a_module"), method=method)
+    name = outcome.report["output"]["out"]["text"].split()[-1]
+    assert name.startswith("/mp-")
+    assert not Path(f"/dev/shm/sem.{name[1:]}").exists()

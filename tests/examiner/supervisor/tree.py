@@ -12,16 +12,19 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from examiner.supervisor import procfs
+from examiner.supervisor import procfs, waits
 
 ENDING = 5.0
 """Seconds to end a tree: SIGKILL works at once, but a loaded machine takes a while to reap."""
 
 _PASS = 0.002
 """Seconds between two passes over a tree that is being ended."""
+
+_CLOCK_STEP = 0.1
+"""Seconds by which a file's time may lag behind the clock."""
 
 _PR_SET_CHILD_SUBREAPER = 36
 
@@ -47,6 +50,12 @@ class Tree:
         """Exit code of the stage, negative for a signal; None while it runs."""
         self.statuses: dict[int, int] = {}
         """Exit codes of orphans that came to us."""
+        self.semaphores: set[str] = set()
+        """Names in /dev/shm of those of its own that were in use when the tree was ended.
+
+        The resource tracker would remove them, but it is ended as well.
+        """
+        self._began = time.time()
         self._popen: subprocess.Popen[bytes] | None = None
 
     def start(self, body: Callable[[], None]) -> None:
@@ -126,6 +135,10 @@ class Tree:
         limit = time.monotonic() + ENDING
         if self.portable:
             self._end_session()
+        else:
+            # By their inodes: a mapping has the name under which the C library makes a semaphore.
+            used = {inode for pid in self.all_pids() for inode in waits.semaphores(pid)}
+            self.semaphores |= set(self._named(used))
         while time.monotonic() < limit:
             # Also the children of the moment: who forks away faster than one can look ends here.
             for pid in {*self.all_pids(), *procfs.children(os.getpid())}:
@@ -135,6 +148,15 @@ class Tree:
             if self._is_alone():
                 return
             time.sleep(_PASS)
+
+    def _named(self, inodes: set[str]) -> Iterator[str]:
+        """Yield those of some semaphores that have a name, and were made since the tree began."""
+        with contextlib.suppress(OSError):
+            for entry in os.scandir("/dev/shm") if inodes else ():
+                if entry.name.startswith("sem.") and str(entry.inode()) in inodes:
+                    made = entry.stat().st_mtime
+                    if made >= self._began - _CLOCK_STEP:
+                        yield entry.name
 
     def _is_alone(self) -> bool:
         if self._popen is not None and self.stage_status is None:
@@ -156,15 +178,18 @@ class Tree:
             os.killpg(self.stage, signal.SIGKILL)
 
 
-def sweep(folder: str, trial: str, log: list[dict[str, Any]]) -> list[str]:
+def sweep(
+    folder: str, trial: str, log: list[dict[str, Any]], used: Iterable[str] = ()
+) -> list[str]:
     """Remove the files, semaphores and shared memory of a trial; name the latter two.
 
-    The log tells the names of the shared memory, and could tell anything.
+    The log tells the names of the shared memory, and could tell anything. `used` are further
+    semaphores of the trial's, which were in use when it was ended.
     """
     left = [os.path.basename(path) for path in glob.glob(f"/dev/shm/sem.mp-{trial}-*")]
     named = {entry["name"].strip("/") for entry in log if entry["kind"] == "memory"}
     left += [name for name in sorted(named) if _is_shared_memory(name)]
-    for name in left:
+    for name in {*left, *used}:
         with contextlib.suppress(OSError):
             os.unlink(f"/dev/shm/{name}")
     try:

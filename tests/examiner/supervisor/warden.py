@@ -53,7 +53,7 @@ def supervise(
         tree.end()
         log.read()
         printed, counted = evidence.output(folder), evidence.tallies(folder)
-        left = sweep(folder, job.id, log.entries)
+        left = sweep(folder, job.id, log.entries, tree.semaphores)
     return report | {
         "ending": seen.ending,
         "ended": ended,

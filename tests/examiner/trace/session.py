@@ -115,7 +115,7 @@ class Session:
     def __exit__(self, *_: object) -> None:
         self.tree.end()
         self.log.read()
-        sweep(self.folder, self.id, self.log.entries)
+        sweep(self.folder, self.id, self.log.entries, self.tree.semaphores)
 
     def run(self) -> Traced:
         """Run the program; return what was seen."""
