@@ -260,6 +260,8 @@ def test_ctrl_c_shows_the_picture_and_leaves_nothing(tmp_path: Path, to_all: boo
         "    queue = multiprocessing.Queue()\n"
         "    child = multiprocessing.Process(target=wait, args=(queue,), name='child')\n"
         "    child.start()\n"
+        "    while not queue._rlock._semlock._is_zero():  # until it is in get()\n"
+        "        time.sleep(0.01)\n"
         "    print('ready', flush=True)\n"
         "    while True:\n        time.sleep(0.1)\n"
     )
