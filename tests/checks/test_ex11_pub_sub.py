@@ -173,7 +173,7 @@ def test_processes(draw: Draw) -> Trial:
     """Each subscriber has a process of its own; events are taken in the caller."""
     events, topics = drawn(draw, 6)
     return passes(
-        run, events, topics, expect.handled_by_children(list(topics)), expect.pulled_by_the_caller()
+        run, events, topics, expect.handled_by_children(list(topics)), expect.pulled_where_called()
     )
 
 

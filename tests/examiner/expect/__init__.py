@@ -11,7 +11,6 @@ from examiner.expect.mailboxes import (
     kept,
     losses_told,
     passed_within,
-    pulled_by_the_caller,
 )
 from examiner.expect.pace import apart, grown_by_less_than, idled, never_ahead_by_more_than
 from examiner.expect.processes import (
@@ -64,7 +63,6 @@ __all__ = [
     "not_exhausted",
     "passed_within",
     "printed",
-    "pulled_by_the_caller",
     "pulled_where_called",
     "raised",
     "raised_in_turn",

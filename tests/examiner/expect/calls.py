@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 
-from examiner.expect.findings import wrong
+from examiner.expect.findings import CLOCK_TOLERANCE, wrong
 from examiner.judging import Expectation
 from examiner.labels import label
 from examiner.outcome import Outcome
 from examiner.verdicts import Finding
-
-_CLOCK_TOLERANCE = 0.95
-"""A timed wait may end a little early by another clock than ours."""
 
 
 def returned_in_turn(values: Sequence[object]) -> Expectation:
@@ -36,7 +33,7 @@ def took(at_least: float, at_most: float) -> Expectation:
             return wrong("it did not return")
         seconds = outcome.seconds(ended[0]) - outcome.seconds(begun[0])
         what = f"{begun[0]['function']}() took {seconds:.2f} s"
-        if seconds < at_least * _CLOCK_TOLERANCE:
+        if seconds < at_least * CLOCK_TOLERANCE:
             return wrong(f"{what}, expected at least {at_least:.2f} s")
         return wrong(f"{what}, allowed are {at_most:.2f} s") if seconds > at_most else None
 

@@ -5,6 +5,9 @@ from collections.abc import Iterable
 
 from examiner.verdicts import Finding, Verdict
 
+CLOCK_TOLERANCE = 0.95
+"""A timed wait may end a little early by another clock than ours."""
+
 
 def wrong(message: str) -> Finding:
     """Return a finding of the verdict `wrong`."""

@@ -84,16 +84,6 @@ def handled_by_children(names: Sequence[str]) -> Expectation:
     return look
 
 
-def pulled_by_the_caller() -> Expectation:
-    """The caller itself iterated over what it was given."""
-
-    def look(outcome: Outcome) -> Finding | None:
-        others = [entry["pid"] for entry in outcome.of("pull") if entry["pid"] != outcome.main]
-        return wrong(f"{outcome.role(others[0])} iterates over the events") if others else None
-
-    return look
-
-
 def passed_within(seconds: float, start: object, name: str, end: object) -> Expectation:
     """From the pulling of one event to the handling of another no more time passed than that."""
 

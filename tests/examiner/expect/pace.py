@@ -1,6 +1,6 @@
 """How fast, how far ahead and at what cost."""
 
-from examiner.expect.findings import wrong
+from examiner.expect.findings import CLOCK_TOLERANCE, wrong
 from examiner.judging import Expectation
 from examiner.outcome import Outcome
 from examiner.verdicts import Finding
@@ -13,10 +13,7 @@ def apart(seconds: float) -> Expectation:
         last: dict[int, float] = {}
         for entry in outcome.of("answer", "handled", "idled", "idle"):
             moment, pid = outcome.seconds(entry), entry["pid"]
-            if (
-                entry["kind"] == "idle"
-                and moment - last.get(pid, -1.0) < seconds * _CLOCK_TOLERANCE
-            ):
+            if entry["kind"] == "idle" and moment - last.get(pid, -1.0) < seconds * CLOCK_TOLERANCE:
                 waited = moment - last[pid]
                 return wrong(
                     f"on_idle was called after {waited:.3f} s of silence, "
@@ -26,10 +23,6 @@ def apart(seconds: float) -> Expectation:
         return None
 
     return look
-
-
-_CLOCK_TOLERANCE = 0.95
-"""A timed wait may end a little early by another clock than ours."""
 
 
 def idled(at_least: int, at_most: int | None = None) -> Expectation:

@@ -1,6 +1,6 @@
 """What a proof of a deadlock rests on besides the sleepers: that nobody else can wake them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from examiner.supervisor import procfs, proof, waits
 from examiner.supervisor.logbook import Logbook
@@ -22,7 +22,8 @@ def objections(
         return ["a timer is armed"]
     ours = set(family)
     helpers = {pid for pid in ours if is_helper(pid, family)}
-    paired = _socket_pairs(log)
+    # A manager's server has sockets whose making nobody told.
+    paired = None if log.servers else socket_pairs(log).keys()
     found = [*_strangers(log.up | helpers, ours), *_timers(ours)]
     for task in asleep:
         if task.pid not in helpers:
@@ -40,12 +41,14 @@ def is_helper(pid: int, parents: dict[int, int]) -> bool:
     return "multiprocessing.forkserver" not in procfs.command(parents.get(pid, 0))
 
 
-def _socket_pairs(log: Logbook) -> set[str] | None:
-    """Return the sockets whose other end is in the trial; None if a manager's server has more."""
-    if any(entry.get("target") == "_run_server" for entry in log.entries):
-        return None
-    pairs = (entry["ends"] for entry in log.entries if entry["kind"] == "pair")
-    return {f"socket:[{str(end).rpartition(':')[2]}]" for ends in pairs for end in ends}
+def socket_pairs(log: Logbook) -> dict[str, str]:
+    """Return each socket that was made as one of a pair, with its other end."""
+    found: dict[str, str] = {}
+    for entry in log.entries:
+        if entry["kind"] == "pair" and len(entry["ends"]) == 2:  # a trial may write anything
+            one, two = (f"socket:[{str(end).rpartition(':')[2]}]" for end in entry["ends"])
+            found |= {one: two, two: one}
+    return found
 
 
 def _strangers(known: set[int], ours: set[int]) -> Iterator[str]:
@@ -64,7 +67,7 @@ def _outsiders(
     task: procfs.Task,
     ours: set[int],
     folder: str,
-    paired: set[str] | None,
+    paired: Set[str] | None,
     outside: frozenset[str],
 ) -> Iterator[str]:
     number = proof.descriptor_of(task)
@@ -87,7 +90,7 @@ def _waited_for(task: procfs.Task, number: int | None) -> list[str]:
 
 
 def _wakers(
-    pid: int, target: str, ours: set[int], folder: str, paired: set[str] | None
+    pid: int, target: str, ours: set[int], folder: str, paired: Set[str] | None
 ) -> Iterator[str]:
     # A nameless pipe was made in the trial, which began with no descriptors of others.
     named = target.startswith("/") and not target.startswith(folder)

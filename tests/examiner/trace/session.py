@@ -17,7 +17,6 @@ from examiner.stage.recorder import RECENT_PREFIX
 from examiner.supervisor import evidence, partial, premises, procfs, proof
 from examiner.supervisor.client import PORTABLE
 from examiner.supervisor.job import Job
-from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.prover import Prover
 from examiner.supervisor.tree import Tree, become_subreaper, sweep
 from examiner.trace.endless import EndlessLogbook
@@ -209,7 +208,9 @@ class Session:
         if set(family) - helpers - self.log.up:
             return  # one that is still starting may get hold of anything
         running = [task for task in tasks if task not in old]
-        found = partial.stuck(old, running, _pairs(self.log), set(self.prover.outside))
+        found = partial.stuck(
+            old, running, premises.socket_pairs(self.log), set(self.prover.outside)
+        )
         stuck = frozenset(task.pid for task in found) - helpers
         if stuck and not stuck <= self._told:
             self._told |= stuck
@@ -237,16 +238,6 @@ class Session:
             "ending": "proof", "proof": not self.tree.portable, "newest": True,
         }  # fmt: skip
         return Outcome(job, json.loads(json.dumps(report)))  # keys as in a trial's report
-
-
-def _pairs(log: Logbook) -> dict[str, str]:
-    """Return each socket that the program made as one of a pair, with its other end."""
-    found: dict[str, str] = {}
-    for entry in log.entries:
-        if entry["kind"] == "pair":
-            one, two = (f"socket:[{str(end).rpartition(':')[2]}]" for end in entry["ends"])
-            found |= {one: two, two: one}
-    return found
 
 
 def _from_outside() -> frozenset[str]:
