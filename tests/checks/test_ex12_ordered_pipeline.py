@@ -255,7 +255,7 @@ def test_last_stage_raises_at_the_end(draw: Draw) -> Trial:
 @check(ONE)
 def test_again(draw: Draw) -> Trial:
     """It can be called again, also with no items, or with fewer than workers."""
-    batches = [draw.numbers(2), [], draw.numbers(4)]
+    batches = [draw.numbers(1), [], draw.numbers(4)]
     return Trial(
         in_turn,
         [
@@ -263,7 +263,7 @@ def test_again(draw: Draw) -> Trial:
             expect.handled(results([item for batch in batches for item in batch])),
             expect.returned(None),
         ],
-        {"batches": batches, "workers": 3, "maxsize": 1},
+        {"batches": batches, "workers": 2, "maxsize": 1},
     )
 
 
