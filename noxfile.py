@@ -3,11 +3,13 @@
 # ///
 """The commands of ipc-kata; `nox -l` lists them."""
 
+import importlib.metadata
 import shutil
 import sys
 from pathlib import Path
 
 import nox
+from packaging.requirements import Requirement  # nox needs it too
 
 nox.needs_version = ">=2026.7.11"
 nox.options.sessions = ["grade"]
@@ -169,11 +171,25 @@ def prepare(session: nox.Session, group: str) -> None:
     """Install a dependency group, unless this environment is known to hold it already.
 
     Asking pip again takes longer than grading does, so a mark in the environment remembers.
+    With --no-venv the environment is the user's own, and nothing is installed there.
     """
     wanted = nox.project.dependency_groups(PROJECT, group)
+    if session.venv_backend == "none":
+        if missing := [requirement for requirement in wanted if not is_installed(requirement)]:
+            session.error(f"with --no-venv this environment needs: {', '.join(missing)}")
+        return
     mark = Path(session.virtualenv.location, f"{group}.installed")
     remembered = "\n".join(wanted)
     if mark.is_file() and mark.read_text(encoding="utf-8") == remembered:
         return
     session.install(*wanted)
     mark.write_text(remembered, encoding="utf-8")
+
+
+def is_installed(requirement: str) -> bool:
+    """Does the environment that nox runs in have such a package?"""
+    wanted = Requirement(requirement)
+    try:
+        return importlib.metadata.version(wanted.name) in wanted.specifier
+    except importlib.metadata.PackageNotFoundError:
+        return False

@@ -112,6 +112,14 @@ def test_nox_alone_is_the_board(kit: Path) -> None:
     assert (done.code, done.out.count("not started")) == (0, len(SLUGS)), done.all
 
 
+def test_nox_without_environments_uses_the_one_it_is_in(kit: Path) -> None:
+    """`nox --no-venv` installs nothing, and grades with what is there."""
+    pytest.importorskip("nox")
+    done = nox("--no-venv", "-s", "reference", "--", "1", *FORK, folder=kit)
+    assert done.code == 0, done.all
+    assert "10/10 points" in done.out
+
+
 def test_nox_explains_the_starter_deadlock(kit: Path) -> None:
     """`nox -s grade -- 2` runs the named starter: a proved deadlock, and both waiting lines."""
     done = nox("-s", "grade", "--", "2", folder=kit)
