@@ -111,6 +111,7 @@ class Examination:
                 forbids=getattr(module, "FORBIDS", ()),
                 may_raise=trial.may_raise,
                 may_die=trial.may_die,
+                crippled=trial.crippled,
                 as_program=trial.as_program,
                 portable=bool(os.environ.get(PORTABLE)),
             )

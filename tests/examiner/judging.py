@@ -42,22 +42,26 @@ def judge(outcome: Outcome, expectations: Sequence[Expectation]) -> Finding:
 
 
 def _judged(outcome: Outcome, expectations: Sequence[Expectation]) -> Finding:
-    first = (_examiner, _unusable, _forbidden, _raised, _stillborn, _hung, _vanished)
-    for look in (*first, *expectations, *_AFTERWARDS):
+    _examiner(outcome)
+    always = (*_BEFORE, *expectations, *_AFTERWARDS)
+    for look in expectations if outcome.job.crippled else always:
         finding = look(outcome)
         if finding is not None:
             return finding
     return Finding(Verdict.PASSED, "")
 
 
-def _examiner(outcome: Outcome) -> Finding | None:
+def _examiner(outcome: Outcome) -> None:
     if "failure" in outcome.report:
         raise RuntimeError(f"the examiner failed: {outcome.report['failure']}")
+
+
+def _overstepped(outcome: Outcome) -> Finding | None:
     if outcome.ending == "killed-warden":
         return Finding(Verdict.CRASHED, "it killed its parent process, which is not its own")
-    overstepped = _OVERSTEPPED.get(outcome.ending)
-    if overstepped is not None:
-        return Finding(Verdict.CRASHED, f"ended: {overstepped(outcome.job.limits)}")
+    limit = _OVERSTEPPED.get(outcome.ending)
+    if limit is not None:
+        return Finding(Verdict.CRASHED, f"ended: {limit(outcome.job.limits)}")
     return None
 
 
@@ -269,6 +273,10 @@ def _busy(outcome: Outcome) -> Finding | None:
                 return Finding(Verdict.BUSY_WAIT, message)
     return None
 
+
+_BEFORE: tuple[Expectation, ...] = (
+    _overstepped, _unusable, _forbidden, _raised, _stillborn, _hung, _vanished,
+)  # fmt: skip
 
 _AFTERWARDS: tuple[Expectation, ...] = (
     _running_on, _died, _left_behind, _complained, _busy,

@@ -40,6 +40,8 @@ class Trial:
     """Is an exception out of the answer expected?"""
     may_die: bool = False
     """May the answer's processes end by an exception or a signal, and say so on stderr?"""
+    crippled: bool = False
+    """Is the answer kept from doing its work? Then only `expect` counts, however the trial ends."""
     as_program: bool = False
     """Does the scene run the answer as a program, so that nobody may import it before?"""
 

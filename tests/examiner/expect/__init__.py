@@ -21,10 +21,24 @@ from examiner.expect.processes import (
     two_children,
     worked_in_children,
 )
-from examiner.expect.programs import children, guessed, never_waiting_by_more_than, no_join_in_vain
+from examiner.expect.programs import (
+    children,
+    ended_by_themselves,
+    guessed,
+    never_holding_more_than,
+    never_waiting_by_more_than,
+    no_join_in_vain,
+)
 from examiner.expect.reports import reported
-from examiner.expect.results import printed, raised_in_turn, received, returned, value
-from examiner.expect.sharing import sent_at_most, shared_by
+from examiner.expect.results import (
+    not_printed,
+    printed,
+    raised_in_turn,
+    received,
+    returned,
+    value,
+)
+from examiner.expect.sharing import sent_at_most, shared_by, side_by_side
 from examiner.expect.stages import (
     handled_at_most,
     not_exhausted,
@@ -41,6 +55,7 @@ __all__ = [
     "at_most_at_a_time",
     "children",
     "counted",
+    "ended_by_themselves",
     "grown_by_less_than",
     "guessed",
     "handled",
@@ -57,10 +72,12 @@ __all__ = [
     "listed",
     "losses_told",
     "never_ahead_by_more_than",
+    "never_holding_more_than",
     "never_waiting_by_more_than",
     "no_join_in_vain",
     "no_process",
     "not_exhausted",
+    "not_printed",
     "passed_within",
     "printed",
     "pulled_where_called",
@@ -75,6 +92,7 @@ __all__ = [
     "sent_by_a_child",
     "shared_by",
     "shared_out",
+    "side_by_side",
     "started_by_the_method",
     "tallied",
     "took",

@@ -1,5 +1,6 @@
 """What a whole program's processes did."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from examiner.expect.findings import wrong
@@ -27,6 +28,56 @@ def children(at_least: int) -> Expectation:
         return wrong(f"{count} child processes ran to their end, expected at least {at_least}")
 
     return look
+
+
+def ended_by_themselves() -> Expectation:
+    """Nobody ended a process that had not ended already; a pool may, its idle workers."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        over = {entry["pid"]: entry["t"] for entry in outcome.of("down")}
+        dismissed = {entry["child"] for entry in outcome.of("dismiss")}
+        for entry in outcome.of("call"):
+            whom = entry["whom"]
+            if entry["plain"] not in _BY_FORCE or whom in dismissed:
+                continue
+            if over.get(whom, entry["begun"]) >= entry["begun"]:
+                return wrong(f"{outcome.role(entry['pid'])} ends {outcome.role(whom)} by force")
+        return None
+
+    return look
+
+
+_BY_FORCE = ("process.terminate()", "process.kill()")
+
+
+def never_holding_more_than(limit: int) -> Expectation:
+    """No child had taken that many items more than it had passed on.
+
+    Only of children that pass on one item for each that they take can this be told.
+    """
+
+    def look(outcome: Outcome) -> Finding | None:
+        held: Counter[int] = Counter()
+        most: Counter[int] = Counter()
+        for entry in outcome.of("call"):
+            pid, step = entry["pid"], _TAKEN.get(entry["plain"], 0)
+            if pid != outcome.main and entry["end"] == "ok":
+                held[pid] += step
+                most[pid] = max(most[pid], held[pid])
+        for pid, number in most.items():
+            if number > limit and held[pid] <= _END_MARK:
+                return wrong(
+                    f"{outcome.role(pid)} had taken {number} items and passed on none of them, "
+                    f"allowed are {limit}"
+                )
+        return None
+
+    return look
+
+
+_TAKEN = {"queue.get()": 1, "connection.recv()": 1, "queue.put()": -1, "connection.send()": -1}
+
+_END_MARK = 1
 
 
 def never_waiting_by_more_than(limit: int, takers: int) -> Expectation:

@@ -60,6 +60,18 @@ def printed(text: str) -> Expectation:
     return look
 
 
+def not_printed(text: str) -> Expectation:
+    """It did not print this, for it was kept from finding it out."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        got = _lines(str(outcome.report.get("output", {}).get("out", {}).get("text", "")))
+        if got != _lines(text):
+            return None
+        return wrong("its child processes ended before they did anything, and it printed the same")
+
+    return look
+
+
 _LONGEST_LINE = 60
 """Characters of a printed line that a message quotes."""
 

@@ -33,3 +33,21 @@ def shared_by(at_least: int, at_most: int) -> Expectation:
         return wrong(f"{len(started)} worker processes were started, expected {bounds}")
 
     return look
+
+
+def side_by_side() -> Expectation:
+    """Some process was started before the one before it had been joined."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        servers = {process.pid for process in outcome.processes.values() if process.server}
+        running: set[int] = set()
+        for entry in outcome.of("start", "call"):
+            if entry["kind"] == "start" and entry["child"] not in servers:
+                running.add(entry["child"])
+                if len(running) > 1:
+                    return None
+            elif entry["kind"] == "call" and entry["plain"] == "process.join()":
+                running.discard(entry["whom"])
+        return wrong("each worker process was joined before the next one was started")
+
+    return look

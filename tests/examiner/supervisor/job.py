@@ -47,6 +47,8 @@ class Job:
     """Is an exception out of the answer's function what the check asks for?"""
     may_die: bool = False
     """May processes other than the first end by an exception or a signal?"""
+    crippled: bool = False
+    """Is it kept from doing its work, so that it may fail in any way?"""
     as_program: bool = False
     """Is the answer a whole program? Then the scene runs it, and nothing imports it before."""
     portable: bool = False

@@ -11,11 +11,13 @@ runs in. The amplifiers, which make a race or a loss show every time, all live h
     Flood            items larger than any pipe: a writer blocks until somebody reads
     looks_late       a look at a queue is acted on late: what was seen may be gone
     dies             a call that ends its process, as a crash or the OOM killer would
+    short_timeouts   timed waits for data end early: who takes silence for the end is wrong
     overtake_readers whoever reads shared state is overtaken before it writes: races lose
     Gate             holds one step until another has happened: a wrong order deadlocks
     Bomb             an item whose unpickling kills the process: a receiver that dies half way
     Fails            a call that raises what may not survive pickling: it has to travel as text
     Unsendable       a value that cannot be pickled: a feeder thread would lose it
+    idle_children    child processes end before they begin: who does without their work shows
     late_children    child processes come up late: who guesses how long they take is wrong
     late_send        the first message is written late: a pipe or a queue looks empty
     narrow_pipes     a pipe holds one page: less data show that nobody reads
@@ -32,7 +34,9 @@ from examiner.stage.props.calling import Calling
 from examiner.stage.props.failures import FAILING_LINE, Bomb, Fails, Unsendable, message_of
 from examiner.stage.props.gate import Gate
 from examiner.stage.props.items import AlwaysEqual, Bulky, Poison, Refusing, Slow, Witness
+from examiner.stage.props.looks import looks_late, short_timeouts
 from examiner.stage.props.machine import (
+    idle_children,
     late_children,
     late_kills,
     late_send,
@@ -45,7 +49,6 @@ from examiner.stage.props.sources import Flood, Source, put_all
 from examiner.stage.props.steps import (
     Step,
     dies,
-    looks_late,
     opens,
     pauses,
     polls,
@@ -84,6 +87,7 @@ __all__ = [
     "chained",
     "dies",
     "ends",
+    "idle_children",
     "in_turn",
     "late_children",
     "late_kills",
@@ -99,6 +103,7 @@ __all__ = [
     "raises",
     "rests",
     "short_naps",
+    "short_timeouts",
     "take_all",
     "wait_until_full",
     "waits",

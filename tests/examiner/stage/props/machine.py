@@ -1,7 +1,7 @@
 """Amplifiers of a whole program: a machine on which all that may be late or small is.
 
-Each is called before the program runs, and changes the process that calls it. The children of that
-process start late under every start method; the other changes reach them by fork alone.
+Each is called before the program runs, and changes the process that calls it. Children start late,
+or end at once, under every start method; the other changes reach them by fork alone.
 """
 
 import os
@@ -9,6 +9,8 @@ import stat
 import time
 from multiprocessing import connection, process
 from typing import Any
+
+from examiner.stage.props.passengers import everywhere
 
 _ONE_PAGE = 4096
 """Bytes: the least that Linux lets a pipe hold."""
@@ -49,6 +51,22 @@ def _late(seconds: float) -> _Late:
     _sleep(seconds)
     late_children(seconds)
     return _Late(seconds)
+
+
+def idle_children() -> None:
+    """Let every child process end at once, with code 0; managers' servers work on."""
+    everywhere(_idle_children)
+
+
+def _idle_children() -> None:
+    bootstrap = process.BaseProcess._bootstrap  # type: ignore[attr-defined]
+
+    def idle_bootstrap(self: Any, *args: Any, **kwargs: Any) -> Any:
+        if getattr(getattr(self, "_target", None), "__name__", "") != "_run_server":
+            os._exit(0)
+        return bootstrap(self, *args, **kwargs)
+
+    process.BaseProcess._bootstrap = idle_bootstrap  # type: ignore[attr-defined]
 
 
 def late_send(folder: str, seconds: float) -> None:

@@ -1,9 +1,7 @@
 """What happens at one item or before one call."""
 
 import os
-import sys
 import time
-from multiprocessing import connection, queues
 from typing import Any
 
 from examiner.stage.props.gate import GATE_POLL, Gate
@@ -39,8 +37,6 @@ class Step:
             raise self.value
         elif self.action == "die":
             end_process(folder, self.value)
-        elif self.action == "stale":
-            _act_late_on_looks(self.value)
 
 
 def waits(gate: Gate) -> Step:
@@ -87,40 +83,3 @@ def end_process(folder: str, code: int) -> None:
     if code < 0:
         os.kill(os.getpid(), -code)
     os._exit(code)
-
-
-def looks_late(seconds: float) -> Step:
-    """Amplifier: whoever sees that there is something, or room for it, acts that much later.
-
-    It sees that with `empty()`, `poll()` or `full()`. What was true when it looked need not be true
-    when it acts; the delay makes sure of it.
-    """
-    return Step("stale", value=seconds)
-
-
-def _act_late_on_looks(seconds: float) -> None:
-    empty, poll = queues.Queue.empty, connection._ConnectionBase.poll
-    full = queues.Queue.full
-
-    def slow_full(self: Any) -> bool:
-        no_room = full(self)
-        if not no_room:
-            time.sleep(seconds)
-        return no_room
-
-    def slow_empty(self: Any) -> bool:
-        nothing = empty(self)
-        if not nothing:
-            time.sleep(seconds)
-        return nothing
-
-    def slow_poll(self: Any, timeout: float | None = 0.0) -> bool:
-        something = poll(self, timeout)
-        # Not the poll with which get(timeout) looks itself, under the queue's lock.
-        if something and not sys._getframe(1).f_code.co_filename.endswith("queues.py"):
-            time.sleep(seconds)
-        return something
-
-    queues.Queue.empty = slow_empty  # type: ignore[method-assign]
-    queues.Queue.full = slow_full  # type: ignore[method-assign]
-    connection._ConnectionBase.poll = slow_poll  # type: ignore[method-assign]
