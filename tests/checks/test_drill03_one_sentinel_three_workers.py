@@ -3,7 +3,7 @@
 from examiner import expect
 from examiner.spec import EVERY, ONE, Draw, Trial, check
 from examiner.stage.play import Stage
-from examiner.stage.props import late_send, looks_late, short_naps
+from examiner.stage.props import idle_children, late_send, looks_late, short_naps
 
 CONTRACT: dict[str, list[str]] = {}
 
@@ -23,6 +23,12 @@ def on_a_slow_machine(stage: Stage):
     late_send(stage.folder, LATE)
     looks_late(0.1)(stage.folder)
     short_naps()
+    stage.run_program()
+
+
+def without_its_children(stage: Stage):
+    """Run it with child processes that end at once."""
+    idle_children()
     stage.run_program()
 
 
@@ -50,7 +56,13 @@ def test_slow_machine(draw: Draw) -> Trial:
 @check(ONE)
 def test_processes(draw: Draw) -> Trial:
     """Three child processes count."""
-    return Trial(run, [expect.children(3)], as_program=True)
+    return Trial(run, [expect.children(3), expect.ended_by_themselves()], as_program=True)
+
+
+@check(ONE, timeout=15)
+def test_needs_its_children(draw: Draw) -> Trial:
+    """The work is theirs: without them it does not print the same."""
+    return Trial(without_its_children, [expect.not_printed(PRINTS)], crippled=True, as_program=True)
 
 
 @check(ONE)

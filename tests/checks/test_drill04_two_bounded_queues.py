@@ -3,7 +3,7 @@
 from examiner import expect
 from examiner.spec import EVERY, ONE, Draw, Trial, check
 from examiner.stage.play import Stage
-from examiner.stage.props import late_send, short_naps
+from examiner.stage.props import idle_children, late_send, short_naps
 
 CONTRACT: dict[str, list[str]] = {}
 
@@ -22,6 +22,12 @@ def on_a_slow_machine(stage: Stage):
     """Run it where data come late and naps are short."""
     late_send(stage.folder, LATE)
     short_naps()
+    stage.run_program()
+
+
+def without_its_children(stage: Stage):
+    """Run it with child processes that end at once."""
+    idle_children()
     stage.run_program()
 
 
@@ -45,7 +51,11 @@ def test_slow_machine(draw: Draw) -> Trial:
     """On a slow machine too, at most five items wait in a queue."""
     return Trial(
         on_a_slow_machine,
-        [expect.printed(PRINTS), expect.never_waiting_by_more_than(5, takers=2)],
+        [
+            expect.printed(PRINTS),
+            expect.never_waiting_by_more_than(5, takers=2),
+            expect.never_holding_more_than(5),
+        ],
         as_program=True,
     )
 
@@ -53,7 +63,13 @@ def test_slow_machine(draw: Draw) -> Trial:
 @check(ONE)
 def test_processes(draw: Draw) -> Trial:
     """Two child processes seal."""
-    return Trial(run, [expect.children(2)], as_program=True)
+    return Trial(run, [expect.children(2), expect.ended_by_themselves()], as_program=True)
+
+
+@check(ONE, timeout=15)
+def test_needs_its_children(draw: Draw) -> Trial:
+    """The work is theirs: without them it does not print the same."""
+    return Trial(without_its_children, [expect.not_printed(PRINTS)], crippled=True, as_program=True)
 
 
 @check(ONE)
