@@ -15,7 +15,7 @@ Write ``run(batches, handle, workers) -> None``:
 - An Exception raised by ``handle`` stops nothing, and nobody needs to hear of it.
 - None and falsy items are data. A batch may be empty, and so may ``batches``.
 - ``run`` returns when the last batch is finished, and all its processes have exited by themselves,
-  with exit code 0. It may be called again. No busy waiting.
+  with exit code 0 (a Pool may end its own workers). It may be called again. No busy waiting.
 
 One plain module, right under fork, spawn and forkserver; the start method is set beforehand.
 

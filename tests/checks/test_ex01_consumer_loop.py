@@ -5,7 +5,7 @@ import multiprocessing as mp
 from examiner import expect
 from examiner.spec import EVERY, ONE, Draw, Trial, check
 from examiner.stage.play import Stage
-from examiner.stage.props import opens, pauses, put_all, rests, waits
+from examiner.stage.props import opens, pauses, put_all, rests, short_timeouts, waits
 
 CONTRACT = {"consume": ["queue", "count", "handle"]}
 
@@ -13,8 +13,9 @@ CONTRACT = {"consume": ["queue", "count", "handle"]}
 def one_producer(stage: Stage, items, count, late=(), in_step=False):
     """Start a producer of `items`, and the answer as the consumer of `count` of them.
 
-    The producer pauses before the items at the positions `late`. With `in_step` it holds each
-    item back until the one before it has been handled. The first item takes a while to handle.
+    The producer pauses before the items at the positions `late`, and no timeout lasts that long.
+    With `in_step` it holds each item back until the one before it has been handled. The first item
+    takes a while to handle.
     """
     gates = [stage.gate(f"item {n + 1} is handled") for n in range(len(items))] if in_step else []
     held = {n + 1: [waits(gate)] for n, gate in enumerate(gates)}
@@ -23,9 +24,8 @@ def one_producer(stage: Stage, items, count, late=(), in_step=False):
     handle = stage.handler({**steps, 0: [pauses(0.05), *steps.get(0, [])]})
     queue = mp.Queue()
     producer = mp.Process(target=put_all, args=(queue, source), name="producer")
-    consumer = mp.Process(
-        target=stage.answer("consume"), args=(queue, count, handle), name="consumer"
-    )
+    answer = stage.answer("consume", first=short_timeouts() if late else None)
+    consumer = mp.Process(target=answer, args=(queue, count, handle), name="consumer")
     consumer.start()
     producer.start()
     consumer.join()

@@ -2,6 +2,7 @@
 
 import multiprocessing as mp
 import queue as queues
+import time
 
 from examiner import expect
 from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
@@ -73,13 +74,35 @@ def sent_home(stage: Stage, items, calls):
     producer.join()
 
 
+class Arrives:
+    """A step that ends when there is something in the queue."""
+
+    def __init__(self, queue):
+        self.queue = queue
+
+    def __call__(self, folder):
+        """Look again and again."""
+        while self.queue.empty():
+            time.sleep(SHORT / 50)
+
+
+def sent_home_too_early(stage: Stage, item):
+    """An item arrives while on_idle is being called, which then answers True."""
+    queue, called = mp.Queue(), stage.gate("on_idle is called")
+    on_idle = stage.idle(until=called, steps={0: [opens(called), Arrives(queue)]})
+    watch(stage, [item], before={0: [polls(called)]}, on_idle=on_idle, queue=queue)
+    stage.report_left(queue, 1)
+
+
 def regular(stage: Stage, items, silence):
     """Silence of some timeouts after the first item.
 
-    The handling of that item takes longer than the timeout.
+    The handling of that item takes longer than the timeout, and so does the first on_idle.
     """
     handle = stage.handler({0: [pauses(2.5 * SHORT)]})
-    watch(stage, [*items, None], before={1: [pauses(SHORT)] * silence}, handle=handle)
+    on_idle = stage.idle(steps={0: [pauses(2.5 * SHORT)]})
+    before = {1: [pauses(SHORT)] * silence}
+    watch(stage, [*items, None], before=before, handle=handle, on_idle=on_idle)
 
 
 def dripping(stage: Stage, items, timeout, gap):
@@ -167,6 +190,21 @@ def test_idle_and_sent_home(draw: Draw) -> Trial:
 
 
 @check(ONE, PATIENCE)
+def test_sent_home_too_early(draw: Draw) -> Trial:
+    """It goes home then even if an item has come meanwhile, and leaves it."""
+    item = draw.numbers(1)[0]
+    return Trial(
+        sent_home_too_early,
+        [
+            expect.handled([]),
+            expect.returned("idle"),
+            expect.value("left", item, "what is left in the queue"),
+        ],
+        {"item": item},
+    )
+
+
+@check(ONE, PATIENCE)
 def test_items_after_silence(draw: Draw) -> Trial:
     """Items that come after several idle timeouts are handled."""
     items = draw.numbers(4)
@@ -194,7 +232,7 @@ def test_as_often_as_the_timeout_passes(draw: Draw) -> Trial:
     return Trial(
         regular,
         [expect.handled(items), expect.returned("done"), expect.apart(SHORT), expect.idled(5)],
-        {"items": items, "silence": 12},
+        {"items": items, "silence": 15},
     )
 
 

@@ -139,7 +139,7 @@ def test_consumer_keeps_up(draw: Draw) -> Trial:
 @check(ONE)
 def test_patience_ends(draw: Draw) -> Trial:
     """If nothing is taken, each item waits out its own patience, and is rejected."""
-    items, room, patience = draw.numbers(5), 2, 0.5
+    items, room, patience = draw.numbers(5), 2, 0.57  # no multiple of anybody's slices
     return Trial(
         stalled,
         [
@@ -172,6 +172,17 @@ def test_consumer_gone(draw: Draw) -> Trial:
             expect.returned_within(GONE_LATEST, "gone was set"),
         ],
         {"bulky": bulky, "batches": batches, "room": 2},
+    )
+
+
+@check(ONE)
+def test_consumer_gone_at_the_last_item(draw: Draw) -> Trial:
+    """The process can exit too if it waited for room for its last item."""
+    bulky, same, last = draw.numbers(3)
+    return Trial(
+        gone_while_waiting,
+        [expect.returned((2, [last]))],
+        {"bulky": bulky, "batches": [[same, last]], "room": 2},
     )
 
 

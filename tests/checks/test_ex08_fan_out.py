@@ -49,10 +49,15 @@ def run_equal(stage: Stage, tasks, workers):
     stage.call("run", [stage.always_equal(task) for task in tasks], stage.function(), workers)
 
 
-def run_big(stage: Stage, tasks, workers):
-    """Call the answer with an fn whose results are big."""
-    big = [(task, b"%03d" % task * (BIG // 3)) for task in tasks]
-    stage.call("run", tasks, stage.function(gives=big), workers)
+def grown(number, size):
+    """Return a number as bytes, so many of them that no pipe holds it."""
+    return b"%03d" % number * (size // 3)
+
+
+def run_big(stage: Stage, numbers, workers):
+    """Call the answer with big tasks, and an fn whose results are bigger."""
+    big = [(grown(n, BIG // 8), grown(n, BIG)) for n in numbers]
+    stage.call("run", [task for task, _ in big], stage.function(gives=big), workers)
 
 
 def run_giving(stage: Stage, tasks, results, workers):
@@ -154,16 +159,17 @@ def test_tasks_that_equal_everything(draw: Draw) -> Trial:
 
 @check(BOTH)
 def test_big_results(draw: Draw) -> Trial:
-    """Results of 1 MB come through."""
-    tasks = draw.numbers(5)
+    """Results of 1 MB come through, and so do big tasks."""
+    numbers = draw.numbers(5)
+    tasks = [grown(n, BIG // 8) for n in numbers]
     return Trial(
         run_big,
-        [expect.returned([b"%03d" % task * (BIG // 3) for task in tasks]), *shared(tasks, 2)],
-        {"tasks": tasks, "workers": 2},
+        [expect.returned([grown(n, BIG) for n in numbers]), *shared(tasks, 2)],
+        {"numbers": numbers, "workers": 2},
     )
 
 
-@check(ONE, VOLUME_TIMEOUT)
+@check(ONE, VOLUME_TIMEOUT, volume=True)
 def test_hundreds_of_tasks(draw: Draw) -> Trial:
     """Hundreds of tasks pass."""
     return passes(run, draw.numbers(200), workers=3)

@@ -33,6 +33,13 @@ def run_failing(stage: Stage, failing, later, workers):
     stage.call("run", [failing, later], handle, workers)
 
 
+def run_failing_first(stage: Stage, batches, workers):
+    """The first item fails at once; the second one, beside it, takes a quiet pause."""
+    first, second = batches[0][:2]
+    handle = stage.item_handler([(first, [raises(ValueError("its own"))]), (second, [rests()])])
+    stage.call("run", batches, handle, workers)
+
+
 def meeting(stage: Stage, batch):
     """Return pairs of an item and what its handling does: it waits for all others to begin."""
     gates = [stage.gate(f"{item} is being handled") for item in batch]
@@ -104,6 +111,13 @@ def test_errors_of_the_handler(draw: Draw) -> Trial:
         [expect.in_batches([failing, later]), expect.returned(None)],
         {"failing": failing, "later": later, "workers": 3},
     )
+
+
+@check(ONE)
+def test_errors_stop_nothing(draw: Draw) -> Trial:
+    """If the first item fails, the rest of its batch is handled before the next."""
+    numbers = draw.numbers(12)
+    return passes(run_failing_first, [numbers[:9], numbers[9:]], 2)
 
 
 @check(ONE)

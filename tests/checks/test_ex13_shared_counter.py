@@ -112,7 +112,7 @@ def test_few_values(draw: Draw) -> Trial:
 @check(ONE)
 def test_again(draw: Draw) -> Trial:
     """It can be called again, with other values and bins."""
-    calls = [(draw.choices(range(bins), k=7), bins, 2) for bins in (3, 5)]
+    calls = [(draw.choices(range(bins), k=7), bins, 2) for bins in (3, 5, 3)]
     counts = [[values.count(number) for number in range(bins)] for values, bins, _ in calls]
     returned = expect.value("counts", counts, "what the calls return")
     return Trial(in_turn, [returned], {"calls": calls})

@@ -51,11 +51,11 @@ def test_alone(draw: Draw) -> Trial:
     return recorded(recording, events, 1)
 
 
-@check(ONE)
+@check(BOTH)
 def test_split(draw: Draw) -> Trial:
-    """The events are split among child processes, no more than asked for."""
+    """Child processes share the events, at the same time, no more than asked for."""
     events = list(zip(keys(10), draw.numbers(10), strict=True))
-    return recorded(recording, events, 3, expect.shared_by(2, 3))
+    return recorded(recording, events, 3, expect.shared_by(2, 3), expect.side_by_side())
 
 
 @check(EVERY)

@@ -1,4 +1,4 @@
-# verdict: early | leaked
+# verdict: early | leaked | crashed
 # join(timeout) says nothing when the time is up, and run returns with both still at work
 import multiprocessing as mp
 
