@@ -22,8 +22,8 @@ CONTRACT = {"produce": ["queue", "items", "patience", "gone"]}
 LONG = 100.0
 """A patience that no trial lives to see the end of, nor a tenth of it."""
 
-SHORT = 0.1
-"""The patience where it only has to end, in seconds."""
+SHORT = 0.09
+"""The patience where it only has to end, in seconds: less than anybody's slice."""
 
 GONE_LATEST = 2.5
 """Seconds in which it has to return once the consumer is gone. One is allowed, the rest is for a
