@@ -27,7 +27,7 @@ def on_a_slow_machine(stage: Stage):
 
 def without_its_children(stage: Stage):
     """Run it with child processes that end at once."""
-    idle_children()
+    idle_children(stage.folder)
     stage.run_program()
 
 
@@ -58,7 +58,7 @@ def test_processes(draw: Draw) -> Trial:
     return Trial(run, [expect.children(2), expect.ended_by_themselves()], as_program=True)
 
 
-@check(ONE, timeout=15)
+@check(ONE)
 def test_needs_its_children(draw: Draw) -> Trial:
     """The work is theirs: without them it does not print the same."""
     return Trial(without_its_children, [expect.not_printed(PRINTS)], crippled=True, as_program=True)

@@ -5,6 +5,7 @@ or end at once, under every start method; the other changes reach them by fork a
 """
 
 import os
+import signal
 import stat
 import time
 from multiprocessing import connection, process
@@ -20,6 +21,9 @@ _NAP = 0.005
 
 _AT_REST = 0.1
 """Seconds in which a process that has nothing more to do goes to sleep."""
+
+_HOPELESS = 30
+"""Children that have done nothing, after which nothing will come of it."""
 
 _sleep = time.sleep
 
@@ -53,20 +57,32 @@ def _late(seconds: float) -> _Late:
     return _Late(seconds)
 
 
-def idle_children() -> None:
-    """Let every child process end at once, with code 0; managers' servers work on."""
-    everywhere(_idle_children)
+def idle_children(folder: str) -> None:
+    """Let every child process end at once, with code 0; managers' servers work on.
+
+    A pool replaces such workers for ever. So the program is ended when it has had many of them.
+    """
+    everywhere(_idle_children, folder)
 
 
-def _idle_children() -> None:
+def _idle_children(folder: str) -> None:
     bootstrap = process.BaseProcess._bootstrap  # type: ignore[attr-defined]
 
     def idle_bootstrap(self: Any, *args: Any, **kwargs: Any) -> Any:
         if getattr(getattr(self, "_target", None), "__name__", "") != "_run_server":
+            if _counted(os.path.join(folder, "idle-children")) >= _HOPELESS:
+                os.kill(self._parent_pid, getattr(signal, "SIGKILL", signal.SIGTERM))
             os._exit(0)
         return bootstrap(self, *args, **kwargs)
 
     process.BaseProcess._bootstrap = idle_bootstrap  # type: ignore[attr-defined]
+
+
+def _counted(path: str) -> int:
+    """Count one more in a file; return how many there are."""
+    with open(path, "ab") as file:
+        file.write(b".")
+    return os.path.getsize(path)
 
 
 def late_send(folder: str, seconds: float) -> None:
