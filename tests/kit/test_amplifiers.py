@@ -34,6 +34,26 @@ def play(stage, input_0):
     stage.call("run", input_0)
 """
 
+WAITS = trials.program("amplified", "waits_for_data")
+
+HASTE = """
+from examiner.stage.props import short_timeouts
+
+def play(stage, input_0, input_1):
+    short_timeouts()(stage.folder)
+    stage.report("heard", stage.call("run", input_0, input_1))
+"""
+
+WORKS = trials.program("amplified", "works_in_a_child")
+
+IDLENESS = """
+from examiner.stage.props import idle_children
+
+def play(stage):
+    idle_children(stage.folder)
+    stage.report("done", stage.call("run"))
+"""
+
 METHODS = ["fork", "fork", "spawn", "spawn"]
 """Several rounds under each of the two that differ: a race that needed luck would not lose in all."""
 
@@ -84,3 +104,23 @@ def test_what_processes_send_each_other_is_weighed(stand: trials.Stand, way: str
         assert judge(outcome, [expect.sent_at_most(size + 5_000)]).verdict == "passed"
         if size:
             assert judge(outcome, [expect.sent_at_most(size - 5_000)]).verdict == "wrong"
+
+
+@pytest.mark.parametrize("way", ["get", "poll", "wait"])
+def test_who_takes_silence_for_the_end_hears_nothing(stand: trials.Stand, way: str) -> None:
+    """A minute's wait ends before the data come; who waits again gets them."""
+    jobs = {
+        (patient, method): stand.submit(WAITS, way, patient, method=method, scene=HASTE)
+        for patient in (False, True)
+        for method in METHODS
+    }
+    for (patient, _), job in jobs.items():
+        outcome = stand.outcome(job)
+        assert outcome.values("heard") == ["7" if patient else "None"], judge(outcome, []).message
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_idle_children_do_nothing(stand: trials.Stand, method: str) -> None:
+    """They end with code 0, and a manager's server works on."""
+    outcome = stand.play(WORKS, method=method, scene=IDLENESS)
+    assert outcome.values("done") == ["[{}, 0]"], judge(outcome, []).message

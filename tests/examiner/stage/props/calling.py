@@ -39,9 +39,9 @@ class Calling:
         """Call the answer's function."""
         install(self.folder)
         log = recorder(self.folder).log
-        if self.first is not None:
-            self.first(self.folder)  # before the import, which may keep what it changes
         function: Callable[..., Any] = getattr(importlib.import_module(self.module), self.function)
+        if self.first is not None:
+            self.first(self.folder)
         before = census.take()
         log("answer", phase="begin", function=self.function)
         try:
