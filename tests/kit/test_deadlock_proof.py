@@ -222,10 +222,20 @@ def test_being_ended_is_no_step(stand: Stand) -> None:
 
 
 @pytest.mark.parametrize("method", ["spawn", "forkserver"])
-def test_a_semaphore_under_any_name_is_removed(tmp_path: Path, method: str) -> None:
-    """What a child makes while it is imported has no name of the trial's, and goes all the same."""
+@pytest.mark.parametrize(
+    "made",
+    [("deadlocked", "lock_of_a_module"), ("single", "dies_with_a_lock_of_a_module")],
+    ids=str,
+)
+def test_a_semaphore_under_any_name_is_removed(
+    tmp_path: Path, made: tuple[str, str], method: str
+) -> None:
+    """What a child makes while it is imported has no name of the trial's, and goes all the same.
+
+    Also if the child has died long before the trial is ended.
+    """
     with Stand(tmp_path) as stand:
-        outcome = stand.play(program("deadlocked", "lock_of_a_module"), method=method)
+        outcome = stand.play(program(*made), method=method)
     name = outcome.report["output"]["out"]["text"].split()[-1]
     assert name.startswith("/mp-")
     assert not Path(f"/dev/shm/sem.{name[1:]}").exists()

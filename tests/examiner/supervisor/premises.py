@@ -34,7 +34,7 @@ def objections(
 def is_helper(pid: int, parents: dict[int, int]) -> bool:
     """Is it the resource tracker or the forkserver? The forkserver's children look like itself."""
     command = procfs.command(pid)
-    if "multiprocessing.resource_tracker" in command:
+    if procfs.is_resource_tracker(pid):
         return True
     if "multiprocessing.forkserver" not in command:
         return False

@@ -225,6 +225,11 @@ def command(pid: int) -> str:
     return "".join(_lines(f"{PROC}/{pid}/cmdline")).replace("\0", " ")
 
 
+def is_resource_tracker(pid: int) -> bool:
+    """Is it what removes the semaphores and the shared memory of ended processes, and then ends?"""
+    return "multiprocessing.resource_tracker" in command(pid)
+
+
 def catches(pid: int, signal_number: int) -> bool:
     """Has the process a handler for the signal? One that has none would be ended by it."""
     for line in _lines(f"{PROC}/{pid}/status"):

@@ -20,6 +20,9 @@ from examiner.supervisor import procfs, waits
 ENDING = 5.0
 """Seconds to end a tree: SIGKILL works at once, but a loaded machine takes a while to reap."""
 
+_TIDYING = 1.0
+"""Seconds that the resource tracker gets to remove what the ended processes have left."""
+
 _PASS = 0.002
 """Seconds between two passes over a tree that is being ended."""
 
@@ -132,16 +135,19 @@ class Tree:
 
     def end(self) -> None:
         """End every process of the tree and reap it; what was started meanwhile too."""
-        limit = time.monotonic() + ENDING
+        begun = time.monotonic()
         if self.portable:
             self._end_session()
         else:
             # By their inodes: a mapping has the name under which the C library makes a semaphore.
             used = {inode for pid in self.all_pids() for inode in waits.semaphores(pid)}
             self.semaphores |= set(self._named(used))
-        while time.monotonic() < limit:
+        while time.monotonic() < begun + ENDING:
+            patient = time.monotonic() < begun + _TIDYING
             # Also the children of the moment: who forks away faster than one can look ends here.
             for pid in {*self.all_pids(), *procfs.children(os.getpid())}:
+                if patient and procfs.is_resource_tracker(pid):
+                    continue
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
             self.reap()
