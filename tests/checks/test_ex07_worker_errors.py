@@ -11,9 +11,9 @@ from examiner.stage.props import (
     Fails,
     Unsendable,
     dies,
+    first_ones_rest,
     message_of,
     opens,
-    rests,
     waits,
     worked,
 )
@@ -83,8 +83,8 @@ def run_poisoned(stage: Stage, before, codes, after, workers):
 
 
 def run_late(stage: Stage, items, workers):
-    """Call the answer with items of which the first ones rest, so many as there are workers."""
-    fn = stage.function({item: [rests()] for item in items[:workers]})
+    """Call the answer with items of which those that begin first rest, one for each worker."""
+    fn = stage.function({item: [first_ones_rest(workers)] for item in items})
     tell(stage, stage.call("run", items, fn, workers))
 
 

@@ -3,7 +3,7 @@
 from examiner import expect
 from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Trial, check
 from examiner.stage.play import Stage
-from examiner.stage.props import opens, rests, waits, worked
+from examiner.stage.props import first_ones_rest, opens, waits, worked
 
 CONTRACT = {"run": ["tasks", "fn", "workers"]}
 
@@ -39,8 +39,8 @@ def run_held(stage: Stage, tasks, held, workers):
 
 
 def run_late(stage: Stage, tasks, workers):
-    """Call the answer with tasks of which the first ones rest, so many as there are workers."""
-    rest = {task: [rests()] for task in tasks[:workers]}
+    """Call the answer with tasks of which those that begin first rest, one for each worker."""
+    rest = {task: [first_ones_rest(workers)] for task in tasks}
     stage.call("run", tasks, stage.function(rest), workers)
 
 
@@ -49,15 +49,10 @@ def run_equal(stage: Stage, tasks, workers):
     stage.call("run", [stage.always_equal(task) for task in tasks], stage.function(), workers)
 
 
-def grown(number, size):
-    """Return a number as bytes, so many of them that no pipe holds it."""
-    return b"%03d" % number * (size // 3)
-
-
-def run_big(stage: Stage, numbers, workers):
-    """Call the answer with big tasks, and an fn whose results are bigger."""
-    big = [(grown(n, BIG // 8), grown(n, BIG)) for n in numbers]
-    stage.call("run", [task for task, _ in big], stage.function(gives=big), workers)
+def run_big(stage: Stage, tasks, workers):
+    """Call the answer with an fn whose results are big."""
+    big = [(task, b"%03d" % task * (BIG // 3)) for task in tasks]
+    stage.call("run", tasks, stage.function(gives=big), workers)
 
 
 def run_giving(stage: Stage, tasks, results, workers):
@@ -159,13 +154,12 @@ def test_tasks_that_equal_everything(draw: Draw) -> Trial:
 
 @check(BOTH)
 def test_big_results(draw: Draw) -> Trial:
-    """Results of 1 MB come through, and so do big tasks."""
-    numbers = draw.numbers(5)
-    tasks = [grown(n, BIG // 8) for n in numbers]
+    """Results of 1 MB come through."""
+    tasks = draw.numbers(5)
     return Trial(
         run_big,
-        [expect.returned([grown(n, BIG) for n in numbers]), *shared(tasks, 2)],
-        {"numbers": numbers, "workers": 2},
+        [expect.returned([b"%03d" % task * (BIG // 3) for task in tasks]), *shared(tasks, 2)],
+        {"tasks": tasks, "workers": 2},
     )
 
 

@@ -49,6 +49,7 @@ from examiner.stage.props.sources import Flood, Source, put_all
 from examiner.stage.props.steps import (
     Step,
     dies,
+    first_ones_rest,
     opens,
     pauses,
     polls,
@@ -87,6 +88,7 @@ __all__ = [
     "chained",
     "dies",
     "ends",
+    "first_ones_rest",
     "idle_children",
     "in_turn",
     "late_children",

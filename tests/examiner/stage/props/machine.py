@@ -12,6 +12,7 @@ from multiprocessing import connection, process
 from typing import Any
 
 from examiner.stage.props.passengers import everywhere
+from examiner.stage.props.steps import counted
 
 _ONE_PAGE = 4096
 """Bytes: the least that Linux lets a pipe hold."""
@@ -70,19 +71,12 @@ def _idle_children(folder: str) -> None:
 
     def idle_bootstrap(self: Any, *args: Any, **kwargs: Any) -> Any:
         if getattr(getattr(self, "_target", None), "__name__", "") != "_run_server":
-            if _counted(os.path.join(folder, "idle-children")) >= _HOPELESS:
+            if counted(os.path.join(folder, "idle-children")) >= _HOPELESS:
                 os.kill(self._parent_pid, getattr(signal, "SIGKILL", signal.SIGTERM))
             os._exit(0)
         return bootstrap(self, *args, **kwargs)
 
     process.BaseProcess._bootstrap = idle_bootstrap  # type: ignore[attr-defined]
-
-
-def _counted(path: str) -> int:
-    """Count one more in a file; return how many there are."""
-    with open(path, "ab") as file:
-        file.write(b".")
-    return os.path.getsize(path)
 
 
 def late_send(folder: str, seconds: float) -> None:

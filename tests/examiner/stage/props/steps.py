@@ -67,6 +67,25 @@ def rests() -> Step:
     return Step("quiet")
 
 
+def first_ones_rest(count: int) -> Step:
+    """A quiet pause for whoever comes first, so many times in the trial; nothing for the others."""
+    return _FirstOnesRest("quiet", value=count)
+
+
+class _FirstOnesRest(Step):
+    def __call__(self, folder: str) -> None:
+        if counted(os.path.join(folder, "first-ones")) <= self.value:
+            quiet(folder)
+
+
+def counted(path: str) -> int:
+    """Count one more in a file of the trial's; return how many there are."""
+    with open(path, "ab") as file:
+        file.write(b".")
+        file.flush()
+        return file.tell()
+
+
 def raises(error: BaseException) -> Step:
     """Raise an exception."""
     return Step("raise", value=error)
