@@ -11,7 +11,7 @@ Write ``run(tasks, fn, workers) -> list``:
   many if there are tasks enough. The caller only distributes and collects.
 - A free worker takes the next task at once. A task that takes long holds up no other task while
   another worker is free; nobody decides beforehand who gets which.
-- Tasks and results can be anything: None, falsy, equal to each other, 1 MB big. There can
+- Tasks and results can be anything: None, falsy, equal to each other, a result of 1 MB. There can
   be none, fewer than ``workers``, or hundreds.
 - When ``run`` returns, every worker has exited and is joined (a Pool's workers may be ended by the
   pool). No busy waiting. ``run`` may be called again.
