@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed | deadlock | wrong
 # Sends the end marks, and kills everybody before they could be read.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong | early
 # The first exception out of map() cancels what has not begun.
 from concurrent.futures import ProcessPoolExecutor
 
