@@ -41,7 +41,7 @@ def printed(text: str) -> Expectation:
     """It printed exactly this, trailing white space aside."""
 
     def look(outcome: Outcome) -> Finding | None:
-        got = _lines(str(outcome.report.get("output", {}).get("out", {}).get("text", "")))
+        got = _printed(outcome)
         expected = _lines(text)
         if got == expected:
             return None
@@ -64,12 +64,17 @@ def not_printed(text: str) -> Expectation:
     """It did not print this, for it was kept from finding it out."""
 
     def look(outcome: Outcome) -> Finding | None:
-        got = _lines(str(outcome.report.get("output", {}).get("out", {}).get("text", "")))
+        got = _printed(outcome)
         if got != _lines(text):
             return None
         return wrong("its child processes ended before they did anything, and it printed the same")
 
     return look
+
+
+def _printed(outcome: Outcome) -> list[str]:
+    """Return the lines that the program printed."""
+    return _lines(str(outcome.report.get("output", {}).get("out", {}).get("text", "")))
 
 
 _LONGEST_LINE = 60
