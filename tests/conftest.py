@@ -1,3 +1,3 @@
 """Makes the examiner part of every pytest run in this folder."""
 
-pytest_plugins = ["examiner.plugin"]
+pytest_plugins = ["examiner.plugins.grading"]

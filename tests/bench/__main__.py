@@ -19,8 +19,8 @@ from bench import commands, trials
 from bench import tracing as trace_bench
 from bench.processes import spinners
 from bench.table import HEAD, Figure, NotMeasured, sampled
-from examiner.supervisor import procfs
 from examiner.supervisor.client import Supervisor
+from examiner.supervisor.linux import procfs
 
 INTERRUPTED = 130
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from bench.processes import running
 from bench.table import NotMeasured
+from examiner.facts.job import Job
 from examiner.supervisor.client import Supervisor
-from examiner.supervisor.job import Job
 
 _HERE = Path(__file__).parent
 _SCENES = _HERE / "scenes.py"

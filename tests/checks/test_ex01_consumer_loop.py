@@ -30,7 +30,7 @@ def one_producer(stage: Stage, items, count, late=(), in_step=False):
     producer.start()
     consumer.join()
     producer.join()
-    stage.report_left(queue, len(items) - count)
+    stage.tell_left(queue, len(items) - count)
 
 
 def consume(items, **more) -> Trial:

@@ -44,7 +44,7 @@ def plain(stage: Stage, items, timeout, extra=()):
     """All items are there at once; what comes after the end mark is read back."""
     queue = mp.Queue()
     watch(stage, [*items, None, *extra], timeout=timeout, queue=queue)
-    stage.report_left(queue, len(extra))
+    stage.tell_left(queue, len(extra))
 
 
 def late(stage: Stage, items, calls):
@@ -91,7 +91,7 @@ def sent_home_too_early(stage: Stage, item):
     queue, called = mp.Queue(), stage.gate("on_idle is called")
     on_idle = stage.idle(until=called, steps={0: [opens(called), Arrives(queue)]})
     watch(stage, [item], before={0: [polls(called)]}, on_idle=on_idle, queue=queue)
-    stage.report_left(queue, 1)
+    stage.tell_left(queue, 1)
 
 
 def regular(stage: Stage, items, silence):

@@ -94,7 +94,7 @@ def gone_while_waiting(stage: Stage, bulky, batches, room):
     process = producer(stage, queue, [[stage.bulky(bulky), *first], *others], LONG, gone)
     wait_until_full(queue, process)
     quiet(stage.folder)
-    stage.report("gone was set", True)
+    stage.tell("gone was set", True)
     gone.set()
     process.join()
 

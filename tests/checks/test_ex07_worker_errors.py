@@ -94,13 +94,13 @@ def tell(stage: Stage, rows, exactly=True, bomb=None):
     Of a traceback, only whether it shows the failing line; if not `exactly`, of an error only the
     types; of an item that was never unpickled, and so was no bomb, the value is not told.
     """
-    stage.report("type", type(rows).__name__)
+    stage.tell("type", type(rows).__name__)
     for number, row in enumerate(rows if isinstance(rows, (list, tuple)) else []):
         if number == bomb and type(row) is tuple and row[:1] == ("ok",):
             row = row[:2]
         if type(row) is tuple and len(row) == 5 and row[0] == "error":
             row = told(row) if exactly else (*row[:2], *(type(part).__name__ for part in row[2:]))
-        stage.report("row", row)
+        stage.tell("row", row)
 
 
 def told(row):

@@ -4,8 +4,8 @@ import multiprocessing as mp
 
 from examiner import expect
 from examiner.spec import EVERY, ONE, VOLUME_TIMEOUT, Draw, Trial, check
+from examiner.stage.amplifiers.overtaking import overtake_readers
 from examiner.stage.play import Stage
-from examiner.stage.props.stale import overtake_readers
 
 CONTRACT = {"add": ["counter", "n"], "histogram": ["values", "bins", "workers"]}
 
@@ -21,7 +21,7 @@ def adding(stage: Stage, start, calls):
         process.start()
     for process in processes:
         process.join()
-    stage.report("counter", counter.value)
+    stage.tell("counter", counter.value)
 
 
 def counting(stage: Stage, values, bins, workers):
@@ -42,7 +42,7 @@ def counting_many(stage: Stage, number, bins, often):
 
 def in_turn(stage: Stage, calls):
     """Call the answer several times in one program."""
-    stage.report("counts", [stage.call("histogram", *call) for call in calls])
+    stage.tell("counts", [stage.call("histogram", *call) for call in calls])
 
 
 def grown(start, calls) -> Trial:

@@ -2,9 +2,9 @@
 
 from examiner import expect
 from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
+from examiner.stage.amplifiers.overtaking import overtake_readers
 from examiner.stage.play import Stage
-from examiner.stage.props.listings import report_lists
-from examiner.stage.props.stale import overtake_readers
+from examiner.stage.props.listings import tell_lists
 
 CONTRACT = {"run": ["events", "workers"]}
 
@@ -14,7 +14,7 @@ SIZE = 150_000
 
 def recording(stage: Stage, events, workers):
     """Call the answer once, and report the board that it returns."""
-    report_lists(stage.folder, stage.call("run", events, workers))
+    tell_lists(stage.folder, stage.call("run", events, workers))
 
 
 def overtaken(stage: Stage, events, workers):

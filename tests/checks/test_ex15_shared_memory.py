@@ -8,7 +8,7 @@ import tempfile
 from examiner import expect
 from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
 from examiner.stage.play import Stage
-from examiner.stage.props.traffic import weigh_traffic
+from examiner.stage.traffic import weigh_traffic
 
 CONTRACT = {"squares": ["n", "workers"], "count_byte": ["path", "value", "workers"]}
 
@@ -26,25 +26,25 @@ def counting(stage: Stage, data, value, workers):
     path = written(data)
     stage.call("count_byte", path, value, workers)
     with open(path, "rb") as file:
-        stage.report("file", "unchanged" if file.read() == data else "changed")
+        stage.tell("file", "unchanged" if file.read() == data else "changed")
 
 
 def counting_some(stage: Stage, data, values, workers):
     """Call count_byte for several bytes of one file."""
     path = written(data)
-    stage.report("counts", [stage.call("count_byte", path, value, workers) for value in values])
+    stage.tell("counts", [stage.call("count_byte", path, value, workers) for value in values])
 
 
 def squaring_in_turn(stage: Stage, sizes, workers):
     """Call squares several times in one program."""
     for n in sizes:
-        stage.report(f"digest {n}", stage.call("squares", n, workers))
+        stage.tell(f"digest {n}", stage.call("squares", n, workers))
 
 
 def both(stage: Stage, n, data, value, workers):
     """Call both functions once."""
-    stage.report("digest", stage.call("squares", n, workers))
-    stage.report("count", stage.call("count_byte", written(data), value, workers))
+    stage.tell("digest", stage.call("squares", n, workers))
+    stage.tell("count", stage.call("count_byte", written(data), value, workers))
 
 
 def weighed(stage: Stage, n, seed, size, value, workers):

@@ -95,8 +95,8 @@ def _run_pytest(
 ) -> int:
     import pytest
 
-    from examiner.remember import Remember, concerns
-    from examiner.screen import Replace
+    from examiner.plugins.remember import Remember, concerns
+    from examiner.plugins.screen import Replace
 
     arguments = [str(exercise.check_file) for exercise in exercises]
     arguments += [

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from examiner.judging import Expectation
+from examiner.judging.judge import Expectation
 
 EVERY = ("fork", "spawn", "forkserver")
 """All start methods: for checks whose defects can hide under one of them."""

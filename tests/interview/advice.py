@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from interview.judging import Proposal
 from interview.rubric import RUBRIC
+from interview.scores import Proposal
 
 _WORDS = {
     "communication": (

@@ -41,7 +41,7 @@ class Plan:
 def begin(session: Session, plan: Plan) -> int:
     """Hold a new interview in its folder; return the exit code."""
     with Journal(session.folder) as journal:
-        event = journal.append(
+        record = journal.append(
             "begin",
             0.0,
             slug=plan.exercise.slug,
@@ -49,13 +49,13 @@ def begin(session: Session, plan: Plan) -> int:
             mode=plan.mode,
             seed=plan.seed,
         )
-        return _hold(session, journal, rebuilt([event]))
+        return _hold(session, journal, rebuilt([record]))
 
 
 def resume(session: Session) -> int:
     """Go on with an interview where it stood; return the exit code."""
     with Journal(session.folder) as journal:
-        state = rebuilt(journal.events)
+        state = rebuilt(journal.records)
         state.apply(journal.append("resume", state.at))
         return _hold(session, journal, state)
 

@@ -18,7 +18,7 @@ from rich.console import Console as Rich
 from rich.markdown import Markdown
 from rich.theme import Theme
 
-from examiner.ink import Ink
+from examiner.showing.ink import Ink
 
 WIDEST = 88
 """Columns: longer lines of prose are hard to read."""

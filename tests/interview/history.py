@@ -4,8 +4,8 @@ from typing import Any
 
 from interview import sessions
 from interview.console import Console
-from interview.judging import BANDS
 from interview.rubric import RUBRIC
+from interview.scores import BANDS
 
 _CHARTED = 20
 """Interviews in the chart: the latest ones, as many as 80 columns hold."""

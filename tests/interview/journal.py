@@ -32,7 +32,7 @@ class AlreadyOpen(OSError):
 
 
 @dataclass(frozen=True)
-class Event:
+class Record:
     """Something that happened."""
 
     kind: str
@@ -49,7 +49,7 @@ def now_utc() -> datetime:
 
 
 class Journal:
-    """An append-only file of events; a context manager that closes it."""
+    """An append-only file of records; a context manager that closes it."""
 
     def __init__(self, folder: Path) -> None:
         """Open the journal in a folder, or begin one; raises AlreadyOpen."""
@@ -61,9 +61,9 @@ class Journal:
             os.close(self._file)
             raise AlreadyOpen(f"{folder.name} is open in another terminal") from error
         self._guard = threading.Lock()
-        events, self._length = _whole_lines(self.path.read_bytes())
+        records, self._length = _whole_lines(self.path.read_bytes())
         os.ftruncate(self._file, self._length)
-        self.events: tuple[Event, ...] = tuple(events)
+        self.records: tuple[Record, ...] = tuple(records)
         """What was there when it was opened."""
 
     def __enter__(self) -> "Journal":
@@ -77,15 +77,15 @@ class Journal:
     ) -> None:
         os.close(self._file)
 
-    def append(self, kind: str, at: float, **data: Any) -> Event:
-        """Write an event so that even a power cut keeps it; raises CannotSave."""
-        event = Event(kind, round(at, 2), data, now_utc().isoformat().replace("+00:00", "Z"))
-        line = {"kind": kind, "at": event.at, "time": event.time, **data}
+    def append(self, kind: str, at: float, **data: Any) -> Record:
+        """Write a record so that even a power cut keeps it; raises CannotSave."""
+        record = Record(kind, round(at, 2), data, now_utc().isoformat().replace("+00:00", "Z"))
+        line = {"kind": kind, "at": record.at, "time": record.time, **data}
         # ASCII only: a lone surrogate from a strange terminal would not become UTF-8.
         text = json.dumps(line).encode("ascii") + b"\n"
         with self._guard:
             self._write(text)
-        return event
+        return record
 
     def _write(self, text: bytes) -> None:
         try:
@@ -99,32 +99,32 @@ class Journal:
         self._length += len(text)
 
 
-def read(folder: Path) -> list[Event]:
-    """Return the events of an interview without holding it; none if it cannot be read."""
+def read(folder: Path) -> list[Record]:
+    """Return the records of an interview without holding it; none if it cannot be read."""
     try:
         return _whole_lines((folder / NAME).read_bytes())[0]
     except OSError:
         return []
 
 
-def _whole_lines(text: bytes) -> tuple[list[Event], int]:
-    """Return the events up to the first line that is not whole, and how many bytes they take."""
-    events, length = [], 0
+def _whole_lines(text: bytes) -> tuple[list[Record], int]:
+    """Return the records up to the first line that is not whole, and how many bytes they take."""
+    records, length = [], 0
     for line in text.splitlines(keepends=True):
-        event = _event(line)
-        if event is None:
+        record = _record(line)
+        if record is None:
             break
-        events.append(event)
+        records.append(record)
         length += len(line)
-    return events, length
+    return records, length
 
 
-def _event(line: bytes) -> Event | None:
+def _record(line: bytes) -> Record | None:
     if not line.endswith(b"\n"):
         return None
     try:
         data = json.loads(line)
-        return Event(data.pop("kind"), float(data.pop("at")), data, data.pop("time"))
+        return Record(data.pop("kind"), float(data.pop("at")), data, data.pop("time"))
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 

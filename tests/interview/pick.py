@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from examiner import catalog
 from examiner.catalog import Exercise
-from examiner.store import Store
+from examiner.progress.store import Store
 from interview.clock import PHASES
 from interview.sessions import DATA, every
 

@@ -10,11 +10,11 @@ from examiner.catalog import Exercise
 from interview import pages
 from interview.advice import advise
 from interview.clock import PHASES
-from interview.evidence import Evidence, gather, missed_facts, waits
 from interview.journal import now_utc
-from interview.judging import Judgement, judge
 from interview.material import Content
+from interview.performance import Performance, gather, missed_facts, waits
 from interview.rubric import HINT_CAPS, RUBRIC
+from interview.scores import Judgement, judge
 from interview.sessions import SCORECARD
 from interview.state import State
 
@@ -28,8 +28,8 @@ def document(
     state: State, content: Content, exercise: Exercise, folder: Path, following: dict[str, Any]
 ) -> dict[str, Any]:
     """Return everything that the scorecard tells, as plain data."""
-    evidence = gather(state, content, exercise, folder)
-    judgement = judge(evidence)
+    shown = gather(state, content, exercise, folder)
+    judgement = judge(shown)
     return {
         "version": VERSION,
         "session": folder.name,
@@ -47,7 +47,7 @@ def document(
         "platform": platform.platform(),
         "band": judgement.band,
         "because": list(judgement.because),
-        "solved": evidence.solved,
+        "solved": shown.solved,
         "scores": _scores(state, judgement),
         "phases": [
             {
@@ -58,8 +58,8 @@ def document(
             }
             for phase in PHASES
         ],
-        **_told(state, evidence),
-        **_tested(state, evidence),
+        **_told(state, shown),
+        **_tested(state, shown),
         "advice": asdict(advise(judgement.proposals)),
         "next": following,
     }
@@ -79,10 +79,10 @@ def _scores(state: State, judgement: Judgement) -> list[dict[str, Any]]:
     ]
 
 
-def _told(state: State, evidence: Evidence) -> dict[str, Any]:
+def _told(state: State, shown: Performance) -> dict[str, Any]:
     """Return what the candidate said, and what they did not."""
     return {
-        "clarifications": {"asked": evidence.asked, "not_asked": evidence.not_asked},
+        "clarifications": {"asked": shown.asked, "not_asked": shown.not_asked},
         "decided": [
             {"question": question.text, "decision": question.decision or ""}
             for question in state.questions
@@ -111,31 +111,31 @@ def _told(state: State, evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def _tested(state: State, evidence: Evidence) -> dict[str, Any]:
+def _tested(state: State, shown: Performance) -> dict[str, Any]:
     """Return what was predicted, and what the hidden checks found."""
     return {
-        "checks_passed": evidence.passed,
+        "checks_passed": shown.passed,
         "checks": [
             asdict(check)
             | {"passed": check.passed, "worst": check.worst, "failed_under": check.failed_under}
-            for check in evidence.checks
+            for check in shown.checks
         ],
-        "deadlocks": _deadlocks(evidence),
+        "deadlocks": _deadlocks(shown),
         "checks_tried": state.checks_tried,
         "predictions": [
             {"said": text, "kinds": kinds} for text, kinds in state.predictions.items()
         ],
-        "predicted": evidence.named,
-        "surprises": evidence.surprises,
-        "not_predicted": [kind for kind in evidence.unnamed if kind not in evidence.surprises],
-        "crutches": evidence.crutches,
+        "predicted": shown.named,
+        "surprises": shown.surprises,
+        "not_predicted": [kind for kind in shown.unnamed if kind not in shown.surprises],
+        "crutches": shown.crutches,
     }
 
 
-def _deadlocks(evidence: Evidence) -> list[dict[str, Any]]:
+def _deadlocks(shown: Performance) -> list[dict[str, Any]]:
     """Return the proved deadlocks, each once: where the same calls wait, the check is added."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
-    for check in evidence.failures:
+    for check in shown.failures:
         if check.worst != "deadlock":
             continue
         calls = tuple(f"{row['role']} {row['call']} {row['line']}" for row in check.blocked)

@@ -1,10 +1,10 @@
-"""What has happened in an interview, rebuilt from its events."""
+"""What has happened in an interview, rebuilt from its records."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from interview.journal import Event
+from interview.journal import Record
 
 
 @dataclass
@@ -47,7 +47,7 @@ class State:
     begun: str = ""
     """When, in UTC."""
     at: float = 0.0
-    """Seconds of the interview's clock at the last event."""
+    """Seconds of the interview's clock at the last record."""
     phase: str = ""
     """The phase that has been entered and not left."""
     entered: float = 0.0
@@ -73,96 +73,96 @@ class State:
     pauses: int = 0
     finished: bool = False
 
-    def apply(self, event: Event) -> None:
-        """Take in one event; one of an unknown kind only moves the clock."""
-        self.at = max(self.at, event.at)
-        take = _TAKE.get(event.kind)
+    def apply(self, record: Record) -> None:
+        """Take in one record; one of an unknown kind only moves the clock."""
+        self.at = max(self.at, record.at)
+        take = _TAKE.get(record.kind)
         if take is not None:
-            take(self, event)
+            take(self, record)
 
 
-def rebuilt(events: Iterable[Event]) -> State:
-    """Return the state after these events."""
+def rebuilt(records: Iterable[Record]) -> State:
+    """Return the state after these records."""
     state = State()
-    for event in events:
-        state.apply(event)
+    for record in records:
+        state.apply(record)
     return state
 
 
-def _begin(state: State, event: Event) -> None:
-    state.slug = event.data["slug"]
-    state.minutes = event.data["minutes"]
-    state.mode = event.data["mode"]
-    state.seed = event.data["seed"]
-    state.begun = event.time
+def _begin(state: State, record: Record) -> None:
+    state.slug = record.data["slug"]
+    state.minutes = record.data["minutes"]
+    state.mode = record.data["mode"]
+    state.seed = record.data["seed"]
+    state.begun = record.time
 
 
-def _enter(state: State, event: Event) -> None:
-    state.phase, state.entered = event.data["phase"], event.at
+def _enter(state: State, record: Record) -> None:
+    state.phase, state.entered = record.data["phase"], record.at
 
 
-def _leave(state: State, event: Event) -> None:
-    state.spent[state.phase] = event.at - state.entered
+def _leave(state: State, record: Record) -> None:
+    state.spent[state.phase] = record.at - state.entered
     state.phase = ""
 
 
-def _nudge(state: State, event: Event) -> None:
-    state.nudged.add(event.data["phase"])
+def _nudge(state: State, record: Record) -> None:
+    state.nudged.add(record.data["phase"])
 
 
-def _question(state: State, event: Event) -> None:
-    state.questions.append(Question(event.data["text"], event.data["matched"]))
+def _question(state: State, record: Record) -> None:
+    state.questions.append(Question(record.data["text"], record.data["matched"]))
 
 
-def _decision(state: State, event: Event) -> None:
-    state.questions[-1].decision = event.data["text"]
+def _decision(state: State, record: Record) -> None:
+    state.questions[-1].decision = record.data["text"]
 
 
-def _hint(state: State, event: Event) -> None:
-    state.hints.append(event.at - state.entered)
+def _hint(state: State, record: Record) -> None:
+    state.hints.append(record.at - state.entered)
 
 
-def _reveal(state: State, event: Event) -> None:
+def _reveal(state: State, record: Record) -> None:
     state.revealed = True
 
 
-def _predict(state: State, event: Event) -> None:
-    state.predictions[event.data["text"]] = event.data["kinds"]
+def _predict(state: State, record: Record) -> None:
+    state.predictions[record.data["text"]] = record.data["kinds"]
 
 
-def _graded(state: State, event: Event) -> None:
-    state.graded = event.data["result"]
+def _graded(state: State, record: Record) -> None:
+    state.graded = record.data["result"]
 
 
-def _follow_up(state: State, event: Event) -> None:
-    state.answers.append(Answer(event.data["question"], event.data["harder"]))
+def _follow_up(state: State, record: Record) -> None:
+    state.answers.append(Answer(record.data["question"], record.data["harder"]))
 
 
-def _answer(state: State, event: Event) -> None:
-    state.answers[-1].lines.append(event.data["text"])
+def _answer(state: State, record: Record) -> None:
+    state.answers[-1].lines.append(record.data["text"])
 
 
-def _lock(state: State, event: Event) -> None:
+def _lock(state: State, record: Record) -> None:
     state.answers[-1].locked = True
 
 
-def _tick(state: State, event: Event) -> None:
-    state.answers[-1].ticks[event.data["fact"]] = event.data["hit"]
+def _tick(state: State, record: Record) -> None:
+    state.answers[-1].ticks[record.data["fact"]] = record.data["hit"]
 
 
-def _close(state: State, event: Event) -> None:
+def _close(state: State, record: Record) -> None:
     state.answers[-1].closed = True
 
 
-def _own(state: State, event: Event) -> None:
-    state.own[event.data["dimension"]] = event.data["score"]
+def _own(state: State, record: Record) -> None:
+    state.own[record.data["dimension"]] = record.data["score"]
 
 
-def _pause(state: State, event: Event) -> None:
+def _pause(state: State, record: Record) -> None:
     state.pauses += 1
 
 
-def _end(state: State, event: Event) -> None:
+def _end(state: State, record: Record) -> None:
     state.finished = True
 
 
@@ -173,10 +173,10 @@ _TAKE = {
     "nudge": _nudge,
     "question": _question,
     "decision": _decision,
-    "approach": lambda state, event: state.approach.append(event.data["text"]),
-    "note": lambda state, event: state.notes.append(event.data["text"]),
-    "run": lambda state, event: state.runs.append(event.data["right"]),
-    "check": lambda state, event: state.checks_tried.append(event.data["status"]),
+    "approach": lambda state, record: state.approach.append(record.data["text"]),
+    "note": lambda state, record: state.notes.append(record.data["text"]),
+    "run": lambda state, record: state.runs.append(record.data["right"]),
+    "check": lambda state, record: state.checks_tried.append(record.data["status"]),
     "hint": _hint,
     "reveal": _reveal,
     "predict": _predict,

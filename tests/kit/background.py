@@ -7,7 +7,7 @@ from pathlib import Path
 
 import known
 
-from examiner.scorecard import Result
+from examiner.judging.results import Result
 
 SIDE_BY_SIDE = 3
 """Answers examined at a time: more than the cores, because many trials mostly wait."""

@@ -8,11 +8,11 @@ from pathlib import Path
 from types import ModuleType
 
 from examiner import catalog
-from examiner.examination import DEFAULT_TIMEOUT, Examination, load_checks
-from examiner.scorecard import Result
+from examiner.facts.verdicts import Verdict
+from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, load_checks
+from examiner.judging.results import Result
 from examiner.spec import Check
 from examiner.supervisor.client import Supervisor
-from examiner.verdicts import Verdict
 
 HEADER = re.compile(r"# verdict: (?P<verdicts>[a-z-]+(?: \| [a-z-]+)*)(?: \((?P<method>\w+)\))?$")
 """First line of a wrong answer: the verdicts it may get, and the only start method that shows it."""

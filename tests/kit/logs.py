@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from examiner.outcome import Entry, Outcome
-from examiner.supervisor.job import Job
+from examiner.facts.job import Job
+from examiner.facts.outcome import Entry, Outcome
 
 BEGUN = 1_000_000_000
 """Monotonic nanoseconds at which every outcome written here begins."""
@@ -73,7 +73,7 @@ class Log:
         """Return what is made of it."""
         usual = {
             "begun": BEGUN, "ended": BEGUN + int(seconds * 1e9), "log": self.entries,
-            "stage": MAIN, "status": None, "ending": "proof",
+            "first": MAIN, "status": None, "ending": "proof",
             "evidence": {"processes": self.processes},
         }  # fmt: skip
         return Outcome(_JOB, usual | report)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from examiner.verdicts import Verdict
+from examiner.facts.verdicts import Verdict
 
 TOP_LEVEL = {
     "exercises",

@@ -6,17 +6,17 @@ import pytest
 import trials
 
 from examiner import expect
-from examiner.judging import judge
-from examiner.outcome import Outcome
+from examiner.facts.outcome import Outcome
+from examiner.judging.judge import judge
 
 COUNTS = trials.program("amplified", "counts_together")
 
 OVERTAKING = """
-from examiner.stage.props.stale import overtake_readers
+from examiner.stage.amplifiers.overtaking import overtake_readers
 
 def play(stage, input_0, input_1):
     overtake_readers(stage.folder, 2)
-    stage.report("sum", stage.call("run", input_0, input_1))
+    stage.tell("sum", stage.call("run", input_0, input_1))
 """
 
 KINDS = [
@@ -27,7 +27,7 @@ KINDS = [
 SENDS = trials.program("amplified", "sends_bytes")
 
 WEIGHING = """
-from examiner.stage.props.traffic import weigh_traffic
+from examiner.stage.traffic import weigh_traffic
 
 def play(stage, input_0):
     weigh_traffic(stage.folder)
@@ -41,7 +41,7 @@ from examiner.stage.props import short_timeouts
 
 def play(stage, input_0, input_1):
     short_timeouts()(stage.folder)
-    stage.report("heard", stage.call("run", input_0, input_1))
+    stage.tell("heard", stage.call("run", input_0, input_1))
 """
 
 WORKS = trials.program("amplified", "works_in_a_child")
@@ -51,7 +51,7 @@ from examiner.stage.props import idle_children
 
 def play(stage):
     idle_children(stage.folder)
-    stage.report("done", stage.call("run"))
+    stage.tell("done", stage.call("run"))
 """
 
 METHODS = ["fork", "fork", "spawn", "spawn"]

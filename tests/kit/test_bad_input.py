@@ -14,8 +14,8 @@ import pytest
 from commands import Done, grade, plain_pytest
 
 from examiner import catalog
-from examiner.examination import DEFAULT_TIMEOUT, Examination, load_checks
-from examiner.scorecard import Result
+from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, load_checks
+from examiner.judging.results import Result
 
 BAD = Path(__file__).with_name("bad_input")
 SLUG = "ex02_sentinel"

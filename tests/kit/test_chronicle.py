@@ -5,10 +5,10 @@ import json
 import pytest
 from logs import MAIN, PIPE, QUEUE, Log, many
 
-from examiner import timeline
-from examiner.chronicle import Chronicle, chronicle
+from examiner.facts.verdicts import Blocked
 from examiner.stage.recorder import CALLS_LOGGED
-from examiner.verdicts import Blocked
+from examiner.telling import timeline
+from examiner.telling.chronicle import Chronicle, chronicle
 
 LEFT, RIGHT = 201, 202
 

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from trials import Program, Stand, latency, program, programs, spinning, waits
 
-from examiner import diagnosis
-from examiner.judging import judge
-from examiner.outcome import Outcome
-from examiner.supervisor import procfs
-from examiner.supervisor.job import Job, Limits
-from examiner.verdicts import Verdict
+from examiner.facts.job import Job, Limits
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Verdict
+from examiner.judging.judge import judge
+from examiner.supervisor.linux import procfs
+from examiner.telling import diagnosis
 
 pytestmark = [
     pytest.mark.skipif(not procfs.available(), reason="the proof needs Linux's /proc"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from interviews import Desk, desk, solve
 
-from examiner.progress import Entry, LastGrade, Progress
+from examiner.progress.model import LastGrade, Progress, Standing
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -195,7 +195,7 @@ def test_the_last_failed_exercise_comes_back(at: Desk) -> None:
     progress = Progress()
     for slug, status in (("ex01_consumer_loop", "passed"), ("ex02_sentinel", "failed")):
         grade = LastGrade(status, "wrong", 0, 10, "2026-01-02T03:04:05Z", "")
-        progress.put(slug, Entry().graded(grade))
+        progress.put(slug, Standing().graded(grade))
     (at.kit / ".ipc-kata").mkdir()
     (at.kit / ".ipc-kata" / "progress.json").write_text(json.dumps(progress.plain()))
     held = at.hold([], "--seed", 1)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from interview.advice import advise
-from interview.evidence import CheckRow, Evidence, crutches
-from interview.judging import judge
+from interview.performance import CheckRow, Performance, crutches
 from interview.rubric import RUBRIC
+from interview.scores import judge
 
 
 def check(number: int, verdict: str = "passed") -> CheckRow:
@@ -17,7 +17,7 @@ def check(number: int, verdict: str = "passed") -> CheckRow:
     return CheckRow(f"check{number}", f"Check {number}", verdicts, "what went wrong.", [], [])
 
 
-BEST = Evidence(
+BEST = Performance(
     asked=["a", "b", "c"],
     not_asked=["d"],
     decided=0,
@@ -46,7 +46,7 @@ def broken(*verdicts: str) -> list[CheckRow]:
     return rows + [check(number) for number in range(len(rows), 6)]
 
 
-def score(evidence: Evidence, dimension: str) -> int | None:
+def score(evidence: Performance, dimension: str) -> int | None:
     """Return the score that is proposed for a dimension."""
     return next(p.score for p in judge(evidence).proposals if p.dimension == dimension)
 

@@ -13,7 +13,9 @@ import commands
 import pytest
 from commands import examiner_words, grade
 
-from examiner import catalog, files, scorecard
+from examiner import catalog
+from examiner.facts import files
+from examiner.judging import results
 
 Shape = Any
 """A type, a set of allowed values, a function, a list of one shape, or a dictionary of shapes."""
@@ -275,7 +277,7 @@ def test_an_old_document_survives_a_failed_write(
 
     monkeypatch.setattr(files.os, "replace", fails)
     with pytest.raises(OSError, match="disk full"):
-        scorecard.write_json(path, 1, [])
+        results.write_json(path, 1, [])
     assert [other.name for other in tmp_path.iterdir()] == ["results.json"]
     assert path.read_text() == "old"
 

@@ -7,7 +7,7 @@ import pytest
 from background import Background
 
 from examiner import catalog
-from examiner.examination import load_checks
+from examiner.judging.examination import load_checks
 
 PATIENCE = 900
 """Seconds: the backstop for a test whose answer stands at the end of the queue."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from examiner.labels import harmless, label
+from examiner.facts.labels import harmless, label
 
 LONGEST_LABEL = 64
 """Characters: `label` promises about 60."""

@@ -11,8 +11,8 @@ from commands import ROOT
 from learner import EXERCISES, FIRST, SECOND, THIRD, UNUSABLE, Learner, downloaded, practice_words
 
 from examiner.catalog import Exercise
-from examiner.progress import Entry, Progress
-from examiner.store import Store
+from examiner.progress.model import Progress, Standing
+from examiner.progress.store import Store
 
 pytestmark = pytest.mark.timeout(200)
 
@@ -241,7 +241,7 @@ def test_writers_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
     """Two commands that update the progress at once both have their say."""
 
     def count(progress: Progress) -> None:
-        progress.put("ex01_any", Entry(tries=progress.of("ex01_any").tries + 1))
+        progress.put("ex01_any", Standing(tries=progress.of("ex01_any").tries + 1))
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda _: Store(tmp_path).update(count), range(24)))

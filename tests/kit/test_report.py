@@ -18,14 +18,15 @@ import pytest
 from logs import Log, many
 from trials import PROGRAMS
 
-from examiner import catalog, timeline
-from examiner.chronicle import chronicle
-from examiner.examination import DEFAULT_TIMEOUT, Examination, load_checks
-from examiner.report import cards, page
-from examiner.report.markup import data, text
-from examiner.report.stories import Head, Story
-from examiner.supervisor import procfs
-from examiner.verdicts import Blocked
+from examiner import catalog
+from examiner.facts.verdicts import Blocked
+from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, load_checks
+from examiner.showing.page import cards, document
+from examiner.showing.page.markup import data, text
+from examiner.showing.page.stories import Head, Story
+from examiner.supervisor.linux import procfs
+from examiner.telling import timeline
+from examiner.telling.chronicle import chronicle
 
 HOSTILE = "</script><script>window.harm=1</script><img src=x onerror='window.harm=1'>\u2028"
 
@@ -77,7 +78,7 @@ def held(source: str) -> list[dict[str, Any]]:
 def written(folder: Path, *stories: Story) -> Path:
     """Write a page with some stories."""
     file = folder / "page.html"
-    page.write(file, HEAD, cards.whole(cards.cards(stories, itertools.count(1))))
+    document.write(file, HEAD, cards.whole(cards.cards(stories, itertools.count(1))))
     return file
 
 
@@ -293,7 +294,7 @@ def test_its_numbers_are_those_of_the_json(chromium: browser.Browser, deadlock: 
     words = chromium.ask("document.querySelector('figcaption').textContent")
     told = deadlock.document["chronicle"]
     assert f"{len(told['events'])} events, {told['seconds']:.3f} s" in words
-    chromium.ask("document.querySelector('.stage').focus()")
+    chromium.ask("document.querySelector('.canvas').focus()")
     for wait in reversed(told["waits"]):
         chromium.press("ArrowUp" if wait["lane"] == 0 else "ArrowDown")
         chromium.press("End")
@@ -313,7 +314,7 @@ def test_the_keyboard_reaches_every_event(chromium: browser.Browser, deadlock: W
     wanted = {f"event {event['number']}" for event in told["events"]}
     wanted |= {f"wait {wait['number']}" for wait in told["waits"]}
     chromium.open(deadlock.file)
-    chromium.ask("document.querySelector('.stage').focus()")
+    chromium.ask("document.querySelector('.canvas').focus()")
     reached = set()
     chromium.press("ArrowUp")
     for _ in told["lanes"]:
@@ -335,7 +336,7 @@ def test_a_put_leads_to_its_get(chromium: browser.Browser, deadlock: Written) ->
     told = deadlock.document["chronicle"]
     link = next(link for link in told["links"] if link["kind"] == "item")
     chromium.open(deadlock.file)
-    chromium.ask("document.querySelector('.stage').focus()")
+    chromium.ask("document.querySelector('.canvas').focus()")
     chromium.press("ArrowUp")
     chromium.press("Home")
     while shown(chromium) != f"event {link['source']}":
@@ -354,7 +355,7 @@ def test_ten_thousand_events_open_fast(chromium: browser.Browser, tmp_path: Path
     chromium.open(written(tmp_path, Story("good", "big", "fine", chronicle=seen)))
     count = "document.querySelectorAll('svg *').length"
     assert chromium.ask(count) < 1_000
-    chromium.ask("document.querySelector('.stage').focus()")
+    chromium.ask("document.querySelector('.canvas').focus()")
     for key in ("ArrowRight", *"++++++++"):
         chromium.press(key)
     chromium.settle()
@@ -370,7 +371,7 @@ def test_ten_thousand_events_open_fast(chromium: browser.Browser, tmp_path: Path
 def test_hostile_names_do_nothing_in_a_browser(chromium: browser.Browser, tmp_path: Path) -> None:
     """They are drawn as they are."""
     chromium.open(written(tmp_path, hostile_story()))
-    chromium.ask("document.querySelector('.stage').focus()")
+    chromium.ask("document.querySelector('.canvas').focus()")
     for key in ("ArrowRight", "ArrowDown", "End"):
         chromium.press(key)
     assert chromium.ask("window.harm ?? null") is None

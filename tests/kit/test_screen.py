@@ -10,7 +10,7 @@ import pytest
 from commands import Done, examiner_words, grade
 
 from examiner import catalog
-from examiner.ink import Ink
+from examiner.showing.ink import Ink
 
 COLUMNS = 80
 ESCAPE = "\x1b"

@@ -31,13 +31,13 @@ from trials import (
     zombies,
 )
 
-from examiner import explain
-from examiner.judging import judge
-from examiner.outcome import Outcome
+from examiner.facts.job import Limits
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Verdict
+from examiner.judging.judge import judge
 from examiner.supervisor.client import ServerGone
 from examiner.supervisor.evidence import OUTPUT_KEPT
-from examiner.supervisor.job import Limits
-from examiner.verdicts import Verdict
+from examiner.telling import explain
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="looks for survivors in /proc"),

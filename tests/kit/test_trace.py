@@ -14,7 +14,7 @@ import commands
 import pytest
 from trials import Program, programs
 
-from examiner.supervisor import procfs
+from examiner.supervisor.linux import procfs
 from examiner.trace import endless
 
 pytestmark = [

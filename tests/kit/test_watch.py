@@ -21,10 +21,10 @@ pytest.importorskip("watchfiles")
 from terminal import Terminal, terminal
 
 from examiner.catalog import Exercise
-from examiner.ink import Ink
-from examiner.store import Store
-from practice.examining import Report
-from practice.watch import BURST, CLEAR, QUIET, Watch
+from examiner.progress.store import Store
+from examiner.showing.ink import Ink
+from practice.examining import Printed
+from practice.watching import BURST, CLEAR, QUIET, Watch
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -186,18 +186,18 @@ def test_no_verdict_is_shown_of_what_has_changed_unnoticed(
     contents = [b"# second\n", b"# third\n"]
     runs = 0
 
-    async def grade(slug: str, *, colour: bool, columns: int) -> Report:
+    async def grade(slug: str, *, colour: bool, columns: int) -> Printed:
         nonlocal runs
         runs += 1
         if contents:
             exercise.answer.write_bytes(contents.pop(0))
-        return Report(passed=False, text=f"verdict {runs}")
+        return Printed(passed=False, text=f"verdict {runs}")
 
     async def watch_once(ink: Ink) -> None:
         async with asyncio.TaskGroup() as group:
             Watch([exercise], exercise, Store(learner.state), ink, group).start(exercise)
 
-    monkeypatch.setattr("practice.watch.grade", grade)
+    monkeypatch.setattr("practice.watching.grade", grade)
     out = io.StringIO()
     asyncio.run(watch_once(Ink(out)))
     assert re.findall(r"verdict \d", out.getvalue()) == ["verdict 3"]

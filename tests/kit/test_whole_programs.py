@@ -6,8 +6,8 @@ import pytest
 import trials
 
 from examiner import expect
-from examiner.judging import judge
-from examiner.verdicts import Verdict
+from examiner.facts.verdicts import Verdict
+from examiner.judging.judge import judge
 
 SQUARES = trials.program("whole", "prints_squares")
 

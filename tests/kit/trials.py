@@ -18,10 +18,10 @@ from typing import Any, Self
 
 import pytest
 
-from examiner import diagnosis
-from examiner.outcome import Outcome
+from examiner.facts.job import Job, Limits
+from examiner.facts.outcome import Outcome
 from examiner.supervisor.client import PORTABLE, Supervisor
-from examiner.supervisor.job import Job, Limits
+from examiner.telling import diagnosis
 
 PROGRAMS = Path(__file__).parent / "programs"
 
@@ -40,7 +40,7 @@ ENDED = 2.0
 
 SCENE = """
 def play(stage, **inputs):
-    stage.report("result", stage.call("run", *inputs.values()))
+    stage.tell("result", stage.call("run", *inputs.values()))
 """
 """What is played around a program: its `run` is called in the caller's process."""
 

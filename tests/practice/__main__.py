@@ -7,8 +7,8 @@ from typing import Any
 
 from examiner import catalog
 from examiner.catalog import Exercise
-from examiner.ink import Ink
-from examiner.store import Store
+from examiner.progress.store import Store
+from examiner.showing.ink import Ink
 from examiner.usage import INTERRUPTED, Parser, fail
 from practice import hints, resetting
 from practice.order import next_unsolved
@@ -36,7 +36,7 @@ def watch(words: list[str], store: Store, ink: Ink) -> int:
     parser = _parser("watch", "Grade an exercise whenever it is saved. Ctrl-C ends.")
     _add_exercise(parser, "?", "where to begin (default: the next that is unsolved)")
     options = parser.parse_args(words)
-    from practice import watch as watching  # what it needs is not installed for the others
+    from practice import watching  # what it needs is not installed for the others
 
     return watching.run(catalog.load(), _one(options.exercise), store, ink)
 

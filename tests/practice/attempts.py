@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from examiner import files
 from examiner.catalog import Exercise
-from examiner.progress import LastGrade, Malformed, file_stamp, former, now, parse_grade
-from examiner.store import FOLDER, free_name
+from examiner.facts import files
+from examiner.progress.model import LastGrade, Malformed, file_stamp, former, now, parse_grade
+from examiner.progress.store import FOLDER, free_name
 
 
 @dataclass(frozen=True)

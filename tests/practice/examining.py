@@ -18,14 +18,14 @@ PASSED = 0
 
 
 @dataclass(frozen=True)
-class Report:
+class Printed:
     """What a run of the examiner printed, and whether the answer passed."""
 
     passed: bool
     text: str
 
 
-async def grade(slug: str, *, colour: bool, columns: int) -> Report:
+async def grade(slug: str, *, colour: bool, columns: int) -> Printed:
     """Grade one exercise; if this is cancelled, nothing that it started goes on."""
     environment = os.environ | {
         "PYTHONPATH": str(catalog.ROOT / "tests"),
@@ -49,7 +49,7 @@ async def grade(slug: str, *, colour: bool, columns: int) -> Report:
         finally:
             await _end(process)
         shown.seek(0)
-        return Report(code == PASSED, shown.read().decode("utf-8", "replace"))
+        return Printed(code == PASSED, shown.read().decode("utf-8", "replace"))
 
 
 async def _end(process: Process) -> None:

@@ -4,9 +4,9 @@ import dataclasses
 
 from examiner import catalog
 from examiner.catalog import Exercise
-from examiner.ink import Ink
-from examiner.progress import Progress
-from examiner.store import Store
+from examiner.progress.model import Progress
+from examiner.progress.store import Store
+from examiner.showing.ink import Ink
 
 LADDER = ("a nudge", "the concept", "almost the code")
 """What the rungs are, of ladders that have three."""

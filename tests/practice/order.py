@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from examiner import catalog
 from examiner.catalog import Exercise
-from examiner.progress import Progress
+from examiner.progress.model import Progress
 
 
 def next_unsolved(

@@ -6,10 +6,11 @@ What was there is kept first, always.
 from collections.abc import Sequence
 from datetime import datetime
 
-from examiner import catalog, files
+from examiner import catalog
 from examiner.catalog import Exercise
-from examiner.ink import Ink
-from examiner.store import Store
+from examiner.facts import files
+from examiner.progress.store import Store
+from examiner.showing.ink import Ink
 from examiner.usage import fail
 from practice.asking import confirmed
 from practice.attempts import Attempt, Attempts, orphans

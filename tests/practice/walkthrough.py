@@ -9,8 +9,8 @@ from rich.theme import Theme
 
 from examiner import catalog
 from examiner.catalog import Exercise
-from examiner.ink import Ink
-from examiner.store import Store
+from examiner.progress.store import Store
+from examiner.showing.ink import Ink
 from practice.asking import confirmed
 
 _WIDEST = 100

@@ -6,12 +6,7 @@ from examiner.expect.calls import returned_in_turn, returned_within, took
 from examiner.expect.crowd import worked_at_once
 from examiner.expect.handling import counted, handled, handled_by_all, handled_in_calls, tallied
 from examiner.expect.listings import listed
-from examiner.expect.mailboxes import (
-    handled_by_children,
-    kept,
-    losses_told,
-    passed_within,
-)
+from examiner.expect.mailboxes import handled_by_children, kept, losses_told, passed_within
 from examiner.expect.pace import apart, grown_by_less_than, idled, never_ahead_by_more_than
 from examiner.expect.processes import (
     handled_where_called,
@@ -30,14 +25,7 @@ from examiner.expect.programs import (
     no_join_in_vain,
 )
 from examiner.expect.reports import reported
-from examiner.expect.results import (
-    not_printed,
-    printed,
-    raised_in_turn,
-    received,
-    returned,
-    value,
-)
+from examiner.expect.results import not_printed, printed, raised_in_turn, received, returned, value
 from examiner.expect.sharing import sent_at_most, shared_by, side_by_side
 from examiner.expect.stages import (
     handled_at_most,

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from examiner.expect.findings import compare, compare_counts, wrong
-from examiner.judging import Expectation
-from examiner.labels import label
-from examiner.outcome import Outcome
-from examiner.verdicts import Finding
+from examiner.facts.labels import label
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding
+from examiner.judging.judge import Expectation
 
 
 def arrived(items: Sequence[object]) -> Expectation:

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from examiner.expect.findings import compare_counts, wrong
-from examiner.judging import Expectation
-from examiner.labels import label
-from examiner.outcome import Entry, Outcome
-from examiner.verdicts import Finding, Verdict
+from examiner.facts.labels import label
+from examiner.facts.outcome import Entry, Outcome
+from examiner.facts.verdicts import Finding, Verdict
+from examiner.judging.judge import Expectation
 
 
 def in_batches(batches: Sequence[Sequence[object]]) -> Expectation:

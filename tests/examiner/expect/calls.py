@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from examiner.expect.findings import CLOCK_TOLERANCE, wrong
-from examiner.judging import Expectation
-from examiner.labels import label
-from examiner.outcome import Outcome
-from examiner.verdicts import Finding
+from examiner.facts.labels import label
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding
+from examiner.judging.judge import Expectation
 
 
 def returned_in_turn(values: Sequence[object]) -> Expectation:

@@ -1,9 +1,9 @@
 """How many processes worked at the same time."""
 
 from examiner.expect.findings import wrong
-from examiner.judging import Expectation
-from examiner.outcome import Outcome
-from examiner.verdicts import Finding
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding
+from examiner.judging.judge import Expectation
 
 
 def worked_at_once(limit: int) -> Expectation:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from examiner.verdicts import Finding, Verdict
+from examiner.facts.verdicts import Finding, Verdict
 
 CLOCK_TOLERANCE = 0.95
 """A timed wait may end a little early by another clock than ours."""

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from examiner.expect.findings import compare, compare_counts, wrong
-from examiner.judging import Expectation
-from examiner.labels import label
-from examiner.outcome import Entry, Outcome
+from examiner.facts.labels import label
+from examiner.facts.outcome import Entry, Outcome
+from examiner.facts.verdicts import Finding, Verdict
+from examiner.judging.judge import Expectation
 from examiner.stage.props import chained
-from examiner.verdicts import Finding, Verdict
 
 
 def handled(items: Sequence[object]) -> Expectation:

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from examiner.expect.findings import some, wrong
-from examiner.judging import Expectation
-from examiner.labels import label
-from examiner.outcome import Outcome
-from examiner.verdicts import Finding
+from examiner.facts.labels import label
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding
+from examiner.judging.judge import Expectation
 
 Board = dict[str, Counter[str]]
 

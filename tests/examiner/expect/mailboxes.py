@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from examiner.expect.findings import wrong
 from examiner.expect.streams import handled_by_name
-from examiner.judging import Expectation
-from examiner.labels import label
-from examiner.outcome import Outcome
-from examiner.verdicts import Finding
+from examiner.facts.labels import label
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding
+from examiner.judging.judge import Expectation
 
 
 def kept(

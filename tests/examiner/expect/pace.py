@@ -1,9 +1,9 @@
 """How fast, how far ahead and at what cost."""
 
 from examiner.expect.findings import CLOCK_TOLERANCE, wrong
-from examiner.judging import Expectation
-from examiner.outcome import Outcome
-from examiner.verdicts import Finding
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding
+from examiner.judging.judge import Expectation
 
 
 def apart(seconds: float) -> Expectation:

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from examiner.expect.findings import wrong
-from examiner.judging import Expectation
-from examiner.outcome import Entry, Outcome
-from examiner.verdicts import Finding
+from examiner.facts.outcome import Entry, Outcome
+from examiner.facts.verdicts import Finding
+from examiner.judging.judge import Expectation
 
 
 def children(at_least: int) -> Expectation:

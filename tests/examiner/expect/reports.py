@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from examiner.expect.findings import wrong
-from examiner.judging import Expectation
-from examiner.labels import label
-from examiner.outcome import Outcome
-from examiner.verdicts import Finding, Verdict
+from examiner.facts.labels import label
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding, Verdict
+from examiner.judging.judge import Expectation
 
 
 def reported(name: str, allowed: Sequence[Sequence[object]], noun: str) -> Expectation:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from examiner.expect.findings import wrong
-from examiner.judging import Expectation
-from examiner.labels import harmless, label
-from examiner.outcome import Outcome
-from examiner.verdicts import Finding, Verdict
+from examiner.facts.labels import harmless, label
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding, Verdict
+from examiner.judging.judge import Expectation
 
 
 def value(name: str, expected: object, meaning: str) -> Expectation:

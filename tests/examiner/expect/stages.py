@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from examiner.expect.findings import wrong
-from examiner.judging import Expectation
-from examiner.labels import label
-from examiner.outcome import Outcome
-from examiner.verdicts import Finding
+from examiner.facts.labels import label
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding
+from examiner.judging.judge import Expectation
 
 
 def worked_by_own_processes(names: Sequence[str], at_most: int) -> Expectation:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from examiner.expect.findings import compare, wrong
-from examiner.judging import Expectation
-from examiner.labels import label
-from examiner.outcome import Entry, Outcome
-from examiner.verdicts import Finding, Verdict
+from examiner.facts.labels import label
+from examiner.facts.outcome import Entry, Outcome
+from examiner.facts.verdicts import Finding, Verdict
+from examiner.judging.judge import Expectation
 
 
 def handled_for(

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from examiner.expect.findings import compare_counts
-from examiner.judging import Expectation
-from examiner.labels import label
+from examiner.facts.labels import label
+from examiner.judging.judge import Expectation
 
 
 def worked_once(items: Sequence[object], name: str = "fn") -> Expectation:

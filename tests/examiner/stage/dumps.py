@@ -10,7 +10,7 @@ from types import FrameType
 from typing import Any, Never
 
 from examiner.stage import shared, where
-from examiner.stage.calls import FEEDER, describe
+from examiner.stage.noting import FEEDER, describe
 from examiner.stage.recorder import Recorder
 
 DUMP_SIGNAL = getattr(signal, "SIGRTMAX", None) and signal.SIGRTMAX - 3

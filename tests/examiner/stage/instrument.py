@@ -16,7 +16,7 @@ from multiprocessing import process
 from typing import Any
 
 from examiner.stage import dumps
-from examiner.stage.calls import as_entry
+from examiner.stage.noting import as_entry
 from examiner.stage.recorder import Recorder, recorder
 from examiner.stage.wrapping import Wrapping
 

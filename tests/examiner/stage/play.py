@@ -14,10 +14,10 @@ from multiprocessing import process, util
 from queue import Empty
 from typing import Any
 
-from examiner.labels import label
-from examiner.stage import calls, census, instrument, props
+from examiner.facts.job import Job
+from examiner.facts.labels import label
+from examiner.stage import census, instrument, noting, props
 from examiner.stage.recorder import recorder
-from examiner.supervisor.job import Job
 
 LEFT = 1.0
 """Seconds to wait for an item that is there already: it only has to be read from the pipe."""
@@ -134,13 +134,13 @@ class Stage:
 
     def constant(self, name: str) -> None:
         """Report a constant of the answer's module under its own name."""
-        self.report(name, getattr(importlib.import_module(self._module), name, None))
+        self.tell(name, getattr(importlib.import_module(self._module), name, None))
 
-    def report(self, name: str, value: object) -> None:
+    def tell(self, name: str, value: object) -> None:
         """Tell the supervisor a value, as its label."""
         self._rec.log("value", name=name, value=label(value))
 
-    def report_left(self, queue: Any, count: int) -> None:
+    def tell_left(self, queue: Any, count: int) -> None:
         """Take what is left in a queue whose producers have ended, and report it as `left`.
 
         The limit is for answers that took more than was theirs.
@@ -150,7 +150,7 @@ class Stage:
                 left = queue.get(timeout=LEFT)
             except Empty:
                 left = "nothing"
-            self.report("left", left)
+            self.tell("left", left)
 
     def call(self, function: str, *args: Any) -> Any:
         """Call the answer's function here, in the caller's process.
@@ -175,7 +175,7 @@ def play(job: Job, folder: str) -> None:
     except UnusableAnswer as error:
         rec.log("unusable", message=str(error), **_cause(error))
     except Exception as error:  # noqa: BLE001 - whatever the scene met is reported, then the trial ends
-        rec.log("scene", **calls.error_data(error))
+        rec.log("scene", **noting.error_data(error))
     except SystemExit as ending:
         rec.log("scene", type="SystemExit", message=repr(ending.code), frames=[])
     _exit_as_a_program_does(rec.log, code)
@@ -246,7 +246,7 @@ def _place(function: Any) -> str:
 
 
 def _cause(error: UnusableAnswer) -> dict[str, Any]:
-    return {"cause": calls.error_data(error.__cause__) if error.__cause__ else None}
+    return {"cause": noting.error_data(error.__cause__) if error.__cause__ else None}
 
 
 def _scene(job: Job) -> Callable[..., None]:

@@ -14,9 +14,9 @@ from threading import get_ident
 from types import FrameType
 from typing import Any
 
-from examiner.labels import label
+from examiner.facts.labels import label
 from examiner.stage import shared, where
-from examiner.stage.calls import FEEDER, log_error, traced
+from examiner.stage.noting import FEEDER, log_error, traced
 from examiner.stage.recorder import Recorder
 
 _POOLS = tuple(

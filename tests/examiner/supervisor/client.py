@@ -14,8 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from examiner.facts.job import Job
 from examiner.supervisor.fresh import FreshWardens
-from examiner.supervisor.job import Job
 from examiner.supervisor.wire import LENGTH, messages
 
 PARALLEL = 10

@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from examiner.stage.dumps import DUMP_REQUEST, DUMP_SIGNAL
-from examiner.supervisor import premises, procfs, proof
+from examiner.supervisor.linux import premises, procfs, proof
 from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.tree import Tree
 

@@ -1,4 +1,4 @@
-"""Trials without fork, as on Windows: each warden and each stage is an interpreter of its own.
+"""Trials without fork, as on Windows: wardens and first processes are interpreters of their own.
 
 Slower than the server's forks by two interpreter starts a trial, and otherwise the same.
 """
@@ -17,7 +17,7 @@ from collections import deque
 from pathlib import Path
 from typing import Any
 
-from examiner.supervisor.job import Job
+from examiner.facts.job import Job
 
 LOOK = 0.01
 """Seconds between two looks whether a warden is done."""
@@ -113,7 +113,7 @@ def run_warden(folder: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     work = os.path.join(folder, "w")
     try:
-        report = warden.supervise(job, work, sys.stdin.fileno(), interpreter("run_stage", folder))
+        report = warden.supervise(job, work, sys.stdin.fileno(), interpreter("run_play", folder))
     except InterruptedError:
         return
     partial = os.path.join(folder, "report.part")
@@ -122,8 +122,8 @@ def run_warden(folder: str) -> None:
     os.replace(partial, os.path.join(folder, "report"))
 
 
-def run_stage(folder: str) -> None:
-    """Be the stage of the trial in a folder."""
+def run_play(folder: str) -> None:
+    """Be the first process of the trial in a folder."""
     from examiner.supervisor import warden
 
     warden.play_limited(_job(folder), os.path.join(folder, "w"))

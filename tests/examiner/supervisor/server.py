@@ -19,8 +19,9 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
-from examiner.supervisor import procfs, tree, warden
-from examiner.supervisor.job import Job
+from examiner.facts.job import Job
+from examiner.supervisor import tree, warden
+from examiner.supervisor.linux import procfs
 from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.wire import LENGTH, messages
 

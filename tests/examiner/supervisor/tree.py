@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from examiner.supervisor import procfs, waits
+from examiner.supervisor.linux import procfs, wakers
 
 ENDING = 5.0
 """Seconds to end a tree: SIGKILL works at once, but a loaded machine takes a while to reap."""
@@ -42,15 +42,15 @@ def become_subreaper() -> None:
 
 
 class Tree:
-    """The stage process and everything below it."""
+    """The first process of a trial or a program, and everything below it."""
 
     def __init__(self, folder: str, *, portable: bool) -> None:
         """Files of the trial go to `folder`."""
         self.folder = folder
         self.portable = portable or not procfs.available()
-        self.stage = 0
-        self.stage_status: int | None = None
-        """Exit code of the stage, negative for a signal; None while it runs."""
+        self.first = 0
+        self.first_status: int | None = None
+        """Exit code of the first process, negative for a signal; None while it runs."""
         self.statuses: dict[int, int] = {}
         """Exit codes of orphans that came to us."""
         self.semaphores: set[str] = set()
@@ -62,11 +62,11 @@ class Tree:
         self._popen: subprocess.Popen[bytes] | None = None
 
     def start(self, body: Callable[[], None]) -> None:
-        """Fork the stage and run `body` in it."""
+        """Fork the first process and run `body` in it."""
         out, err = self._output_files()
         pid = os.fork()
         if pid:
-            self.stage = pid
+            self.first = pid
             os.close(out)
             os.close(err)
             return
@@ -79,22 +79,22 @@ class Tree:
             os._exit(70)
 
     def start_fresh(self, command: list[str]) -> None:
-        """Start the stage as an interpreter of its own, where there is no fork."""
+        """Start the first process as an interpreter of its own, where there is no fork."""
         out, err = self._output_files()
         self._popen = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, start_new_session=True
         )
-        self.stage = self._popen.pid
+        self.first = self._popen.pid
         os.close(out)
         os.close(err)
 
     def start_program(self, command: list[str], environment: dict[str, str]) -> None:
-        """Start the stage as a program that shares our terminal, input and output."""
+        """Start the first process as a program that shares our terminal, input and output."""
         if self.portable:
             self._popen = subprocess.Popen(command, env=environment)
-            self.stage = self._popen.pid
+            self.first = self._popen.pid
         else:
-            self.stage = os.posix_spawn(command[0], command, environment)
+            self.first = os.posix_spawn(command[0], command, environment)
 
     def _output_files(self) -> tuple[int, int]:
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
@@ -104,7 +104,7 @@ class Tree:
     def reap(self) -> None:
         """Collect the exit codes of whatever has ended."""
         if self._popen is not None:
-            self.stage_status = self._popen.poll()
+            self.first_status = self._popen.poll()
             return
         with contextlib.suppress(ChildProcessError):
             while True:
@@ -112,15 +112,15 @@ class Tree:
                 if pid == 0:
                     return
                 code = os.waitstatus_to_exitcode(status)
-                if pid == self.stage:
-                    self.stage_status = code
+                if pid == self.first:
+                    self.first_status = code
                 else:
                     self.statuses[pid] = code
 
     def pids(self) -> set[int]:
         """Return the processes of the tree, quickly."""
         if self.portable:
-            return set() if self.stage_status is not None else {self.stage}
+            return set() if self.first_status is not None else {self.first}
         found: set[int] = set()
         todo = [os.getpid()]
         while todo:
@@ -140,7 +140,7 @@ class Tree:
             self._end_session()
         else:
             # By their inodes: a mapping has the name under which the C library makes a semaphore.
-            used = {inode for pid in self.all_pids() for inode in waits.semaphores(pid)}
+            used = {inode for pid in self.all_pids() for inode in wakers.semaphores(pid)}
             self.semaphores |= set(self._named(used))
         while time.monotonic() < begun + ENDING:
             patient = time.monotonic() < begun + _TIDYING
@@ -165,7 +165,7 @@ class Tree:
                         yield entry.name
 
     def _is_alone(self) -> bool:
-        if self._popen is not None and self.stage_status is None:
+        if self._popen is not None and self.first_status is None:
             return False
         try:
             if os.name != "nt":
@@ -177,11 +177,11 @@ class Tree:
 
     def _end_session(self) -> None:
         if os.name == "nt":
-            command = ["taskkill", "/F", "/T", "/PID", str(self.stage)]
+            command = ["taskkill", "/F", "/T", "/PID", str(self.first)]
             subprocess.run(command, capture_output=True, check=False, timeout=ENDING)
             return
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.stage, signal.SIGKILL)
+            os.killpg(self.first, signal.SIGKILL)
 
 
 def sweep(

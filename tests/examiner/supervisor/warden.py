@@ -12,9 +12,9 @@ import sys
 import time
 from typing import Any, NoReturn
 
+from examiner.facts.job import Job
 from examiner.stage.play import play
 from examiner.supervisor import evidence
-from examiner.supervisor.job import Job
 from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.tree import Tree, become_subreaper, sweep
 from examiner.supervisor.watch import Watch
@@ -29,8 +29,8 @@ def supervise(
     """Run a trial in a new folder and return its report, plain JSON data.
 
     `alive` is a descriptor that becomes readable when the examiner wants everything to end;
-    the tree is ended then too, and InterruptedError is raised. With a `command` the stage is
-    started by it, without it the stage is forked.
+    the tree is ended then too, and InterruptedError is raised. With a `command` the first
+    process is started by it, without it it is forked.
     """
     os.makedirs(os.path.join(folder, "t"))
     tree = Tree(folder, portable=job.portable)
@@ -63,8 +63,8 @@ def supervise(
         "output": printed,
         "quiet": seen.quiet,
         "cpu": seen.cpu,
-        "stage": tree.stage,
-        "status": tree.stage_status,
+        "first": tree.first,
+        "status": tree.first_status,
         "statuses": tree.statuses,
         "left": left,
         "proof": not tree.portable,

@@ -6,10 +6,10 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from examiner.supervisor import procfs
-from examiner.supervisor.job import Limits
+from examiner.facts.job import Limits
+from examiner.supervisor.linux import procfs
+from examiner.supervisor.linux.prover import Prover
 from examiner.supervisor.logbook import Logbook
-from examiner.supervisor.prover import Prover
 from examiner.supervisor.tree import Tree
 
 TICK = 0.04
@@ -86,7 +86,7 @@ class Watch:
         self._pidfd = -1
         self._charged = 0.0
         self._cpu_at_progress = 0.0
-        self._stage_gone: float | None = None
+        self._first_gone: float | None = None
 
     def run(self, alive: int | None) -> Observed:
         """Watch to the end; `alive` is a descriptor that becomes readable when we must stop."""
@@ -103,12 +103,12 @@ class Watch:
         """Wait for the next look; True when the tree has ended or the examiner wants to stop."""
         pause = SECOND_LOOK if self.prover.is_close else TICK
         self.tree.reap()
-        if self.tree.stage_status is not None:
+        if self.tree.first_status is not None:
             pids = self.tree.pids()
             if not pids:
                 return True
-            self._stage_gone = self._stage_gone or time.monotonic()
-            if time.monotonic() - self._stage_gone > AFTERLIFE:
+            self._first_gone = self._first_gone or time.monotonic()
+            if time.monotonic() - self._first_gone > AFTERLIFE:
                 self.seen.ending = "orphans"
                 return True
             pause = 0.001
@@ -119,16 +119,16 @@ class Watch:
         if os.name == "nt" or alive is None:
             time.sleep(pause)  # select knows only sockets there
             return
-        readable, _, _ = select.select([alive, *self._stage_descriptor()], [], [], pause)
+        readable, _, _ = select.select([alive, *self._first_descriptor()], [], [], pause)
         if alive in readable:
             raise InterruptedError
 
-    def _stage_descriptor(self) -> list[int]:
-        # Becomes readable when the stage ends, so that a finished trial is not slept over.
-        if self.tree.stage_status is not None or not hasattr(os, "pidfd_open"):
+    def _first_descriptor(self) -> list[int]:
+        # Becomes readable when the first process ends, so that a finished trial is not slept over.
+        if self.tree.first_status is not None or not hasattr(os, "pidfd_open"):
             return []
         if self._pidfd < 0:
-            self._pidfd = os.pidfd_open(self.tree.stage)
+            self._pidfd = os.pidfd_open(self.tree.first)
         return [self._pidfd]
 
     def _look(self, number: int, passed: float) -> bool:
@@ -146,7 +146,7 @@ class Watch:
         self._progress |= progress
         if number % ACCOUNTING == 0 and self._account(pids):
             return True
-        return self.tree.stage_status is None and self._proved(pids)
+        return self.tree.first_status is None and self._proved(pids)
 
     def _follow(self, entries: list[dict[str, Any]]) -> bool:
         for entry in entries:

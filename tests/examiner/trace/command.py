@@ -4,10 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from examiner.ink import Ink
-from examiner.trace.reporting import write_html
-from examiner.trace.session import STOPPED, Program, Session
-from examiner.trace.telling import Teller, write_json
+from examiner.showing.ink import Ink
+from examiner.trace.printing import Teller, write_json
+from examiner.trace.tracer import STOPPED, Program, Tracer
+from examiner.trace.writing import write_html
 from examiner.usage import Parser, check_writable, fail
 
 _EPILOG = """\
@@ -62,8 +62,8 @@ def trace(words: list[str]) -> int:
         not options.no_events,
     )
     teller = Teller(Ink(sys.stderr))
-    with Session(program, teller.tell) as session:
-        traced = session.run()
+    with Tracer(program, teller.tell) as tracer:
+        traced = tracer.run()
     teller.at_the_end(program, traced)
     if options.json is not None:
         write_json(options.json.absolute(), program, traced)

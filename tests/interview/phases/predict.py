@@ -3,7 +3,7 @@
 from typing import Any
 
 from interview import grading
-from interview.evidence import CheckRow, broken_by, check_rows, waits
+from interview.performance import CheckRow, broken_by, check_rows, waits
 from interview.room import GO_ON, Room
 
 _HELP = (

@@ -28,14 +28,8 @@ runs in. The amplifiers, which make a race or a loss show every time, all live h
     quiet            a pause during which every process ought to be asleep: spinning shows
 """
 
-from examiner.stage.props.by_item import ItemHandler
-from examiner.stage.props.callables import Function, Handler, Idle, Tally, chained, worked
-from examiner.stage.props.calling import Calling
-from examiner.stage.props.failures import FAILING_LINE, Bomb, Fails, Unsendable, message_of
-from examiner.stage.props.gate import Gate
-from examiner.stage.props.items import AlwaysEqual, Bulky, Poison, Refusing, Slow, Witness
-from examiner.stage.props.looks import looks_late, short_timeouts
-from examiner.stage.props.machine import (
+from examiner.stage.amplifiers.looks import looks_late, short_timeouts
+from examiner.stage.amplifiers.machine import (
     idle_children,
     late_children,
     late_kills,
@@ -43,6 +37,12 @@ from examiner.stage.props.machine import (
     narrow_pipes,
     short_naps,
 )
+from examiner.stage.props.by_item import ItemHandler
+from examiner.stage.props.callables import Function, Handler, Idle, Tally, chained, worked
+from examiner.stage.props.calling import Calling
+from examiner.stage.props.failures import FAILING_LINE, Bomb, Fails, Unsendable, message_of
+from examiner.stage.props.gate import Gate
+from examiner.stage.props.items import AlwaysEqual, Bulky, Poison, Refusing, Slow, Witness
 from examiner.stage.props.memory import SizeWatch
 from examiner.stage.props.quiet import quiet
 from examiner.stage.props.sources import Flood, Source, put_all

@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-from examiner.labels import label
+from examiner.facts.labels import label
 from examiner.stage.props.failures import Unsendable
 from examiner.stage.props.gate import Gate
 from examiner.stage.props.steps import Step

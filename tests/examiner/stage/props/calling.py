@@ -4,10 +4,10 @@ import importlib
 from collections.abc import Callable
 from typing import Any
 
-from examiner.labels import label
+from examiner.facts.labels import label
 from examiner.stage import census
-from examiner.stage.calls import error_data
 from examiner.stage.instrument import install
+from examiner.stage.noting import error_data
 from examiner.stage.props.steps import Step
 from examiner.stage.recorder import recorder
 

@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-from examiner.labels import label
+from examiner.facts.labels import label
 from examiner.stage.props.steps import end_process
 from examiner.stage.recorder import recorder
 

@@ -1,10 +1,10 @@
 """Reports a dictionary of lists in full: the label of the whole would be cut."""
 
-from examiner.labels import label
+from examiner.facts.labels import label
 from examiner.stage.recorder import recorder
 
 
-def report_lists(folder: str, board: object) -> None:
+def tell_lists(folder: str, board: object) -> None:
     """Tell the supervisor whether it is a plain dict of plain lists, and what is in each."""
     log = recorder(folder).log
     plain = isinstance(board, dict) and all(type(values) is list for values in board.values())

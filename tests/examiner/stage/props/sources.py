@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from examiner.labels import label
+from examiner.facts.labels import label
 from examiner.stage.props.memory import log_memory
 from examiner.stage.props.steps import Step
 from examiner.stage.recorder import recorder

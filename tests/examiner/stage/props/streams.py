@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from threading import get_native_id
 from typing import Any
 
-from examiner.labels import label
+from examiner.facts.labels import label
 from examiner.stage.props.sources import Source
 from examiner.stage.props.steps import Step, end_process
 from examiner.stage.recorder import recorder

@@ -1,0 +1,1 @@
+"""What everybody may know: jobs and outcomes, verdicts and endings, labels, calls, files."""

@@ -1,0 +1,150 @@
+"""What one trial did: its report, read with suspicion, and arranged for judging."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from examiner.facts.job import Job
+from examiner.facts.labels import harmless
+
+Entry = dict[str, Any]
+
+LONGEST_ROLE = 24
+"""Characters of a process's name that are shown."""
+
+_ACTORS = {
+    "produce": "producer", "consume": "consumer", "work": "worker", "send": "sender",
+    "receive": "receiver", "read": "reader", "write": "writer", "feed": "feeder",
+    "process_worker": "pool worker",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Process:
+    """One process of a trial."""
+
+    pid: int
+    role: str
+    """What the learner would call it: its name, or its target function's."""
+    parent: int
+    code: int | None
+    """Exit code as multiprocessing gives it, None if it never ended by itself or was never
+    asked."""
+    up: int
+    """Monotonic nanoseconds of its first own entry."""
+    down: bool
+    """Did it run to its own end?"""
+    server: bool
+    """Is it a manager's server?"""
+
+
+class Outcome:
+    """A trial's job and report. Missing or garbled parts read as empty, and so never as a pass."""
+
+    def __init__(self, job: Job, report: dict[str, Any]) -> None:
+        """`report` is what the warden wrote."""
+        self.job = job
+        self.report = report
+        self.log: list[Entry] = report.get("log", [])
+        self.ending: str = report.get("ending", "")
+        self.evidence: dict[str, Any] = report.get("evidence", {})
+
+    def of(self, *kinds: str) -> list[Entry]:
+        """Return the log's entries of some kinds, in order."""
+        return [entry for entry in self.log if entry["kind"] in kinds]
+
+    def seconds(self, entry: Entry) -> float:
+        """Return when an entry was written, in seconds since the trial began."""
+        return float(entry["t"] - self.report.get("begun", 0)) / 1e9
+
+    @property
+    def duration(self) -> float:
+        """Seconds from the start of the trial to its verdict."""
+        return float(self.report.get("ended", 0) - self.report.get("begun", 0)) / 1e9
+
+    @property
+    def main(self) -> int:
+        """The pid of the trial's first process."""
+        return int(self.report.get("first", 0))
+
+    @cached_property
+    def played(self) -> bool:
+        """Did the scene reach its end, and its process the interpreter's?"""
+        return bool(self.of("played")) and bool(self.of("over"))
+
+    @cached_property
+    def processes(self) -> dict[int, Process]:
+        """Pid → process, in the order in which they were started."""
+        ups = {entry["pid"]: entry for entry in reversed(self.of("up"))}
+        for start in self.of("start"):  # a child that died before it could say a word
+            ups.setdefault(
+                start["child"], start | {"pid": start["child"], "target": "", "ppid": start["pid"]}
+            )
+        moments = {pid: up["t"] for pid, up in ups.items()}
+        moments |= {entry["child"]: entry["t"] for entry in self.of("start")}
+        ups = {pid: ups[pid] for pid in sorted(ups, key=lambda pid: int(moments[pid]))}
+        codes = {entry["child"]: entry["code"] for entry in self.of("exit")}
+        downs = {entry["pid"]: entry["code"] for entry in self.of("down")}
+        roles = self._roles(ups)
+        return {
+            pid: Process(
+                pid=pid,
+                role=roles[pid],
+                parent=up.get("ppid", 0),
+                code=codes.get(pid, downs.get(pid)),
+                up=up["t"],
+                down=pid in downs,
+                server=up.get("target") == "_run_server",
+            )
+            for pid, up in ups.items()
+        }
+
+    def _roles(self, ups: dict[int, Entry]) -> dict[int, str]:
+        wished = {pid: _role(up) for pid, up in ups.items()}
+        roles: dict[int, str] = {}
+        for pid, wish in wished.items():
+            twins = [p for p, w in wished.items() if w == wish]
+            roles[pid] = wish if len(twins) == 1 else f"{wish} {twins.index(pid) + 1}"
+        return roles
+
+    def role(self, pid: int) -> str:
+        """Return the role of a process."""
+        known = self.processes.get(pid)
+        return known.role if known else f"process {pid}"
+
+    def place(self, path: str | None) -> str:
+        """Return a source file's name as it is shown."""
+        return harmless(os.path.basename(path), 60) if path else ""
+
+    def is_answer(self, path: str | None) -> bool:
+        """Is it a file of the learner's?"""
+        return bool(path) and os.path.dirname(os.path.abspath(str(path))) == self.job.answers
+
+    def values(self, name: str) -> list[str]:
+        """Return what the scene reported under a name."""
+        return [entry["value"] for entry in self.of("value") if entry["name"] == name]
+
+    def dumps(self) -> Iterator[Entry]:
+        """Yield each process's last statement of where its threads are."""
+        yield from {entry["pid"]: entry for entry in self.of("dump")}.values()
+
+    def answered(self, phase: str) -> list[Entry]:
+        """Return when the answer's functions began, returned or raised."""
+        return [entry for entry in self.of("answer") if entry["phase"] == phase]
+
+
+def _role(up: Entry) -> str:
+    name = harmless(str(up.get("name", "")), LONGEST_ROLE)
+    target = harmless(str(up.get("target", "")).strip("_"), LONGEST_ROLE)
+    if target == "run_server":
+        return "the manager's server"
+    if "PoolWorker-" in name:
+        return "pool worker"
+    given = name and not name.startswith(
+        ("Process-", "SpawnProcess-", "ForkProcess-", "ForkServerProcess-")
+    )
+    if given:
+        return name
+    return _ACTORS.get(target, target.removesuffix("_loop")) or name

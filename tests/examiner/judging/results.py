@@ -1,0 +1,142 @@
+"""Results, and what is written of them: points, statuses, the JSON document."""
+
+import json
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from examiner.catalog import Exercise
+from examiner.facts.files import write_whole
+from examiner.facts.verdicts import Blocked, Verdict
+from examiner.telling.chronicle import Chronicle
+
+VERSION = 1
+"""Of the JSON document."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """One check under one start method."""
+
+    name: str
+    title: str
+    verdict: Verdict
+    method: str
+    seconds: float
+    message: str
+    blocked: tuple[Blocked, ...] = ()
+    headline: str = ""
+    """The verdict in words."""
+    explanation: tuple[str, ...] = ()
+    """The lines that say what happened."""
+    picture: tuple[str, ...] = ()
+    """The lines of the little picture of it."""
+    printed: str = ""
+    """What the trial printed itself."""
+    unusable: bool = False
+    """Could the answer not even be loaded?"""
+    chronicle: Chronicle | None = None
+    """What its processes did, where a page with pictures is asked for."""
+
+    @property
+    def failed(self) -> bool:
+        """Did it run and not pass?"""
+        return self.verdict not in (Verdict.PASSED, Verdict.NOT_STARTED)
+
+    def plain(self) -> dict[str, Any]:
+        """Return its part of the JSON document."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "verdict": str(self.verdict),
+            "start_method": self.method,
+            "seconds": round(self.seconds, 3),
+            "message": self.message,
+            "blocked": [
+                {
+                    "role": b.role,
+                    "call": b.call,
+                    "file": b.file,
+                    "line": b.line,
+                    "waits_for": b.waits_for,
+                }
+                for b in self.blocked
+            ],
+            "picture": list(self.picture),
+        }
+
+
+@dataclass
+class Grade:
+    """One exercise's results."""
+
+    exercise: Exercise
+    checks: int
+    """How many checks the exercise has."""
+    untouched: bool = False
+    """Is it the starter, and not asked for by name?"""
+    results: list[Result] = field(default_factory=list)
+    seconds: float = 0.0
+    """From the start of its first check to the end of its last."""
+
+    @property
+    def status(self) -> str:
+        """`passed`, `failed`, `not-started`, or `error`.
+
+        The last is: unusable, or cut short before it was done.
+        """
+        if self.untouched or not self.results:
+            return "not-started"
+        if self.unusable:
+            return "error"
+        if self.first_failure is not None:
+            return "failed"
+        return "passed" if self.passed_checks == self.checks else "error"
+
+    @property
+    def unusable(self) -> bool:
+        """Could the answer not even be loaded? Then the other checks say nothing."""
+        return any(result.unusable for result in self.results)
+
+    @property
+    def passed_checks(self) -> int:
+        """Checks that passed under every start method tried."""
+        names: dict[str, bool] = {}
+        for result in self.results:
+            names[result.name] = names.get(result.name, True) and result.verdict is Verdict.PASSED
+        return sum(names.values())
+
+    @property
+    def points(self) -> int:
+        """Points earned: a share for each check that passed; all of them only if all did."""
+        return self.exercise.points * self.passed_checks // max(self.checks, 1)
+
+    @property
+    def first_failure(self) -> Result | None:
+        """The first result that is no pass."""
+        return next((result for result in self.results if result.failed), None)
+
+    def plain(self) -> dict[str, Any]:
+        """Return its part of the JSON document."""
+        return {
+            "slug": self.exercise.slug,
+            "status": self.status,
+            "points": self.points,
+            "max_points": self.exercise.points,
+            "seconds": round(self.seconds, 3),
+            "checks": [result.plain() for result in self.results],
+        }
+
+
+def write_json(path: Path, seed: int, grades: Sequence[Grade]) -> None:
+    """Write the document in one step: a reader sees all of it or none."""
+    document = {
+        "version": VERSION,
+        "seed": seed,
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "exercises": [grade.plain() for grade in grades],
+    }
+    write_whole(path, json.dumps(document, indent=2, ensure_ascii=False) + "\n")

@@ -1,0 +1,1 @@
+"""The examiner in pytest: it collects checks, shows verdicts, and remembers results."""

@@ -1,0 +1,212 @@
+"""The pytest plugin: collects checks, runs their trials side by side, reports verdicts."""
+
+import os
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from examiner import catalog
+from examiner.facts.verdicts import Verdict
+from examiner.judging.examination import DEFAULT_TIMEOUT, Examination
+from examiner.judging.results import Grade, Result, write_json
+from examiner.spec import EVERY, Check
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of grading."""
+    group = parser.getgroup("ipc-kata", "ipc-kata: grading answers")
+    group.addoption("--answers", type=Path, metavar="DIR", help="grade the files of another folder")
+    group.addoption(
+        "--start-method", choices=[*EVERY, "all"], help="try every check under this start method"
+    )
+    group.addoption("--seed", type=int, help="reproduce the random inputs of an earlier run")
+    group.addoption("--json", type=Path, metavar="FILE", help="write the results as JSON")
+    # Plain --html is pytest-html's, if that is installed.
+    group.addoption(
+        "--kata-html", type=Path, metavar="FILE", help="write the results as a page with pictures"
+    )
+    group.addoption(
+        "--untouched",
+        choices=["skip", "run"],
+        help="run starters that nobody has touched yet, or skip them",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set up the grading, once a run."""
+    config.pluginmanager.register(Grading(config), "grading")
+
+
+def pytest_pycollect_makeitem(
+    collector: pytest.Collector, name: str, obj: object
+) -> "CheckItem | None":
+    """Collect checks."""
+    if not isinstance(obj, Check):
+        return None
+    return CheckItem.from_parent(collector, name=name, check=obj)
+
+
+class CheckFailed(Exception):
+    """A check's answer did not pass."""
+
+    def __init__(self, results: list[Result]) -> None:
+        super().__init__(results[0].message)
+        self.results = results
+
+
+class CheckItem(pytest.Item):
+    """One check, under all its start methods."""
+
+    def __init__(self, *, check: Check, **rest: Any) -> None:
+        super().__init__(**rest)
+        self.check = check
+        if check.timeout is not None:
+            self.add_marker(pytest.mark.timeout(check.timeout))
+
+    @property
+    def grading(self) -> "Grading":
+        """The run's grading."""
+        found: Grading | None = self.config.pluginmanager.get_plugin("grading")
+        assert found is not None
+        return found
+
+    @property
+    def slug(self) -> str:
+        """The exercise that the check belongs to."""
+        return self.path.stem.removeprefix("test_")
+
+    def runtest(self) -> None:
+        """Wait for the check's trials and judge them."""
+        results = self.grading.examine(self)
+        if failed := [result for result in results if result.verdict is not Verdict.PASSED]:
+            raise CheckFailed(failed)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """Explain a failed check; an examiner's own failure is shown as any other."""
+        if isinstance(excinfo.value, CheckFailed):
+            return _explained(excinfo.value.results, self.grading.examination.seed)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Return where the check stands, and its sentence."""
+        line = self.check.function.__code__.co_firstlineno - 1
+        return self.path, line, f"{self.slug}: {self.check.title}"
+
+
+class Grading:
+    """Grades the answers in one run of pytest."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        seed = config.getoption("--seed")
+        given: Path | None = config.getoption("--answers")
+        self.examination = Examination(
+            answers=(given or catalog.EXERCISES).absolute(),
+            seed=random.randrange(100_000) if seed is None else seed,
+            start_method=config.getoption("--start-method"),
+            pictures=config.getoption("--kata-html") is not None,
+        )
+        self.grades: dict[str, Grade] = {}
+        self._exercises = {exercise.slug: exercise for exercise in catalog.load()}
+
+    def pytest_report_header(self) -> str:
+        """Name the seed: it reproduces every input."""
+        return f"ipc-kata: answers in {self.examination.answers}, seed {self.examination.seed}"
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Skip the checks of starters that nobody has touched, unless they were asked for."""
+        for item in items:
+            if isinstance(item, CheckItem):
+                grade = self._grade(item)
+                grade.checks += 1
+                if grade.untouched:
+                    reason = f"not started: {item.slug}.py is the starter"
+                    item.add_marker(pytest.mark.skip(reason=reason))
+
+    def _grade(self, item: CheckItem) -> Grade:
+        exercise = self._exercises[item.slug]
+        if item.slug not in self.grades:
+            untouched = exercise.is_untouched(self.examination.answers) and not self._asked_for()
+            self.grades[item.slug] = Grade(exercise, checks=0, untouched=untouched)
+        return self.grades[item.slug]
+
+    def _asked_for(self) -> bool:
+        wish = self.config.getoption("--untouched")
+        if wish is not None:
+            return bool(wish == "run")
+        named = [argument for argument in self.config.args if ".py" in argument]
+        return bool(named or self.config.getoption("keyword", ""))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> Iterator[None]:
+        """Submit all trials at once, so that they run side by side; end what is left afterwards."""
+        try:
+            for item in session.items if not session.config.option.collectonly else ():
+                if isinstance(item, CheckItem) and not self._grade(item).untouched:
+                    module = item.getparent(pytest.Module).obj  # type: ignore[union-attr]
+                    self.examination.submit(item.slug, item.check, module, _timeout(item))
+            return (yield)
+        finally:
+            self.examination.close()
+
+    def examine(self, item: CheckItem) -> list[Result]:
+        """Return the results of a check, one a start method."""
+        grade = self.grades[item.slug]
+        begun = time.monotonic()
+        results = self.examination.results(item.slug, item.check)
+        if grade.unusable:
+            results = [_not_run(result) for result in results]
+        grade.results += results
+        grade.seconds += time.monotonic() - begun
+        return results
+
+    def pytest_sessionfinish(self) -> None:
+        """Write the results, also when the run was cut short."""
+        path: Path | None = self.config.getoption("--json")
+        if path is not None:
+            write_json(path.absolute(), self.examination.seed, list(self.grades.values()))
+        picture: Path | None = self.config.getoption("--kata-html")
+        if picture is not None:
+            from examiner.showing.page.board import write_html  # late: few runs ask for it
+
+            write_html(picture.absolute(), self.examination.seed, list(self.grades.values()))
+
+    def pytest_unconfigure(self) -> None:
+        """End whatever may still run."""
+        self.examination.close()
+
+
+def _not_run(result: Result) -> Result:
+    message = "not run: the file cannot be used"
+    return Result(result.name, result.title, Verdict.NOT_STARTED, result.method, 0.0, message)
+
+
+def _explained(failed: list[Result], seed: int) -> str:
+    first = failed[0]
+    if first.verdict is Verdict.NOT_STARTED:
+        return first.message
+    methods = ", ".join(result.method for result in failed)
+    head = f"{first.headline}, under {methods}"
+    return "\n".join(
+        [head, "", *first.explanation, "", *first.picture, "", f"inputs: --seed {seed}"]
+    )
+
+
+def _timeout(item: pytest.Item) -> float:
+    """Return pytest-timeout's setting for a check: marker, option, environment or ini file."""
+    marker = item.get_closest_marker("timeout")
+    candidates = [
+        *(marker.args if marker else ()),
+        item.config.getoption("timeout", None),
+        os.environ.get("PYTEST_TIMEOUT"),
+        item.config.getini("timeout"),
+    ]
+    return (
+        next((float(value) for value in candidates if value not in (None, "")), 0.0)
+        or DEFAULT_TIMEOUT
+    )

@@ -1,0 +1,151 @@
+"""Where progress is kept: one file in a folder that git ignores, always whole, never fatal."""
+
+import contextlib
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO
+
+from examiner import catalog
+from examiner.facts import files
+from examiner.progress.model import VERSION, Malformed, Progress, file_stamp, now, parse
+
+FOLDER = catalog.ROOT / ".ipc-kata"
+"""What the kit remembers, and the attempts that it has kept."""
+
+PATIENCE = 5.0
+"""Seconds to wait for another command that is writing: many times what that takes."""
+
+_LOOK = 0.01
+"""Seconds between two tries to get the lock."""
+
+
+class NewerVersion(Exception):
+    """A later version of the kit has written the file: it is not ours to change."""
+
+
+class Store:
+    """Reads and updates the progress in a folder.
+
+    Nothing that goes wrong there is worth a failed grade: `notes` says it instead, in sentences.
+    """
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self.folder = folder
+        self.path = folder / "progress.json"
+        self.notes: list[str] = []
+
+    def read(self) -> Progress:
+        """Return what is known, nothing if that cannot be read."""
+        progress = Progress()
+        with self._forgiving("was not read"):
+            if self.path.exists():
+                with _alone(self.folder):
+                    progress = self._load()
+        return progress
+
+    def update(self, change: Callable[[Progress], None]) -> None:
+        """Read, change and write in one go, so that two commands at a time lose nothing."""
+        with self._forgiving("was not kept"):
+            self.folder.mkdir(exist_ok=True)
+            with _alone(self.folder):
+                progress = self._load()
+                change(progress)
+                text = json.dumps(progress.plain(), indent=2, ensure_ascii=False) + "\n"
+                files.write_whole(self.path, text)
+
+    @contextlib.contextmanager
+    def _forgiving(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            reason = f"{error.strerror or error}"
+            self._note(f"Progress {what}: {catalog.shown(self.path)}: {reason}.")
+        except NewerVersion:
+            self._note(
+                f"Progress {what}: a later version of the kit has written "
+                f"{catalog.shown(self.path)}. Update this one, or move that file away."
+            )
+
+    def _note(self, sentence: str) -> None:
+        if sentence not in self.notes:
+            self.notes.append(sentence)
+
+    def _load(self) -> Progress:
+        """Return what the file holds; set it aside if it is damaged."""
+        try:
+            data = self.path.read_bytes()
+        except FileNotFoundError:
+            return Progress()
+        try:
+            document = json.loads(data)
+            if isinstance(document, dict) and _is_newer(document.get("version")):
+                raise NewerVersion
+            progress, bad = parse(document)
+        except (ValueError, RecursionError) as error:  # not UTF-8, not JSON, or Malformed
+            reason = str(error) if isinstance(error, Malformed) else "it is not JSON"
+            self._set_aside(f"was damaged ({reason})", "Progress starts anew.")
+            return Progress()
+        if bad:
+            self._set_aside(
+                f"was damaged (at {', '.join(bad)})", "All the rest of it still counts."
+            )
+        return progress
+
+    def _set_aside(self, what: str, consequence: str) -> None:
+        aside = free_name(self.folder, f"progress.damaged-{file_stamp(now())}", ".json")
+        shown = catalog.shown(self.path)
+        os.rename(self.path, aside)
+        self._note(f"{shown} {what}; it is kept as {aside.name} there. {consequence}")
+
+
+def free_name(folder: Path, stem: str, suffix: str) -> Path:
+    """Return a path that no file has yet: with `-2`, `-3` … if it must be."""
+    path, number = folder / f"{stem}{suffix}", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{stem}-{number}{suffix}"
+    return path
+
+
+def _is_newer(version: object) -> bool:
+    return isinstance(version, int) and version > VERSION
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock, which ends with the process that holds it.
+
+    Where there can be no lock (a read-only folder, some network drives) it goes on without.
+    """
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(OSError):
+            file = stack.enter_context((folder / "lock").open("ab"))
+            limit = time.monotonic() + PATIENCE
+            while not _taken(file) and time.monotonic() < limit:
+                time.sleep(_LOOK)
+        yield
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _taken(file: IO[bytes]) -> bool:
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _taken(file: IO[bytes]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

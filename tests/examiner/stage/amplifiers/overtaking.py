@@ -1,0 +1,187 @@
+"""Amplifier: whoever reads shared state is overtaken before it writes what it made of it.
+
+`counter.value += 1` is a read and a write, and two processes that do not exclude each other lose
+an increment if both read before one of them writes. On its own that happens now and then. Here it
+happens every time: the first read of each process waits for another reader, and all reads and
+writes are late. Who holds a lock from the read to the write meets nobody, and loses nothing.
+
+It covers Value, Array, RawValue and RawArray, what `get_obj()` gives, and the dictionaries, lists,
+values, arrays and namespaces of a manager. The delays are outside of the locks that a single read
+or write takes by itself: inside, they would shut the others out, and hide the race.
+"""
+
+import ctypes
+import os
+import time
+from collections.abc import Callable
+from multiprocessing import managers, parent_process, sharedctypes
+from typing import Any
+
+from examiner.stage.recorder import recorder
+from examiner.stage.riders import everywhere
+
+LATE = 0.0005
+"""Seconds between a read and what follows it, and before each write."""
+
+STARTING = 3.0
+"""Seconds in which as many processes as the scene expects ought to be up."""
+
+_LOOK = 0.012
+"""Seconds between two looks for another reader."""
+
+_LOOKS = 25
+"""Looks at which nobody else has read, although all are up, until it is clear that nobody will:
+they wait for a lock. Looks and not seconds, because on a busy machine the others are slow too."""
+
+_PROXIES = frozenset({"dict", "list", "Value", "Array", "Namespace"})
+_READS = frozenset(
+    {
+        "__contains__", "__getattribute__", "__getitem__", "copy", "get", "items", "keys", "pop",
+        "setdefault", "values",
+    }
+)  # fmt: skip
+_WRITES = frozenset({"__setattr__", "__setitem__", "set", "update"})
+
+
+_RAW_VALUE: Any = vars(ctypes.c_int.__mro__[1])["value"]
+"""What reads and writes a simple shared value, without any lock."""
+
+
+def overtake_readers(folder: str, processes: int) -> None:
+    """Amplify, here and in every process to come; about so many `processes` will share the state.
+
+    The caller's own process is never made to wait for another reader: it collects the results.
+    """
+    everywhere(_amplify, folder, processes)
+
+
+def _amplify(folder: str, processes: int) -> None:
+    meeting = _Meeting(folder, processes)
+    _simple_values(meeting)
+    _arrays(meeting)
+    _synchronized(meeting)
+    _proxies(meeting)
+
+
+class _Meeting:
+    """Where the first read of a process waits for that of another."""
+
+    def __init__(self, folder: str, processes: int) -> None:
+        self.folder = folder
+        self.processes = processes
+        self.owner = 0
+
+    def late(self) -> None:
+        """Be late after a read."""
+        if self.owner != os.getpid() and parent_process() is not None:
+            self.owner = os.getpid()
+            self._wait()
+        time.sleep(LATE)
+
+    def _wait(self) -> None:
+        with open(os.path.join(self.folder, f"reader-{os.getpid()}"), "w", encoding="ascii"):
+            pass
+        looks, limit = 0, time.monotonic() + STARTING
+        while looks < _LOOKS and self._readers() < 2 and time.monotonic() < limit:
+            time.sleep(_LOOK)
+            looks += self._all_are_up()
+
+    def _readers(self) -> int:
+        return sum(name.startswith("reader-") for name in os.listdir(self.folder))
+
+    def _all_are_up(self) -> bool:
+        with open(recorder(self.folder).path, "rb") as log:
+            lines = [line for line in log if line.startswith(b'{"kind":"up"')]
+        servers = sum(b'"_run_server"' in line for line in lines)
+        return len(lines) - servers - 1 >= self.processes  # the caller is up as well
+
+
+def _simple_values(meeting: _Meeting) -> None:
+    """Amplify RawValue, and what `get_obj()` of a Value gives."""
+    raw = _RAW_VALUE
+
+    def get(self: Any) -> Any:
+        value = raw.__get__(self)
+        if hasattr(self, "_wrapper"):  # only what lives in shared memory has one
+            meeting.late()
+        return value
+
+    def put(self: Any, value: Any) -> None:
+        if hasattr(self, "_wrapper"):
+            time.sleep(LATE)
+        raw.__set__(self, value)
+
+    for kind in {*sharedctypes.typecode_to_type.values(), ctypes.c_bool}:  # type: ignore[attr-defined]
+        kind.value = property(get, put)
+
+
+def _arrays(meeting: _Meeting) -> None:
+    """Amplify RawArray, and what `get_obj()` of an Array gives.
+
+    Each length has a class of its own, so the classes are changed when arrays are made.
+    """
+    module: Any = sharedctypes
+    rebuild = module.rebuild_ctype
+
+    def rebuild_ctype(*arguments: Any) -> Any:
+        made = rebuild(*arguments)
+        if isinstance(made, ctypes.Array):
+            kind: Any = type(made)
+            kind.__getitem__ = get
+            kind.__setitem__ = put
+        return made
+
+    def get(self: Any, index: Any) -> Any:
+        value = ctypes.Array.__getitem__(self, index)
+        if hasattr(self, "_wrapper"):
+            meeting.late()
+        return value
+
+    def put(self: Any, index: Any, value: Any) -> None:
+        if hasattr(self, "_wrapper"):
+            time.sleep(LATE)
+        ctypes.Array.__setitem__(self, index, value)
+
+    # Pickles name it, so it has to be found under its old name.
+    rebuild_ctype.__module__, rebuild_ctype.__qualname__ = rebuild.__module__, rebuild.__qualname__
+    module.rebuild_ctype = rebuild_ctype
+
+
+def _synchronized(meeting: _Meeting) -> None:
+    """Amplify Value and Array: late outside of their own locks, which only cover one step."""
+    value, array = _RAW_VALUE, ctypes.Array
+
+    def wrapped(read: Callable[..., Any], write: Callable[..., None]) -> tuple[Any, Any]:
+        def get(self: Any, *where: Any) -> Any:
+            with self:
+                found = read(self._obj, *where)
+            meeting.late()
+            return found
+
+        def put(self: Any, *what: Any) -> None:
+            time.sleep(LATE)
+            with self:
+                write(self._obj, *what)
+
+        return get, put
+
+    kind: Any = sharedctypes.Synchronized
+    kind.value = property(*wrapped(value.__get__, value.__set__))
+    kind = sharedctypes.SynchronizedArray
+    kind.__getitem__, kind.__setitem__ = wrapped(array.__getitem__, array.__setitem__)
+
+
+def _proxies(meeting: _Meeting) -> None:
+    """Amplify what a manager shares: a method is one step of its server's."""
+    call: Any = managers.BaseProxy._callmethod
+
+    def _callmethod(self: Any, name: str, *arguments: Any, **named: Any) -> Any:
+        shared = self._token.typeid in _PROXIES
+        if shared and name in _WRITES:
+            time.sleep(LATE)
+        result = call(self, name, *arguments, **named)
+        if shared and name in _READS:
+            meeting.late()
+        return result
+
+    managers.BaseProxy._callmethod = _callmethod  # type: ignore[method-assign, assignment]

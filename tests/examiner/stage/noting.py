@@ -1,0 +1,193 @@
+"""The calls of a program that are looked at: how each is described, and how it is noted."""
+
+import contextlib
+import functools
+import sys
+import threading
+import time
+from collections.abc import Callable
+from multiprocessing import connection
+from threading import get_ident
+from types import FrameType
+from typing import Any
+
+from examiner.facts.labels import label
+from examiner.stage import where
+from examiner.stage.recorder import Recorder
+from examiner.stage.shared import key_of
+
+FEEDER = "feeder"
+"""What the whole life of a queue's feeder thread counts as."""
+
+_CONNECTIONS = connection.__file__
+
+_QUIET_ENDINGS = frozenset({"Empty", "Full"})
+"""A poll that found nothing is not logged: a polling loop would fill the log with it."""
+
+
+def traced(rec: Recorder, original: Callable[..., Any], name: str) -> Callable[..., Any]:
+    """Return a function that notes who is in `original`, and logs the call once it is over."""
+    current = rec.current
+
+    @functools.wraps(original)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        ident = get_ident()
+        if ident in current:
+            return original(*args, **kwargs)
+        begun = time.monotonic_ns()
+        current[ident] = (name, args, sys._getframe(), begun)
+        ending = "ok"
+        result = None
+        try:
+            result = original(*args, **kwargs)
+        except BaseException as error:
+            ending = type(error).__name__
+            raise
+        finally:
+            current.pop(ident, None)
+            if ending not in _QUIET_ENDINGS:
+                if rec.calls_left > 0:
+                    _log_call(rec, (name, args, sys._getframe(), begun), ending, result)
+                elif rec.recent is not None:
+                    _note_call(rec, ident, name, args, begun, ending, result)
+        return result
+
+    return call
+
+
+def _log_call(rec: Recorder, call: tuple[Any, ...], ending: str, result: object) -> None:
+    caller = call[2].f_back
+    if caller is not None and caller.f_code.co_filename == _CONNECTIONS:
+        return  # a manager and its client make sure of each other
+    described = describe(call)
+    if described["file"] is None:
+        return  # the library's own call
+    if described["plain"].startswith("proxy."):
+        if call[0] != "connection.recv()":
+            return  # the first half of a round trip: its answer tells what came of it
+        ending, result = _answered(ending, result)
+        if ending in _QUIET_ENDINGS:
+            return
+    rec.calls_left -= 1
+    rec.log("call", end=ending, result=label(result), thread=_thread(), **described)
+
+
+def _note_call(
+    rec: Recorder,
+    ident: int,
+    name: str,
+    args: tuple[Any, ...],
+    begun: int,
+    ending: str,
+    result: object,
+) -> None:
+    """Keep what is cheap to know: a program may do this a hundred thousand times a second."""
+    program = where.program_frame(sys._getframe(2))
+    if program is None:
+        return
+    now = time.monotonic_ns()
+    key = getattr(args[0], _KEY, None) if args else ""
+    # No object of the program's is kept, nor a frame: that would keep a pipe's end open.
+    noted = (
+        name, begun, now, _remembered_key(args[0]) if key is None else key,
+        program.f_code, program.f_lasti, ending,
+        args[1] if len(args) > 1 and type(args[1]) in _CHEAP else _NOT_KEPT,
+        result if type(result) in _CHEAP else _NOT_KEPT,
+        "" if ident == rec.main_thread else _thread(),
+    )  # fmt: skip
+    rec.note(noted, now)
+
+
+_CHEAP = frozenset({int, float, bool, type(None)})
+"""Types of arguments and results that cost nothing to keep."""
+
+_NOT_KEPT = ...
+
+
+def _thread() -> str:
+    """Return this thread's name, `""` for the main thread's."""
+    # Not current_thread(): that makes an object for a thread that has none.
+    found = threading._active.get(get_ident())  # type: ignore[attr-defined]
+    if found is None:
+        return "a thread"
+    return "" if found is threading.main_thread() else str(found.name)
+
+
+def _remembered_key(subject: object) -> str:
+    key = key_of(subject)
+    with contextlib.suppress(AttributeError):
+        setattr(subject, _KEY, key)
+    return key
+
+
+_KEY = "_ipc_kata_key"
+
+
+def as_entry(noted: tuple[Any, ...]) -> dict[str, object]:
+    """Return a kept call as the data of an entry."""
+    name, begun, ended, key, code, lasti, ending, argument, result, thread = noted
+    return {
+        "t": ended, "end": ending, "result": _kept(result),
+        "call": where.spelled(code, lasti, name), "plain": name, "key": key,
+        "argument": _kept(argument), "whom": None, "file": code.co_filename,
+        "line": where.line_number(code, lasti), "begun": begun, "thread": thread,
+    }  # fmt: skip
+
+
+def _kept(value: object) -> str:
+    return "" if value is _NOT_KEPT else label(value)
+
+
+def _answered(ending: str, result: object) -> tuple[str, object]:
+    """Return how a manager's call ended, and its result, from the server's answer."""
+    if ending == "ok" and isinstance(result, tuple) and len(result) == 2:
+        kind, value = result
+        return ("ok", value) if kind == "#RETURN" else (type(value).__name__, None)
+    return ending, result
+
+
+def describe(call: tuple[Any, ...]) -> dict[str, Any]:
+    """Return a traced call as plain data: call, key of the object, argument, file, line, begin."""
+    name, args, frame, begun = call
+    # The library calls "exit" itself: below it there may be lines of a forked child's parent.
+    program = where.program_frame(frame) if name != "exit" else None
+    subject: Any = args[0] if args else None
+    key = key_of(subject)
+    if frame.f_back and frame.f_back.f_code.co_filename.endswith("managers.py"):
+        name, key = _asked_of_manager(frame.f_back)
+    return {
+        "call": name if program is None else where.spelling(program, name),
+        "plain": name,
+        "key": key,
+        "argument": label(args[1]) if len(args) > 1 else "",
+        "whom": getattr(subject, "_popen", None) and subject.pid,
+        "file": program and program.f_code.co_filename,
+        "line": program and program.f_lineno,
+        "begun": begun,
+    }
+
+
+def _asked_of_manager(caller: FrameType) -> tuple[str, str]:
+    """Return what a proxy asks its manager's server, as `proxy.get()`, and of which object."""
+    if caller.f_code.co_name != "_callmethod":
+        return "", ""  # making or counting a proxy: the program's line says better what it is for
+    proxy, method = caller.f_locals["self"], caller.f_locals["methodname"]
+    return f"proxy.{method}()", f"{proxy._token.typeid}:{proxy._id}"
+
+
+def log_error(rec: Recorder, error: BaseException, by: str = "", item: str = "") -> None:
+    """Log an exception: by whom, if not by the process's main thread; with which item lost."""
+    rec.log("error", **error_data(error), by=by, item=item)
+
+
+def error_data(error: BaseException) -> dict[str, Any]:
+    """Return an exception as plain data: type, message (cut), frames outside the machinery."""
+    try:
+        message = str(error)[:4000]
+    except Exception:  # noqa: BLE001  # a learner's exception class may fail in __str__
+        message = "(its __str__ fails)"
+    frames = where.trace(error.__traceback__)
+    if isinstance(error, SyntaxError) and error.filename:
+        frames.append([error.filename, error.lineno or 0, "<module>"])
+        message = error.msg
+    return {"type": type(error).__name__, "message": message, "frames": frames}

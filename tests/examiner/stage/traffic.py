@@ -1,0 +1,56 @@
+"""Weighs what a trial's processes send each other: pickles, and what else goes over connections.
+
+Queues, pools and managers all send over connections; under spawn and forkserver the arguments of
+a process are pickled for it. Shared memory and files are not seen here, and that is the point.
+"""
+
+import io
+from multiprocessing import connection, process, reduction
+from typing import Any
+
+from examiner.stage.recorder import recorder
+from examiner.stage.riders import everywhere
+
+GRAIN = 4096
+"""Bytes that a process sends between two reports: a report for each message could fill the log."""
+
+
+def weigh_traffic(folder: str) -> None:
+    """Log from now on how many bytes each process has sent."""
+    everywhere(_weigh, folder)
+
+
+def _weigh(folder: str) -> None:
+    scales = _Scales(folder)
+    kind: Any = connection.Connection
+    send, dump = kind._send_bytes, reduction.dump
+
+    def _send_bytes(self: Any, buffer: Any) -> Any:
+        scales.add(len(buffer))
+        return send(self, buffer)
+
+    def weighed_dump(obj: object, file: Any, protocol: Any = None) -> Any:
+        if not isinstance(obj, process.BaseProcess):
+            return dump(obj, file, protocol)  # multiprocessing's own data for the new process
+        buffer = io.BytesIO()
+        dump(obj, buffer, protocol)
+        scales.add(buffer.tell())
+        return file.write(buffer.getbuffer())
+
+    kind._send_bytes = _send_bytes
+    reduction.dump = weighed_dump
+
+
+class _Scales:
+    """Adds up what this process sends."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.total = 0
+        self.reported = 0
+
+    def add(self, size: int) -> None:
+        self.total += size
+        if self.total - self.reported >= GRAIN:
+            recorder(self.folder).log("sent", bytes=self.total - self.reported)
+            self.reported = self.total

@@ -1,0 +1,1 @@
+"""Plain data to sentences and pictures: who waits for whom, and what the processes did."""

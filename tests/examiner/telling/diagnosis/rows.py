@@ -1,0 +1,274 @@
+"""Who waits, in which call on which line, for whom, and what is known of the wait."""
+
+from typing import Any, NamedTuple
+
+from examiner.facts.labels import harmless
+from examiner.facts.outcome import Entry, Outcome
+from examiner.facts.verdicts import Blocked, Cause
+from examiner.telling.diagnosis import holders, words
+
+NOBODY = "nobody"
+
+SERVER = "the manager's server"
+
+HELD = "its turn"
+"""What a process of the grader's own waits for, while the grader holds it."""
+
+LONGEST_CALL = 44
+"""Characters of a call that are shown."""
+
+
+class Reason(NamedTuple):
+    """What is known of one wait."""
+
+    whom: str
+    """Roles that could end it, `nobody` if there are none, `""` if that can't be told."""
+    why: str
+    cause: Cause = Cause.UNKNOWN
+
+
+def blocked(outcome: Outcome) -> list[Blocked]:
+    """Return every process that waits, the first process last: causes before effects."""
+    rows = [row for dump in outcome.dumps() for row in _of_process(outcome, dump)]
+    rows.sort(key=lambda row: (row.pid == outcome.main, list(outcome.processes).index(row.pid)))
+    return rows
+
+
+def _of_process(outcome: Outcome, dump: Entry) -> list[Blocked]:
+    pid = dump["pid"]
+    known = outcome.processes.get(pid)
+    if known is None or known.server:
+        return []
+    main = next((t for t in dump["threads"] if t["thread"] == "main"), None)
+    others = [
+        t
+        for t in dump["threads"]
+        if t is not main and (t["here"] if t["call"] is None else t["call"]["file"])
+    ]
+    rows = [_row(outcome, pid, known.role, main, dump)] if main else []
+    rows += [
+        _row(outcome, pid, f"{known.role}, {harmless(t['thread'], 20)}", t, dump) for t in others
+    ]
+    return rows
+
+
+def _row(outcome: Outcome, pid: int, role: str, thread: dict[str, Any], dump: Entry) -> Blocked:
+    call, here = thread["call"], thread["here"]
+    gate = _held_at(outcome, pid)
+    if gate and not (call and outcome.is_answer(call["file"])):
+        return _held_row(outcome, pid, role, here, gate)
+    if call is None:
+        spelled, path, line = here or ["its own code", None, 0]
+        shown, why = harmless(spelled, LONGEST_CALL) or "a call", _in_one_process(thread["stack"])
+        return Blocked(role, shown, outcome.place(path), line, "", why, pid=pid)
+    wait = _waits_for(outcome, pid, call, dump)
+    shown = "exiting" if call["plain"] == "exit" else harmless(call["call"], LONGEST_CALL)
+    where = outcome.place(call["file"]), call["line"] or 0
+    return Blocked(
+        role, shown, *where, wait.whom, wait.why, call["plain"], call["key"], pid, wait.cause
+    )
+
+
+def _in_one_process(stack: list[list[Any]]) -> str:
+    """Return what is known of a wait for something that does not reach beyond its process."""
+    frames = {(path.replace("\\", "/").rpartition("/")[2], name) for path, _, name in stack}
+    return next((why for frame, why in _INNER_WAITS.items() if frame in frames), "")
+
+
+_INNER_WAITS = {
+    ("pool.py", "get"): "no worker of the pool has sent the result",
+    ("pool.py", "next"): "no worker of the pool has sent the next result",
+    ("_base.py", "result"): "no worker of the executor has sent the result",
+    ("queue.py", "get"): "a queue between threads, and it is empty",
+    ("queue.py", "put"): "a queue between threads, and it is full",
+    ("threading.py", "wait"): "it waits for another thread of its own process",
+}
+"""Source file and function of the library that a thread waits in → what that says."""
+
+
+def _held_row(outcome: Outcome, pid: int, role: str, here: list[Any] | None, gate: str) -> Blocked:
+    """Return the row of a process that the grader itself holds back, maybe below the answer."""
+    why = f"the grader holds it until {gate}"
+    if here is None or not outcome.is_answer(here[1]):
+        return Blocked(role, HELD, f"{outcome.job.check_module}.py", 0, gate, why, "gate", pid=pid)
+    call = harmless(here[0], LONGEST_CALL)
+    return Blocked(role, call, outcome.place(here[1]), here[2], gate, why, "gate", pid=pid)
+
+
+def _held_at(outcome: Outcome, pid: int) -> str:
+    """Return the gate of the grader's at which a process stands, `""` if at none."""
+    opened = {entry["name"] for entry in outcome.of("gate")}
+    held = [entry["name"] for entry in outcome.of("hold") if entry["pid"] == pid]
+    return held[-1] if held and held[-1] not in opened else ""
+
+
+def _waits_for(outcome: Outcome, pid: int, call: dict[str, Any], dump: Entry) -> Reason:
+    """Return the roles that could end a wait, and what is known of it."""
+    kind, key, state = call["plain"], call["key"], call.get("state", {})
+    if kind == "process.join()":
+        role = outcome.role(call["whom"]) if call["whom"] else ""
+        return Reason(role, f"{role} has not ended" if role else "")
+    if kind == "thread.join()":
+        role = f"{outcome.role(pid)}, {harmless(str(state.get('thread', 'thread')), 20)}"
+        return Reason(role, "that thread has not ended")
+    if kind == "exit":
+        return _exiting(outcome, pid, dump)
+    if kind == "queue.get()":
+        return _getting(outcome, pid, key)
+    if kind == "queue.put()":
+        return _putting(outcome, pid, key, state)
+    if kind.startswith("connection.recv"):
+        return _receiving(outcome, pid, key)
+    if kind.startswith("connection.send"):
+        ends = holders.ends_of(outcome, key)
+        return Reason(_names(outcome, ends.readers, pid), "the pipe is full, and nobody reads it")
+    if kind == "lock.acquire()":
+        return _acquiring(outcome, pid, key)
+    if kind.startswith("proxy."):
+        return _asking_manager(outcome, pid, kind, key)
+    return Reason("", _STATES.get(kind, "").format_map(_Unknown(state)))
+
+
+class _Unknown(dict[str, Any]):
+    """The state of an object, of which some may be unknown."""
+
+    def __missing__(self, key: str) -> str:
+        return "some"
+
+
+_STATES = {
+    "queue.join()": "{unfinished} of the items put have not been marked done",
+    "barrier.wait()": "the barrier is made for {parties}, and {waiting} have come",
+    "event.wait()": "nobody has set the event",
+    "event.set()": "it waits for a process that waited for the event, and that has not gone on",
+    "condition.wait()": "nobody has notified the condition",
+    "semaphore.acquire()": "the semaphore is at 0, and nobody has given it back",
+    "connection.wait()": "nothing that it waits for has data or has ended",
+}
+"""What is known of a wait that names nobody."""
+
+
+def _exiting(outcome: Outcome, pid: int, dump: Entry) -> Reason:
+    feeder = _feeder(dump)
+    if feeder is not None and feeder.sends:
+        ends = holders.ends_of(outcome, feeder.key)
+        why = (
+            "its feeder thread still holds items that it has put, the pipe is full, "
+            "and nobody reads it"
+        )
+        return Reason(_names(outcome, ends.readers, pid) or NOBODY, why, Cause.UNREAD)
+    if feeder is not None:
+        return _acquiring(outcome, pid, feeder.lock, "its feeder thread waits to write: ")
+    children = [
+        p.role
+        for p in outcome.processes.values()
+        if p.parent == pid and holders.alive(outcome, p.pid)
+    ]
+    waits = ", ".join(children)
+    return Reason(waits, f"it joins its children before it ends: {waits}" if waits else "")
+
+
+class Feeder(NamedTuple):
+    """A feeder thread that has something to write and cannot."""
+
+    key: str
+    """Its queue's pipe."""
+    lock: str
+    """Its queue's write lock."""
+    sends: bool
+    """Is it writing? Else it waits for that lock."""
+
+
+def _feeder(dump: Entry) -> Feeder | None:
+    for thread in dump["threads"]:
+        functions = [function for _, _, function in thread["stack"]]
+        if "_feed" not in functions or thread["call"] is None:
+            continue
+        inner = functions[: functions.index("_feed")]
+        if "wait" not in inner:  # it would wait for something to write
+            call, sends = thread["call"], any("send" in name for name in inner)
+            return Feeder(call["key"], call.get("state", {}).get("lock", ""), sends)
+    return None
+
+
+def _getting(outcome: Outcome, pid: int, key: str) -> Reason:
+    ends = holders.ends_of(outcome, key)
+    if ends.unread > 0:
+        why = "the queue holds data, but a process that has ended holds its lock"
+        return Reason(NOBODY, why, Cause.KEPT)
+    why = "the queue is empty" + _who_is_left(outcome, pid)
+    return Reason(_names(outcome, ends.writers, pid) or NOBODY, why)
+
+
+def _putting(outcome: Outcome, pid: int, key: str, state: dict[str, Any]) -> Reason:
+    most = state.get("maxsize", 0)
+    size = f" ({most} item{'s' if most > 1 else ''})" if 0 < most < _UNBOUNDED else ""
+    full = f"the queue is full{size}"
+    readers = holders.emptiers(outcome, key)
+    return Reason(_names(outcome, readers, pid), f"{full}, and nobody takes anything out")
+
+
+_UNBOUNDED = 1 << 20
+"""A queue without a bound has a semaphore's greatest value for one."""
+
+
+def _acquiring(outcome: Outcome, pid: int, key: str, prefix: str = "") -> Reason:
+    pids, live = holders.holder_of(outcome, key)
+    if pid in pids:
+        return Reason(outcome.role(pid), f"{prefix}it holds the lock itself", Cause.OWN)
+    if live:
+        who = _names(outcome, tuple(pids), pid)
+        return Reason(who, f"{prefix}{who} holds the lock", Cause.HELD)
+    gone = words.ended(outcome.processes[pids[0]]) if pids else "a process has ended"
+    return Reason(NOBODY, f"{prefix}{gone} and did not give the lock back", Cause.KEPT)
+
+
+def _asking_manager(outcome: Outcome, pid: int, plain: str, key: str) -> Reason:
+    kind = key.partition(":")[0]
+    if plain == "proxy.acquire()" and "Semaphore" not in kind:
+        return _at_managers_lock(outcome, pid, holders.holder_at_manager(outcome, key))
+    why = {
+        "proxy.get()": "the queue is empty",
+        "proxy.put()": "the queue is full",
+        "proxy.join()": "not every item has been marked done",
+        "proxy.wait()": f"nobody has done what the {kind.lower()} stands for",
+        "proxy.acquire()": "the semaphore is at 0",
+    }.get(plain, "it has not answered yet")
+    return Reason(SERVER, f"the manager keeps it waiting: {why}")
+
+
+def _at_managers_lock(outcome: Outcome, pid: int, holder: int | None) -> Reason:
+    if holder is None:
+        return Reason(SERVER, "the manager keeps it waiting: the lock is taken")
+    if holder == pid:
+        return Reason(outcome.role(pid), "it holds the manager's lock itself", Cause.OWN)
+    if holders.alive(outcome, holder):
+        who = outcome.role(holder)
+        return Reason(who, f"{who} holds the manager's lock", Cause.HELD)
+    gone = words.ended(outcome.processes[holder])
+    return Reason(NOBODY, f"{gone} and did not give the manager's lock back", Cause.KEPT)
+
+
+def _receiving(outcome: Outcome, pid: int, key: str) -> Reason:
+    paired = key in holders.pairs(outcome)
+    ends = holders.ends_of(outcome, key)
+    writers = holders.peers(outcome, key) if paired else ends.writers
+    if not writers:
+        return Reason(NOBODY, "nothing is left to read")
+    held = [outcome.role(writer) + (" itself" if writer == pid else "") for writer in writers]
+    why = f"the pipe is empty, and its other end is still open in {words.listed(held)}"
+    return Reason(_names(outcome, writers, pid) or outcome.role(pid), why, Cause.OPEN)
+
+
+def _who_is_left(outcome: Outcome, pid: int) -> str:
+    others = [
+        p for p in outcome.processes.values() if p.pid not in (pid, outcome.main) and not p.server
+    ]
+    gone = [p for p in others if not holders.alive(outcome, p.pid)]
+    if others and len(gone) == len(others):
+        return f", and {words.listed([words.ended(p) for p in gone])}"
+    return ""
+
+
+def _names(outcome: Outcome, pids: tuple[int, ...], but: int) -> str:
+    return ", ".join(outcome.role(pid) for pid in pids if pid != but)

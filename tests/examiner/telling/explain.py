@@ -1,0 +1,106 @@
+"""A failed trial in a few lines: the sentence, who waits for whom, the little picture."""
+
+from collections import Counter
+
+from examiner.facts.labels import harmless
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Blocked, Finding, Verdict
+from examiner.stage.recorder import CALLS_LOGGED
+from examiner.telling import diagnosis, timeline
+from examiner.telling.chronicle import chronicle
+
+WIDTH = 76
+"""Columns that an explanation takes at most, its own indent not counted."""
+
+_STACK = 8
+"""Frames shown of each process's stack."""
+
+_HUNG = ("proof", "deadline", "spinning")
+
+
+def waiting(outcome: Outcome) -> list[Blocked]:
+    """Return who waited for whom when a trial was ended, nothing if it ended by itself."""
+    return diagnosis.blocked(outcome) if outcome.ending in _HUNG else []
+
+
+def headline(outcome: Outcome, finding: Finding) -> str:
+    """Return the verdict in words, with how long it took to prove."""
+    if finding.verdict is not Verdict.DEADLOCK:
+        return str(finding.verdict)
+    calls = Counter(entry["pid"] for entry in outcome.of("call"))
+    if max(calls.values(), default=0) >= CALLS_LOGGED:
+        return "deadlock, proved"  # not every step is in the log
+    steps = [entry["t"] for entry in outcome.log if entry["kind"] != "dump"]
+    latency = (outcome.report["ended"] - max(steps, default=outcome.report["begun"])) / 1e9
+    return f"deadlock, proved {latency:.2f} s after the last step"
+
+
+def explain(outcome: Outcome, finding: Finding, rows: list[Blocked]) -> list[str]:
+    """Return the lines that say what happened in a failed check."""
+    lines = _wrapped(finding.message)
+    if rows:
+        lines += ["", *_who_waits(outcome, rows)]
+    if finding.verdict in (Verdict.TIMEOUT, Verdict.BUSY_WAIT):
+        lines += _stacks(outcome)
+    return lines
+
+
+def picture(outcome: Outcome, finding: Finding, rows: list[Blocked]) -> list[str]:
+    """Return the picture of a failed check, where order in time says something."""
+    wanted = (Verdict.DEADLOCK, Verdict.TIMEOUT, Verdict.EARLY, Verdict.CRASHED)
+    return timeline.picture(chronicle(outcome, rows), WIDTH) if finding.verdict in wanted else []
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent) or [""]
+
+
+def _who_waits(outcome: Outcome, rows: list[Blocked]) -> list[str]:
+    roles = max(len(row.role) for row in rows)
+    calls = max(len(row.call) for row in rows)
+    verbs = max(len(_verb(row)) for row in rows)
+    lines = []
+    for row in rows:
+        place = f"{row.file}:{row.line}" if row.file else ""
+        if row.file == f"{outcome.job.check_module}.py":
+            place = "(the grader's side)"
+        head = f"{row.role:<{roles}}  {_verb(row):<{verbs}} {row.call:<{calls}}"
+        if len(f"{head}  {place}") <= WIDTH:
+            lines.append(f"{head}  {place}".rstrip())
+        else:
+            lines += [head.rstrip()[:WIDTH], " " * (roles + 2) + place]
+        if row.why:
+            lines += _wrapped(row.why, " " * (roles + 2))
+    return lines
+
+
+def _verb(row: Blocked) -> str:
+    return {"exiting": "is", diagnosis.HELD: "waits for"}.get(row.call, "waits in")
+
+
+def _stacks(outcome: Outcome) -> list[str]:
+    """Return where each thread is, as far as it is in the answer's code."""
+    lines = []
+    for dump in outcome.dumps():
+        for thread in dump["threads"]:
+            frames = [frame for frame in thread["stack"] if outcome.is_answer(frame[0])]
+            if not frames:
+                continue
+            name = outcome.role(dump["pid"])
+            if thread["thread"] != "main":
+                name += f", {harmless(thread['thread'], 20)}"
+            lines += ["", f"{name} is here:"]
+            lines += [f"    {outcome.place(f[0])}:{f[1]} in {f[2]}" for f in frames[:_STACK]]
+    return lines
+
+
+def printed(outcome: Outcome) -> str:
+    """Return what the trial printed, fit for a terminal."""
+    parts = []
+    for name, title in (("out", "stdout"), ("err", "stderr")):
+        stream = outcome.report.get("output", {}).get(name, {})
+        if stream.get("text"):
+            parts.append(f"{title} ({stream['size']:,} bytes):\n{harmless(stream['text'], 20_000)}")
+    return "\n".join(parts)
