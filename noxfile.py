@@ -24,7 +24,7 @@ KNOWN_ANSWERS = "tests/kit/test_known_answers.py"
 INTERRUPT_GRACE = 10
 """Seconds after Ctrl-C that a run gets to end its processes and to write its results."""
 
-FAILED, USAGE = 1, 2
+FAILED, USAGE, EXAMINER_ERROR = 1, 2, 3
 
 
 @nox.session
@@ -125,20 +125,26 @@ def interview(session: nox.Session) -> None:
 
 
 def examine(session: nox.Session, *words: str) -> None:
-    """Run the examiner, and end with its exit code: 0 passed, 1 failed, 2 wrong usage."""
+    """Run the examiner, and end with its exit code.
+
+    0 passed, 1 failed, 2 wrong usage, 3 the kit itself failed.
+    """
     prepare(session, "grade")
     end(session, run_module(session, "examiner", "grade", *words), "not everything passed")
 
 
 def practise(session: nox.Session, command: str) -> None:
-    """Run a command of daily practice, and end with its exit code: 0 done, 1 not, 2 wrong usage."""
+    """Run a command of daily practice, and end with its exit code.
+
+    0 done, 1 not done, 2 wrong usage, 3 the kit itself failed.
+    """
     end(session, run_module(session, "practice", command, *session.posargs), "not done")
 
 
 def end(session: nox.Session, code: int, failed: str) -> None:
     """End with an exit code; `failed` says what the code for failure means."""
-    if code == USAGE:
-        sys.exit(USAGE)  # nox itself only knows 0 and 1
+    if code in (USAGE, EXAMINER_ERROR):
+        sys.exit(code)  # nox itself only knows 0 and 1
     if code:
         session.error(failed if code == FAILED else "interrupted")
 

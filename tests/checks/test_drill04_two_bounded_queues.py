@@ -2,8 +2,10 @@
 
 from examiner import expect
 from examiner.spec import EVERY, ONE, Draw, Trial, check
-from examiner.stage.play import Stage
-from examiner.stage.props import idle_children, late_send, short_naps
+from examiner.stage.amplifiers.idle_children import idle_children
+from examiner.stage.amplifiers.late_send import late_send
+from examiner.stage.amplifiers.short_naps import short_naps
+from examiner.stage.scene import Stage
 
 CONTRACT: dict[str, list[str]] = {}
 
@@ -20,14 +22,14 @@ def run(stage: Stage):
 
 def on_a_slow_machine(stage: Stage):
     """Run it where data come late and naps are short."""
-    late_send(stage.folder, LATE)
-    short_naps()
+    stage.amplify(late_send, LATE)
+    stage.amplify(short_naps)
     stage.run_program()
 
 
 def without_its_children(stage: Stage):
     """Run it with child processes that end at once."""
-    idle_children(stage.folder)
+    stage.amplify(idle_children)
     stage.run_program()
 
 

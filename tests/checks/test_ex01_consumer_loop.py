@@ -4,8 +4,9 @@ import multiprocessing as mp
 
 from examiner import expect
 from examiner.spec import EVERY, ONE, Draw, Trial, check
-from examiner.stage.play import Stage
-from examiner.stage.props import opens, pauses, put_all, rests, short_timeouts, waits
+from examiner.stage.amplifiers.short_timeouts import short_timeouts
+from examiner.stage.props import amplified, opens, pauses, put_all, rests, waits
+from examiner.stage.scene import Stage
 
 CONTRACT = {"consume": ["queue", "count", "handle"]}
 
@@ -24,7 +25,7 @@ def one_producer(stage: Stage, items, count, late=(), in_step=False):
     handle = stage.handler({**steps, 0: [pauses(0.05), *steps.get(0, [])]})
     queue = mp.Queue()
     producer = mp.Process(target=put_all, args=(queue, source), name="producer")
-    answer = stage.answer("consume", first=short_timeouts() if late else None)
+    answer = stage.answer("consume", first=amplified(short_timeouts) if late else None)
     consumer = mp.Process(target=answer, args=(queue, count, handle), name="consumer")
     consumer.start()
     producer.start()

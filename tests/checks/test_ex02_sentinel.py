@@ -2,8 +2,9 @@
 
 from examiner import expect
 from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Trial, check
-from examiner.stage.play import Stage
-from examiner.stage.props import pauses, short_timeouts
+from examiner.stage.amplifiers.short_timeouts import short_timeouts
+from examiner.stage.props import pauses
+from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["items", "handle"]}
 
@@ -26,7 +27,7 @@ def run_witnessed(stage: Stage, items, slow=(), slow_end=False):
 
 def run_late(stage: Stage, items):
     """Call the answer with a first item that takes longer than any timeout."""
-    short_timeouts()(stage.folder)
+    stage.amplify(short_timeouts)
     run_witnessed(stage, items, slow=[0])
 
 

@@ -6,8 +6,9 @@ import time
 
 from examiner import expect
 from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
-from examiner.stage.play import Stage
-from examiner.stage.props import looks_late, opens, pauses, polls, put_all, raises, rests
+from examiner.stage.amplifiers.looks_late import looks_late
+from examiner.stage.props import amplified, opens, pauses, polls, put_all, raises, rests
+from examiner.stage.scene import Stage
 
 CONTRACT = {"consume": ["queue", "handle", "on_idle", "timeout"]}
 
@@ -130,7 +131,7 @@ def shared(stage: Stage, item):
     both = [stage.gate(f"consumer {n} is idle") for n in (1, 2)]
     consumers = [
         mp.Process(
-            target=stage.answer("consume", first=looks_late(3 * SHORT)),
+            target=stage.answer("consume", first=amplified(looks_late, 3 * SHORT)),
             args=(queue, handle, stage.idle(handled, {0: [opens(gate)]}), SHORT),
             name="consumer",
         )

@@ -2,8 +2,8 @@
 
 from examiner import expect
 from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Trial, check
-from examiner.stage.play import Stage
-from examiner.stage.props import short_timeouts
+from examiner.stage.amplifiers.short_timeouts import short_timeouts
+from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["items"]}
 FORBIDS = ("Queue", "JoinableQueue", "SimpleQueue", "Manager")
@@ -26,7 +26,7 @@ def run_many(stage: Stage, count):
 
 def run_slow(stage: Stage, items, slow):
     """Call the answer with items some of which take long to pickle, longer than any timeout."""
-    short_timeouts()(stage.folder)
+    stage.amplify(short_timeouts)
     stage.call("run", [stage.slow(v) if n in slow else v for n, v in enumerate(items)])
 
 

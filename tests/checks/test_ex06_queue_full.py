@@ -4,10 +4,10 @@ import multiprocessing as mp
 
 from examiner import expect
 from examiner.spec import EVERY, ONE, Draw, Trial, check
-from examiner.stage.play import Stage
+from examiner.stage.amplifiers.looks_late import looks_late
 from examiner.stage.props import (
+    amplified,
     in_turn,
-    looks_late,
     opens,
     pauses,
     quiet,
@@ -16,6 +16,7 @@ from examiner.stage.props import (
     waits,
     warms,
 )
+from examiner.stage.scene import Stage
 
 CONTRACT = {"produce": ["queue", "items", "patience", "gone"]}
 
@@ -116,7 +117,11 @@ def two_producers(stage: Stage, items):
     )
     processes = [
         producer(
-            stage, queue, [[item]], SHORT, first=[opens(mine), waits(other), looks_late(5 * SHORT)]
+            stage,
+            queue,
+            [[item]],
+            SHORT,
+            first=[opens(mine), waits(other), amplified(looks_late, 5 * SHORT)],
         )
         for item, mine, other in zip(items, gates, reversed(gates), strict=True)
     ]

@@ -4,11 +4,9 @@ import signal
 
 from examiner import expect
 from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
-from examiner.stage.play import Stage
 from examiner.stage.props import (
     FAILING_LINE,
     Bomb,
-    Fails,
     Unsendable,
     dies,
     first_ones_rest,
@@ -17,6 +15,7 @@ from examiner.stage.props import (
     waits,
     worked,
 )
+from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["items", "fn", "workers"]}
 
@@ -31,7 +30,7 @@ KILLED = -signal.SIGKILL.value if hasattr(signal, "SIGKILL") else 9
 
 def run(stage: Stage, items, workers, fails=(), ends=()):
     """Call the answer with items some of which make fn raise, or end its process."""
-    steps = {item: [Fails(kind, item)] for item, kind in fails}
+    steps = {item: [fails(kind, item)] for item, kind in fails}
     steps |= {item: [dies(code)] for item, code in ends}
     tell(stage, stage.call("run", items, stage.function(steps), workers))
 

@@ -2,8 +2,8 @@
 
 from examiner import expect
 from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Trial, check
-from examiner.stage.play import Stage
 from examiner.stage.props import first_ones_rest, opens, waits, worked
+from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["tasks", "fn", "workers"]}
 

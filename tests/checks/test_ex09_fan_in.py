@@ -2,8 +2,8 @@
 
 from examiner import expect
 from examiner.spec import EVERY, ONE, Draw, Trial, check
-from examiner.stage.play import Stage
 from examiner.stage.props import PairHandler, Stream, ends, opens, pauses, rests, waits
+from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["sources", "handle"]}
 

@@ -4,8 +4,8 @@ from queue import Empty
 
 from examiner import expect
 from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
-from examiner.stage.play import Stage
 from examiner.stage.props import opens, raises, rests, waits
+from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["batches", "handle", "workers"]}
 

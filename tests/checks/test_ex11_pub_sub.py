@@ -2,8 +2,8 @@
 
 from examiner import expect
 from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
-from examiner.stage.play import Stage
 from examiner.stage.props import Draft, PairHandler, Source, opens, rests, waits
+from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["events", "subscribers", "mailbox"]}
 

@@ -2,8 +2,8 @@
 
 from examiner import expect
 from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
-from examiner.stage.play import Stage
 from examiner.stage.props import opens, pauses, raises, rests, waits, worked
+from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["items", "stages", "workers", "maxsize", "handle"]}
 

@@ -4,15 +4,15 @@ import multiprocessing as mp
 
 from examiner import expect
 from examiner.spec import EVERY, ONE, VOLUME_TIMEOUT, Draw, Trial, check
-from examiner.stage.amplifiers.overtaking import overtake_readers
-from examiner.stage.play import Stage
+from examiner.stage.amplifiers.overtake_readers import overtake_readers
+from examiner.stage.scene import Stage
 
 CONTRACT = {"add": ["counter", "n"], "histogram": ["values", "bins", "workers"]}
 
 
 def adding(stage: Stage, start, calls):
     """One process a call adds to one counter, at the same time."""
-    overtake_readers(stage.folder, len(calls))
+    stage.amplify(overtake_readers, len(calls))
     counter = mp.Value("q", start)
     processes = [
         mp.Process(target=stage.answer("add"), args=(counter, n), name="worker") for n in calls
@@ -31,7 +31,7 @@ def counting(stage: Stage, values, bins, workers):
 
 def overtaken(stage: Stage, values, bins, workers):
     """Call the answer once; who reads a count is overtaken before it writes."""
-    overtake_readers(stage.folder, workers)
+    stage.amplify(overtake_readers, workers)
     counting(stage, values, bins, workers)
 
 

@@ -2,9 +2,9 @@
 
 from examiner import expect
 from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
-from examiner.stage.amplifiers.overtaking import overtake_readers
-from examiner.stage.play import Stage
+from examiner.stage.amplifiers.overtake_readers import overtake_readers
 from examiner.stage.props.listings import tell_lists
+from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["events", "workers"]}
 
@@ -19,7 +19,7 @@ def recording(stage: Stage, events, workers):
 
 def overtaken(stage: Stage, events, workers):
     """Call the answer once; who reads from the board is overtaken before it writes."""
-    overtake_readers(stage.folder, workers)
+    stage.amplify(overtake_readers, workers)
     recording(stage, events, workers)
 
 

@@ -7,8 +7,8 @@ import tempfile
 
 from examiner import expect
 from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
-from examiner.stage.play import Stage
-from examiner.stage.traffic import weigh_traffic
+from examiner.stage.amplifiers.weigh_traffic import weigh_traffic
+from examiner.stage.scene import Stage
 
 CONTRACT = {"squares": ["n", "workers"], "count_byte": ["path", "value", "workers"]}
 
@@ -49,7 +49,7 @@ def both(stage: Stage, n, data, value, workers):
 
 def weighed(stage: Stage, n, seed, size, value, workers):
     """Call both functions with much data, and weigh what is pickled or sent."""
-    weigh_traffic(stage.folder)
+    stage.amplify(weigh_traffic)
     both(stage, n, random.Random(seed).randbytes(size), value, workers)
 
 

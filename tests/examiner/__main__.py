@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from examiner import catalog
+from examiner.showing.fault import guarded
 from examiner.supervisor.client import Supervisor
 from examiner.usage import INTERRUPTED, Parser, check_writable, fail
 
@@ -13,7 +14,8 @@ An exercise is named by its number (2), its file (ex02_sentinel), a part of that
 (ex02, sentinel), or a range (1-3). Without a name all exercises are graded, and
 starters that nobody has touched are left out.
 
-exit code: 0 nothing that was attempted failed, 1 something did, 2 wrong usage
+exit code: 0 nothing that was attempted failed, 1 something did, 2 wrong usage,
+3 the kit itself failed
 """
 
 
@@ -102,6 +104,7 @@ def _run_pytest(
     arguments += [
         "--capture=no",
         "--assert=plain",
+        "--continue-on-collection-errors",
         "-p",
         "no:cacheprovider",
         f"--rootdir={catalog.ROOT}",
@@ -125,17 +128,17 @@ def _run_pytest(
 def main() -> int:
     """Run the command that the first argument names."""
     command, *words = sys.argv[1:] or [""]
-    try:
-        if command == "grade":
-            return grade(words)
-        if command == "trace":
-            from examiner.trace.command import trace
-
-            return trace(words)
+    if command not in ("grade", "trace"):
         fail(f"unknown command {command!r}; there are: grade, trace")
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    if command == "grade":
+        return grade(words)
+    from examiner.trace.command import trace
+
+    return trace(words)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(guarded(main))
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

@@ -13,6 +13,8 @@ EXERCISES = ROOT / "exercises"
 SOLUTIONS = ROOT / "solutions"
 CHECKS = ROOT / "tests" / "checks"
 ANSWERS = ROOT / "tests" / "answers"
+STATE = ROOT / ".ipc-kata"
+"""What the kit remembers of the learner: progress, attempts, interviews; git ignores it."""
 
 
 class UnknownExercise(ValueError):

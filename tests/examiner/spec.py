@@ -8,11 +8,16 @@ state. The module says in `CONTRACT` which functions the answer must have.
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
-from examiner.judging.judge import Expectation
+from examiner.facts.outcome import Outcome
+from examiner.facts.start_methods import START_METHODS
+from examiner.facts.verdicts import Finding
 
-EVERY = ("fork", "spawn", "forkserver")
+Expectation: TypeAlias = Callable[[Outcome], Finding | None]
+"""Looks at one thing that a check asks for; a finding says that it does not hold."""
+
+EVERY = START_METHODS
 """All start methods: for checks whose defects can hide under one of them."""
 
 BOTH = ("fork", "spawn")
@@ -22,7 +27,7 @@ ONE = ("fork",)
 """The cheapest: for checks in which no process boundary matters."""
 
 
-VOLUME_TIMEOUT = 120.0
+VOLUME_TIMEOUT = 240.0
 """pytest-timeout's seconds for checks that move much data: honest work takes long under load, and
 a deadlock or a spinning process is told long before."""
 

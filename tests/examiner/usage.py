@@ -1,11 +1,14 @@
-"""Wrong usage: one line that says what is wrong, and an exit code of its own."""
+"""Exit codes, and wrong usage: one line that says what is wrong."""
 
 import argparse
 import sys
 from pathlib import Path
 from typing import NoReturn
 
+FAILED = 1
 USAGE_ERROR = 2
+EXAMINER_ERROR = 3
+"""The kit itself failed."""
 INTERRUPTED = 130
 
 

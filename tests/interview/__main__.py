@@ -3,15 +3,15 @@
 import argparse
 import random
 import sys
-from typing import NoReturn
 
 from examiner import catalog
 from examiner.catalog import Exercise
+from examiner.facts import files
+from examiner.showing.fault import guarded
+from examiner.usage import INTERRUPTED, Parser, fail
 from interview import conduct, content, history, pick, sessions, sheet
 from interview.clock import PHASES, WHOLE
-from interview.journal import AlreadyOpen, CannotSave, now_utc
-
-USAGE_ERROR = 2
+from interview.journal import AlreadyOpen, CannotSave
 
 LONGEST = 24 * 60
 """Minutes that an interview may be planned for."""
@@ -23,19 +23,9 @@ phases, with their minutes of {WHOLE}:
 Without --exercise one is chosen that fits the time, preferring what you failed
 last or practised least. All is saved in .ipc-kata/interviews as it happens.
 
-exit code: 0 held or left, 1 not saved, 2 wrong usage, 130 left by Ctrl-C
+exit code: 0 held or left, 1 not saved, 2 wrong usage, 3 the kit itself failed,
+130 left by Ctrl-C
 """
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        fail(message)
-
-
-def fail(message: str) -> NoReturn:
-    """End with one line that says what is wrong, and the exit code for wrong usage."""
-    print(f"ipc-kata: {message} (-h explains the options)", file=sys.stderr)
-    sys.exit(USAGE_ERROR)
 
 
 def _minutes(text: str) -> float:
@@ -51,7 +41,7 @@ def _minutes(text: str) -> float:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="nox -s interview --",
         description="Hold a mock interview on one exercise, alone or with a friend.",
         epilog=_EPILOG,
@@ -111,7 +101,7 @@ def main() -> int:
         print(f"ipc-kata: {error}; free some space, or see to its rights", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        return conduct.INTERRUPTED
+        return INTERRUPTED
 
 
 def _options_of_new(options: argparse.Namespace) -> list[str]:
@@ -129,7 +119,7 @@ def _begin(options: argparse.Namespace) -> int:
         print("An interview was left unfinished; to go on with it instead:")
         print("  nox -s interview -- --resume")
     plan = conduct.Plan(exercise, minutes, options.mode or "live", seed)
-    return conduct.begin(sessions.create(exercise.slug, now_utc()), plan)
+    return conduct.begin(sessions.create(exercise.slug, files.now()), plan)
 
 
 def _chosen(options: argparse.Namespace, minutes: float, seed: int) -> Exercise:
@@ -167,4 +157,4 @@ def _resume(name: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(guarded(main))

@@ -11,21 +11,22 @@ from types import FrameType
 from typing import Any
 
 from examiner import catalog
-from examiner.catalog import Exercise
+from examiner.catalog import Exercise, shown
+from examiner.usage import FAILED, INTERRUPTED
 from interview import content, pick, scorecard
 from interview.clock import PHASES, Clock, stopwatch
 from interview.console import Console, Left, open_console
 from interview.journal import CannotSave, Journal
 from interview.phases import HOLD
 from interview.room import Room
-from interview.sessions import Session, display
+from interview.sessions import Session
 from interview.state import State, rebuilt
 
 HEARTBEAT = 5.0
 """Seconds between two notes of the time: what a killed interview's clock loses at most."""
 
-LEFT, INTERRUPTED, NOT_SAVED = 0, 130, 1
-"""Exit codes: left by closing the input, by Ctrl-C, because nothing could be saved."""
+LEFT, NOT_SAVED = 0, FAILED
+"""Exit codes: left by closing the input, because nothing could be saved."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def _open(room: Room) -> None:
         return
     console.say(
         f"{state.minutes:g} minutes, {state.mode}. Everything is saved as it happens, in "
-        f"{display(room.folder)}"
+        f"{shown(room.folder)}"
     )
     console.say("The clock nudges, and never stops you. `time` shows it, `help` what you can type.")
 
@@ -129,7 +130,7 @@ def _close(room: Room) -> None:
     _show(room.console, card)
     room.console.head("Your scorecard")
     for path in paths:
-        room.console.line(f"  {display(path)}")
+        room.console.line(f"  {shown(path)}")
 
 
 def _following(room: Room) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from examiner.catalog import ROOT
+from examiner.facts.verdicts import Verdict
 
 _ENDING = 10.0
 """Seconds for the examiner to end its trials when the interview is left meanwhile."""
@@ -31,12 +32,20 @@ def grade(
         _run([*words, "--json", str(report)])
         document = json.loads(report.read_text(encoding="utf-8"))
         exercise = document["exercises"][0]
+        _look_for_failures(exercise["checks"])
     except (OSError, ValueError, KeyError, IndexError) as error:
         again = f"python -m examiner {' '.join(words)}, with PYTHONPATH=tests, says why"
         raise GradingFailed(f"the hidden checks gave no results; {again}") from error
     finally:
         report.unlink(missing_ok=True)
     return {"seed": document["seed"], "python": document["python"], **_without_repeats(exercise)}
+
+
+def _look_for_failures(checks: list[dict[str, Any]]) -> None:
+    """Raise GradingFailed if the examiner itself failed: that says nothing of the candidate."""
+    for check in checks:
+        if check["verdict"] == Verdict.EXAMINER_ERROR:
+            raise GradingFailed(f"the examiner itself failed: {check['message']}")
 
 
 def _run(words: list[str]) -> None:

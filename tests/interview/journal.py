@@ -8,15 +8,11 @@ import json
 import os
 import threading
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-try:
-    import fcntl
-except ImportError:  # Windows has none: there, two terminals may hold one interview
-    fcntl = None  # type: ignore[assignment]
+from examiner.facts import files
 
 NAME = "events.jsonl"
 
@@ -43,11 +39,6 @@ class Record:
     """When, in UTC."""
 
 
-def now_utc() -> datetime:
-    """Return the time, in whole seconds."""
-    return datetime.now(UTC).replace(microsecond=0)
-
-
 class Journal:
     """An append-only file of records; a context manager that closes it."""
 
@@ -55,11 +46,9 @@ class Journal:
         """Open the journal in a folder, or begin one; raises AlreadyOpen."""
         self.path = folder / NAME
         self._file = os.open(self.path, _FLAGS, 0o644)
-        try:
-            _lock(self._file)
-        except OSError as error:
+        if not _lock(self._file):
             os.close(self._file)
-            raise AlreadyOpen(f"{folder.name} is open in another terminal") from error
+            raise AlreadyOpen(f"{folder.name} is open in another terminal")
         self._guard = threading.Lock()
         records, self._length = _whole_lines(self.path.read_bytes())
         os.ftruncate(self._file, self._length)
@@ -79,7 +68,7 @@ class Journal:
 
     def append(self, kind: str, at: float, **data: Any) -> Record:
         """Write a record so that even a power cut keeps it; raises CannotSave."""
-        record = Record(kind, round(at, 2), data, now_utc().isoformat().replace("+00:00", "Z"))
+        record = Record(kind, round(at, 2), data, files.stamp(files.now()))
         line = {"kind": kind, "at": record.at, "time": record.time, **data}
         # ASCII only: a lone surrogate from a strange terminal would not become UTF-8.
         text = json.dumps(line).encode("ascii") + b"\n"
@@ -129,6 +118,8 @@ def _record(line: bytes) -> Record | None:
         return None
 
 
-def _lock(file: int) -> None:
-    if fcntl is not None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+def _lock(file: int) -> bool:
+    try:
+        return files.locked(file)
+    except OSError:  # some network drives have no locks: then nobody is kept out
+        return True

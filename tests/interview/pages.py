@@ -1,8 +1,6 @@
 """Text and pages from templates: Markdown, and HTML that needs nothing but itself."""
 
-import os
 import re
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -56,16 +54,3 @@ def plain_markdown(text: object) -> str:
     """Return what somebody has typed so that Markdown shows it as it is, on one line."""
     one_line = " ".join(str(text).split())
     return _LINE_MARKS.sub(r"\1\\\2\3", _MARKS.sub(r"\\\1", one_line))
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file in one step: a reader sees all of it or none."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.write(text)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise

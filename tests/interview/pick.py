@@ -8,7 +8,7 @@ from examiner import catalog
 from examiner.catalog import Exercise
 from examiner.progress.store import Store
 from interview.clock import PHASES
-from interview.sessions import DATA, every
+from interview.sessions import every
 
 _FITS = 1.5
 """An exercise fits if its minutes are at most so many times the coding phase's."""
@@ -36,7 +36,7 @@ def record() -> Record:
     """Read the learner's practice; what cannot be read counts as not practised."""
     times: Counter[str] = Counter()
     failed: dict[str, bool] = {}
-    store = Store(DATA)
+    store = Store()
     progress = store.read()
     for exercise in catalog.load():
         entry = progress.of(exercise.slug)

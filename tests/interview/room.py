@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from examiner.catalog import Exercise
-from interview import pages
+from examiner.facts.files import write_whole
 from interview.clock import PHASES, Clock, Phase, remaining, stopwatch
 from interview.console import Alarm, Console
 from interview.journal import CannotSave, Journal
@@ -53,7 +53,7 @@ class Room:
         """Put a fresh starter where the candidate works, unless a file is there already."""
         if self.answer.exists():
             return False
-        pages.write(self.answer, self.exercise.pristine.read_text(encoding="utf-8"))
+        write_whole(self.answer, self.exercise.pristine.read_text(encoding="utf-8"))
         return True
 
     def ask(self, label: str = "") -> str:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from examiner.catalog import Exercise
+from examiner.facts import files
 from interview import pages
 from interview.advice import advise
 from interview.clock import PHASES
-from interview.journal import now_utc
 from interview.material import Content
 from interview.performance import Performance, gather, missed_facts, waits
 from interview.rubric import HINT_CAPS, RUBRIC
@@ -41,7 +41,7 @@ def document(
         "minutes": state.minutes,
         "seed": state.seed,
         "begun": state.begun,
-        "finished": now_utc().isoformat().replace("+00:00", "Z"),
+        "finished": files.stamp(files.now()),
         "pauses": state.pauses,
         "python": platform.python_version(),
         "platform": platform.platform(),
@@ -157,9 +157,9 @@ def _deadlocks(shown: Performance) -> list[dict[str, Any]]:
 def write(folder: Path, card: dict[str, Any]) -> list[Path]:
     """Write the document as JSON, Markdown and HTML; return the files."""
     paths = [folder / name for name in NAMES]
-    pages.write(paths[0], json.dumps(card, indent=2) + "\n")
-    pages.write(paths[1], pages.render("scorecard.md", card=card))
-    pages.write(
+    files.write_whole(paths[0], json.dumps(card, indent=2) + "\n")
+    files.write_whole(paths[1], pages.render("scorecard.md", card=card))
+    files.write_whole(
         paths[2], pages.render("scorecard.html", card=card, title=_title(card), kind="card")
     )
     return paths

@@ -6,15 +6,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from examiner.catalog import ROOT
+from examiner.catalog import STATE
 from interview import journal
 from interview.state import State, rebuilt
 
-DATA = ROOT / ".ipc-kata"
-"""Where the learner's own records are; git ignores it."""
-
-INTERVIEWS = DATA / "interviews"
-SHEETS = DATA / "sheets"
+INTERVIEWS = STATE / "interviews"
+SHEETS = STATE / "sheets"
 SCORECARD = "scorecard.json"
 
 
@@ -73,11 +70,3 @@ def unfinished() -> list[Session]:
         if state.slug and not state.finished:
             found.append(session)
     return found
-
-
-def display(path: Path) -> str:
-    """Return a path as short as it can be typed from here."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)

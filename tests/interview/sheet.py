@@ -1,13 +1,14 @@
 """The interviewer's sheet: everything that a friend needs to hold the interview, on paper."""
 
-from examiner.catalog import SOLUTIONS, Exercise
+from examiner.catalog import SOLUTIONS, Exercise, shown
+from examiner.facts.files import write_whole
 from interview import pages
 from interview.clock import PHASES
 from interview.console import Console
 from interview.content import contract
 from interview.material import Content
 from interview.rubric import HINT_CAPS, RUBRIC
-from interview.sessions import SHEETS, display
+from interview.sessions import SHEETS
 
 
 def write(exercise: Exercise, content: Content) -> int:
@@ -19,8 +20,8 @@ def write(exercise: Exercise, content: Content) -> int:
     console.say(f"The interviewer's sheet for {exercise.title}:")
     for suffix, written in ((".md", text), (".html", page)):
         path = SHEETS / f"{exercise.slug}{suffix}"
-        pages.write(path, written)
-        console.line(f"  {display(path)}")
+        write_whole(path, written)
+        console.line(f"  {shown(path)}")
     console.say("It holds spoilers: for the one who asks, not for the one who is asked.")
     return 0
 

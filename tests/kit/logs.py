@@ -3,7 +3,8 @@
 from typing import Any
 
 from examiner.facts.job import Job
-from examiner.facts.outcome import Entry, Outcome
+from examiner.facts.log import Entry
+from examiner.facts.outcome import Outcome
 
 BEGUN = 1_000_000_000
 """Monotonic nanoseconds at which every outcome written here begins."""

@@ -15,7 +15,7 @@ OVERTAKING = """
 from examiner.stage.amplifiers.overtaking import overtake_readers
 
 def play(stage, input_0, input_1):
-    overtake_readers(stage.folder, 2)
+    stage.amplify(overtake_readers, 2)
     stage.tell("sum", stage.call("run", input_0, input_1))
 """
 
@@ -30,7 +30,7 @@ WEIGHING = """
 from examiner.stage.traffic import weigh_traffic
 
 def play(stage, input_0):
-    weigh_traffic(stage.folder)
+    stage.amplify(weigh_traffic)
     stage.call("run", input_0)
 """
 
@@ -40,7 +40,7 @@ HASTE = """
 from examiner.stage.props import short_timeouts
 
 def play(stage, input_0, input_1):
-    short_timeouts()(stage.folder)
+    stage.amplify(short_timeouts)
     stage.tell("heard", stage.call("run", input_0, input_1))
 """
 
@@ -50,7 +50,7 @@ IDLENESS = """
 from examiner.stage.props import idle_children
 
 def play(stage):
-    idle_children(stage.folder)
+    stage.amplify(idle_children)
     stage.tell("done", stage.call("run"))
 """
 

@@ -191,7 +191,7 @@ def test_no_verdict_is_shown_of_what_has_changed_unnoticed(
         runs += 1
         if contents:
             exercise.answer.write_bytes(contents.pop(0))
-        return Printed(passed=False, text=f"verdict {runs}")
+        return Printed(code=1, text=f"verdict {runs}")
 
     async def watch_once(ink: Ink) -> None:
         async with asyncio.TaskGroup() as group:

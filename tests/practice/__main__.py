@@ -8,12 +8,11 @@ from typing import Any
 from examiner import catalog
 from examiner.catalog import Exercise
 from examiner.progress.store import Store
+from examiner.showing.fault import guarded
 from examiner.showing.ink import Ink
-from examiner.usage import INTERRUPTED, Parser, fail
+from examiner.usage import FAILED, INTERRUPTED, Parser, fail
 from practice import hints, resetting
 from practice.order import next_unsolved
-
-FAILED = 1
 
 _NAMING = "An exercise is named by its number (2), its file (ex02_sentinel), or a part of that."
 
@@ -89,7 +88,7 @@ def _parser(command: str, description: str) -> argparse.ArgumentParser:
     return Parser(
         prog=f"nox -s {command} --",
         description=description,
-        epilog=f"{_NAMING} Exit code: 0 done, 1 not done, 2 wrong usage.",
+        epilog=f"{_NAMING} Exit code: 0 done, 1 not done, 2 wrong usage, 3 the kit itself failed.",
         allow_abbrev=False,
     )
 
@@ -125,16 +124,21 @@ def main() -> int:
         fail(f"unknown command {command!r}; there are: {', '.join(COMMANDS)}")
     store, ink = Store(), Ink()
     try:
-        return COMMANDS[command](words, store, ink)
+        return guarded(lambda: _run(command, words, store, ink))
     except KeyboardInterrupt:
         print()
         return INTERRUPTED
-    except OSError as error:
-        ink.line(f"That failed: {error}. Nothing of yours was lost.")
-        return FAILED
     finally:
         for note in store.notes:
             ink.line(ink.paint(note, "yellow"))
+
+
+def _run(command: str, words: list[str], store: Store, ink: Ink) -> int:
+    try:
+        return COMMANDS[command](words, store, ink)
+    except OSError as error:
+        ink.line(f"That failed: {error}. Nothing of yours was lost.")
+        return FAILED
 
 
 if __name__ == "__main__":

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from examiner import catalog
 from examiner.catalog import Exercise
 from examiner.facts import files
-from examiner.progress.model import LastGrade, Malformed, file_stamp, former, now, parse_grade
-from examiner.progress.store import FOLDER, free_name
+from examiner.progress.model import LastGrade, Malformed, former, parse_grade
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Attempt:
 class Attempts:
     """The attempts in a folder, below it one folder an exercise."""
 
-    def __init__(self, folder: Path = FOLDER / "attempts") -> None:
+    def __init__(self, folder: Path = catalog.STATE / "attempts") -> None:
         self.folder = folder
 
     def of(self, slug: str) -> list[Attempt]:
@@ -64,7 +64,7 @@ class Attempts:
                 return self._with_grade(attempt, grade)
         folder = self.folder / exercise.slug
         folder.mkdir(parents=True, exist_ok=True)
-        path = free_name(folder, file_stamp(now()), ".py")
+        path = files.free_name(folder, files.file_stamp(files.now()), ".py")
         files.write_whole(path, answer, durable=True)
         return self._with_grade(Attempt(path, None), grade)
 

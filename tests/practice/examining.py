@@ -10,6 +10,7 @@ from asyncio.subprocess import DEVNULL, STDOUT, Process
 from dataclasses import dataclass
 
 from examiner import catalog
+from examiner.usage import FAILED
 
 GRACE = 10.0
 """Seconds that a run gets to end its trials after Ctrl-C; it needs a fraction of one."""
@@ -19,10 +20,21 @@ PASSED = 0
 
 @dataclass(frozen=True)
 class Printed:
-    """What a run of the examiner printed, and whether the answer passed."""
+    """What a run of the examiner printed, and what came out of it."""
 
-    passed: bool
+    code: int
+    """Its exit code."""
     text: str
+
+    @property
+    def passed(self) -> bool:
+        """Did the answer pass?"""
+        return self.code == PASSED
+
+    @property
+    def failed(self) -> bool:
+        """Did the answer fail, and not the examiner?"""
+        return self.code == FAILED
 
 
 async def grade(slug: str, *, colour: bool, columns: int) -> Printed:
@@ -49,7 +61,7 @@ async def grade(slug: str, *, colour: bool, columns: int) -> Printed:
         finally:
             await _end(process)
         shown.seek(0)
-        return Printed(code == PASSED, shown.read().decode("utf-8", "replace"))
+        return Printed(code, shown.read().decode("utf-8", "replace"))
 
 
 async def _end(process: Process) -> None:

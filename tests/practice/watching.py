@@ -143,7 +143,7 @@ class Grader:
         ink.line()
         if printed.passed:
             self._move_on(exercise)
-        else:
+        elif printed.failed:
             self._passed.discard(exercise.slug)
             ink.line(ink.paint(f"Stuck? nox -s hint -- {exercise.number}", "dim"))
         text = f"Watching {catalog.shown(self._current.answer)}: save it to grade it, Ctrl-C ends."

@@ -6,7 +6,7 @@ from examiner.expect.findings import compare, compare_counts, wrong
 from examiner.facts.labels import label
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
-from examiner.judging.judge import Expectation
+from examiner.spec import Expectation
 
 
 def arrived(items: Sequence[object]) -> Expectation:

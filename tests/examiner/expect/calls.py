@@ -6,7 +6,7 @@ from examiner.expect.findings import CLOCK_TOLERANCE, wrong
 from examiner.facts.labels import label
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
-from examiner.judging.judge import Expectation
+from examiner.spec import Expectation
 
 
 def returned_in_turn(values: Sequence[object]) -> Expectation:

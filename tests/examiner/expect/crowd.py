@@ -3,7 +3,7 @@
 from examiner.expect.findings import wrong
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
-from examiner.judging.judge import Expectation
+from examiner.spec import Expectation
 
 
 def worked_at_once(limit: int) -> Expectation:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from examiner.expect.findings import compare, compare_counts, wrong
 from examiner.facts.labels import label
-from examiner.facts.outcome import Entry, Outcome
+from examiner.facts.log import Entry
+from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
-from examiner.judging.judge import Expectation
+from examiner.spec import Expectation
 from examiner.stage.props import chained
 
 

@@ -7,7 +7,7 @@ from examiner.expect.findings import some, wrong
 from examiner.facts.labels import label
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
-from examiner.judging.judge import Expectation
+from examiner.spec import Expectation
 
 Board = dict[str, Counter[str]]
 

@@ -7,7 +7,7 @@ from examiner.expect.streams import handled_by_name
 from examiner.facts.labels import label
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
-from examiner.judging.judge import Expectation
+from examiner.spec import Expectation
 
 
 def kept(

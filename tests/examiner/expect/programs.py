@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from examiner.expect.findings import wrong
-from examiner.facts.outcome import Entry, Outcome
+from examiner.facts.log import Entry
+from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
-from examiner.judging.judge import Expectation
+from examiner.spec import Expectation
 
 
 def children(at_least: int) -> Expectation:

@@ -6,7 +6,7 @@ from examiner.expect.findings import wrong
 from examiner.facts.labels import harmless, label
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
-from examiner.judging.judge import Expectation
+from examiner.spec import Expectation
 
 
 def value(name: str, expected: object, meaning: str) -> Expectation:

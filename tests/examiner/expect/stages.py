@@ -7,7 +7,7 @@ from examiner.expect.findings import wrong
 from examiner.facts.labels import label
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
-from examiner.judging.judge import Expectation
+from examiner.spec import Expectation
 
 
 def worked_by_own_processes(names: Sequence[str], at_most: int) -> Expectation:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from examiner.expect.findings import compare_counts
 from examiner.facts.labels import label
-from examiner.judging.judge import Expectation
+from examiner.spec import Expectation
 
 
 def worked_once(items: Sequence[object], name: str = "fn") -> Expectation:

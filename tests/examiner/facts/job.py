@@ -10,8 +10,10 @@ class Limits:
 
     deadline: float = 6.0
     """Seconds, not counting those in which the trial was ready to run but got no CPU."""
-    wall: float = 20.0
+    wall: float = 30.0
     """Seconds in all, whatever the load."""
+    grace: float = 15.0
+    """Seconds beyond these in which the trial must have been ended and reported."""
     output: int = 16 << 20
     """Bytes that it may print."""
     disk: int = 256 << 20

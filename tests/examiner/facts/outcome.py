@@ -1,4 +1,4 @@
-"""What one trial did: its report, read with suspicion, and arranged for judging."""
+"""What the processes of a trial or a program did: their report, arranged for whoever reads it."""
 
 import os
 from collections.abc import Iterator
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from examiner.facts.endings import HUNG, Ending
 from examiner.facts.job import Job
 from examiner.facts.labels import harmless
-
-Entry = dict[str, Any]
+from examiner.facts.log import Entry
 
 LONGEST_ROLE = 24
 """Characters of a process's name that are shown."""
@@ -40,16 +40,40 @@ class Process:
     """Is it a manager's server?"""
 
 
-class Outcome:
-    """A trial's job and report. Missing or garbled parts read as empty, and so never as a pass."""
+class Observation:
+    """What was seen of the processes of a program. What is missing reads as empty."""
 
-    def __init__(self, job: Job, report: dict[str, Any]) -> None:
-        """`report` is what the warden wrote."""
-        self.job = job
+    def __init__(self, report: dict[str, Any], folder: str, graders_file: str = "") -> None:
+        """`report` is what the supervisor wrote, `folder` the one that the program's files are in.
+
+        `graders_file` is the name of a file whose lines are none of the program's.
+        """
         self.report = report
+        self.folder = folder
+        self.graders_file = graders_file
         self.log: list[Entry] = report.get("log", [])
-        self.ending: str = report.get("ending", "")
+        self.ending = Ending(report["ending"]) if "ending" in report else None
         self.evidence: dict[str, Any] = report.get("evidence", {})
+
+    @property
+    def hung(self) -> bool:
+        """Was it stopped while it waited or ran on?"""
+        return self.ending in HUNG
+
+    @property
+    def begun(self) -> int:
+        """Monotonic nanoseconds of its beginning."""
+        return int(self.report.get("begun", 0))
+
+    @property
+    def status(self) -> int | None:
+        """Exit code of its first process, negative for a signal; None if it did not end."""
+        found: int | None = self.report.get("status")
+        return found
+
+    def printed(self, stream: str) -> str:
+        """Return what it printed, cut in the middle if it is long; `stream` is `out` or `err`."""
+        return str(self.report.get("output", {}).get(stream, {}).get("text", ""))
 
     def of(self, *kinds: str) -> list[Entry]:
         """Return the log's entries of some kinds, in order."""
@@ -57,12 +81,16 @@ class Outcome:
 
     def seconds(self, entry: Entry) -> float:
         """Return when an entry was written, in seconds since the trial began."""
-        return float(entry["t"] - self.report.get("begun", 0)) / 1e9
+        return self.since_begin(entry["t"])
+
+    def since_begin(self, moment: int) -> float:
+        """Return how many seconds after the beginning a moment was, in monotonic nanoseconds."""
+        return (moment - self.begun) / 1e9
 
     @property
     def duration(self) -> float:
         """Seconds from the start of the trial to its verdict."""
-        return float(self.report.get("ended", 0) - self.report.get("begun", 0)) / 1e9
+        return self.since_begin(int(self.report.get("ended", 0)))
 
     @property
     def main(self) -> int:
@@ -70,18 +98,12 @@ class Outcome:
         return int(self.report.get("first", 0))
 
     @cached_property
-    def played(self) -> bool:
-        """Did the scene reach its end, and its process the interpreter's?"""
-        return bool(self.of("played")) and bool(self.of("over"))
-
-    @cached_property
     def processes(self) -> dict[int, Process]:
         """Pid → process, in the order in which they were started."""
         ups = {entry["pid"]: entry for entry in reversed(self.of("up"))}
         for start in self.of("start"):  # a child that died before it could say a word
-            ups.setdefault(
-                start["child"], start | {"pid": start["child"], "target": "", "ppid": start["pid"]}
-            )
+            pid, unborn = start["child"], {"target": "", "server": False}
+            ups.setdefault(pid, start | unborn | {"pid": pid, "ppid": start["pid"]})
         moments = {pid: up["t"] for pid, up in ups.items()}
         moments |= {entry["child"]: entry["t"] for entry in self.of("start")}
         ups = {pid: ups[pid] for pid in sorted(ups, key=lambda pid: int(moments[pid]))}
@@ -92,11 +114,11 @@ class Outcome:
             pid: Process(
                 pid=pid,
                 role=roles[pid],
-                parent=up.get("ppid", 0),
+                parent=up["ppid"],
                 code=codes.get(pid, downs.get(pid)),
                 up=up["t"],
                 down=pid in downs,
-                server=up.get("target") == "_run_server",
+                server=up["server"],
             )
             for pid, up in ups.items()
         }
@@ -109,10 +131,14 @@ class Outcome:
             roles[pid] = wish if len(twins) == 1 else f"{wish} {twins.index(pid) + 1}"
         return roles
 
+    def process(self, pid: int) -> Process:
+        """Return a process; of one that never told of itself nothing is known."""
+        known = self.processes.get(pid)
+        return known or Process(pid, f"process {pid}", 0, None, self.begun, False, False)
+
     def role(self, pid: int) -> str:
         """Return the role of a process."""
-        known = self.processes.get(pid)
-        return known.role if known else f"process {pid}"
+        return self.process(pid).role
 
     def place(self, path: str | None) -> str:
         """Return a source file's name as it is shown."""
@@ -120,15 +146,29 @@ class Outcome:
 
     def is_answer(self, path: str | None) -> bool:
         """Is it a file of the learner's?"""
-        return bool(path) and os.path.dirname(os.path.abspath(str(path))) == self.job.answers
-
-    def values(self, name: str) -> list[str]:
-        """Return what the scene reported under a name."""
-        return [entry["value"] for entry in self.of("value") if entry["name"] == name]
+        return bool(path) and os.path.dirname(os.path.abspath(str(path))) == self.folder
 
     def dumps(self) -> Iterator[Entry]:
         """Yield each process's last statement of where its threads are."""
         yield from {entry["pid"]: entry for entry in self.of("dump")}.values()
+
+
+class Outcome(Observation):
+    """What a trial did. Missing or garbled parts read as empty, and so never as a pass."""
+
+    def __init__(self, job: Job, report: dict[str, Any]) -> None:
+        """`report` is what the warden wrote of this job."""
+        super().__init__(report, job.answers, f"{job.check_module}.py")
+        self.job = job
+
+    @cached_property
+    def played(self) -> bool:
+        """Did the scene reach its end, and its process the interpreter's?"""
+        return bool(self.of("played")) and bool(self.of("over"))
+
+    def values(self, name: str) -> list[str]:
+        """Return what the scene reported under a name."""
+        return [entry["value"] for entry in self.of("value") if entry["name"] == name]
 
     def answered(self, phase: str) -> list[Entry]:
         """Return when the answer's functions began, returned or raised."""

@@ -42,6 +42,8 @@ class Verdict(StrEnum):
     """The answer uses the mechanism that the exercise rules out."""
     NOT_STARTED = "not-started"
     """Not run: the starter is untouched, or an earlier check makes this one pointless."""
+    EXAMINER_ERROR = "examiner-error"
+    """The kit itself failed, or this machine lacks what it needs: nobody's pass, nobody's fault."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,13 @@ class Finding:
 
     verdict: Verdict
     message: str
+    trace: str = ""
+    """Of a failure of the kit's own, the whole traceback."""
+
+    @property
+    def is_ours(self) -> bool:
+        """Is it a failure of the kit's own?"""
+        return self.verdict is Verdict.EXAMINER_ERROR
 
 
 @dataclass(frozen=True)
@@ -72,3 +81,5 @@ class Blocked:
     """The shared object."""
     pid: int = 0
     cause: Cause = Cause.UNKNOWN
+    graders: bool = False
+    """Is the line one of the grader's own?"""

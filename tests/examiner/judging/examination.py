@@ -6,29 +6,32 @@ import multiprocessing
 import os
 import sys
 import time
+import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType, TracebackType
 
 from examiner.facts.job import Job, Limits
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
-from examiner.judging.judge import judge
+from examiner.judging.judge import examiner_error, judge
 from examiner.judging.results import Result
 from examiner.spec import EVERY, Check
 from examiner.supervisor.client import PORTABLE, Supervisor
 from examiner.telling import explain
 from examiner.telling.chronicle import chronicle
 
-SHARE_OF_TIMEOUT = 0.2
+SHARE_OF_TIMEOUT = 0.1
 """A trial's own deadline, as a share of pytest-timeout's: the rest is for load, and for ending
 it."""
 
-WALL_SHARE = 0.7
+WALL_SHARE = 0.5
 """The same for the time that passes in all, however little of it the trial got a CPU."""
 
-DEFAULT_TIMEOUT = 30.0
+GRACE_SHARE = 0.25
+"""The same for ending the trial and reporting it, on a machine that hardly gets on."""
+
+DEFAULT_TIMEOUT = 60.0
 """pytest-timeout's seconds, where it is set to nothing."""
 
 
@@ -45,15 +48,17 @@ class Examination:
     ) -> None:
         """`start_method` is one of the three, `all`, or None for those that each check names.
 
-        With `pictures` each result keeps its chronicle.
-        Several examinations may share a supervisor; the last one to be closed ends it.
+        With `pictures` each result keeps its chronicle. Several examinations may share a
+        supervisor: who gives one ends it.
         """
         self.answers = answers
         self.seed = seed
         self.start_method = start_method
+        self._owns_supervisor = supervisor is None
         self.supervisor = supervisor or Supervisor()
         self.pictures = pictures
         self._jobs: dict[tuple[str, str], list[Job]] = {}
+        self._unsubmitted: dict[tuple[str, str], Finding] = {}
         self._run = f"k{os.getpid():x}{time.monotonic_ns() & 0xFFFFFF:x}"
         self._numbers = itertools.count()
 
@@ -73,29 +78,44 @@ class Examination:
 
         `module` is the check's, `timeout` pytest-timeout's seconds.
         """
-        jobs = list(self._jobs_of(slug, check, module, timeout))
-        self._jobs[slug, check.name] = jobs
-        for job in jobs:
-            self.supervisor.submit(job)
+        try:
+            self._jobs[slug, check.name] = list(self._jobs_of(slug, check, module, timeout))
+            for job in self._jobs[slug, check.name]:
+                self.supervisor.submit(job)
+        except Exception:  # noqa: BLE001 - it is told where the results are wanted
+            failure = examiner_error("the trials could not be started", traceback.format_exc())
+            self._unsubmitted[slug, check.name] = failure
 
     def results(self, slug: str, check: Check) -> list[Result]:
         """Wait for the trials of a check; return their results, one a start method."""
-        expect = check.trial(self.seed, slug).expect
-        found = []
-        for job in self._jobs.pop((slug, check.name)):
+        failure = self._unsubmitted.pop((slug, check.name), None)
+        if failure is not None:
+            return [broken(check, failure)]
+        return [self._result(slug, check, job) for job in self._jobs.pop((slug, check.name))]
+
+    def _result(self, slug: str, check: Check, job: Job) -> Result:
+        try:
             outcome = Outcome(job, self.supervisor.result(job))
-            found.append(_result(check, outcome, judge(outcome, expect), self.pictures))
-        return found
+            finding = judge(outcome, check.trial(self.seed, slug).expect)
+            return _told(check, outcome, finding, self.pictures)
+        except Exception:  # noqa: BLE001 - whatever it is, it must not be told as the learner's
+            failure = examiner_error("the trial was not judged", traceback.format_exc())
+            return broken(check, failure, job.method)
 
     def close(self) -> None:
-        """End whatever still runs."""
-        self.supervisor.close()
+        """End whatever still runs, unless the supervisor is somebody else's."""
+        if self._owns_supervisor:
+            self.supervisor.close()
 
     def _jobs_of(
         self, slug: str, check: Check, module: ModuleType, timeout: float
     ) -> Iterator[Job]:
         trial = check.trial(self.seed, slug)
-        limits = replace(Limits(), deadline=timeout * SHARE_OF_TIMEOUT, wall=timeout * WALL_SHARE)
+        limits = Limits(
+            deadline=timeout * SHARE_OF_TIMEOUT,
+            wall=timeout * WALL_SHARE,
+            grace=timeout * GRACE_SHARE,
+        )
         for method in self._methods(check):
             yield Job(
                 id=f"{self._run}-{next(self._numbers)}",
@@ -123,7 +143,17 @@ class Examination:
         return [method for method in wished if method in here] or ["spawn"]
 
 
-def _result(check: Check, outcome: Outcome, finding: Finding, pictures: bool) -> Result:
+def broken(check: Check, finding: Finding, method: str = "") -> Result:
+    """Return the result of a check that could not be judged."""
+    return Result(
+        check.name, check.title, finding.verdict, method, 0.0, finding.message,
+        headline=str(finding.verdict), trace=finding.trace,
+    )  # fmt: skip
+
+
+def _told(check: Check, outcome: Outcome, finding: Finding, pictures: bool) -> Result:
+    if finding.is_ours:
+        return broken(check, finding, outcome.job.method)
     failed = finding.verdict is not Verdict.PASSED
     rows = explain.waiting(outcome) if failed else []
     return Result(

@@ -2,6 +2,7 @@
 
 import json
 import platform
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +36,8 @@ class Result:
     """The lines of the little picture of it."""
     printed: str = ""
     """What the trial printed itself."""
+    trace: str = ""
+    """Of a failure of the kit's own, the whole traceback."""
     unusable: bool = False
     """Could the answer not even be loaded?"""
     chronicle: Chronicle | None = None
@@ -42,8 +45,20 @@ class Result:
 
     @property
     def failed(self) -> bool:
-        """Did it run and not pass?"""
-        return self.verdict not in (Verdict.PASSED, Verdict.NOT_STARTED)
+        """Did the answer fail?"""
+        return self.verdict not in (Verdict.PASSED, Verdict.NOT_STARTED, Verdict.EXAMINER_ERROR)
+
+    @property
+    def broken(self) -> bool:
+        """Did the kit itself fail, so that nothing was judged?"""
+        return self.verdict is Verdict.EXAMINER_ERROR
+
+    @property
+    def likeness(self) -> tuple[object, ...]:
+        """What is the same of two results that failed in the same way, if for other inputs."""
+        where = [(b.role, b.call, b.line) for b in self.blocked if not b.graders]
+        what = [re.sub(r"\d+(, \d+)*", "#", self.message)]
+        return (self.verdict, *(where or what))
 
     def plain(self) -> dict[str, Any]:
         """Return its part of the JSON document."""
@@ -54,6 +69,7 @@ class Result:
             "start_method": self.method,
             "seconds": round(self.seconds, 3),
             "message": self.message,
+            "trace": self.trace,
             "blocked": [
                 {
                     "role": b.role,
@@ -85,11 +101,11 @@ class Grade:
     def status(self) -> str:
         """`passed`, `failed`, `not-started`, or `error`.
 
-        The last is: unusable, or cut short before it was done.
+        The last is: unusable, not to be judged, or cut short before it was done.
         """
         if self.untouched or not self.results:
             return "not-started"
-        if self.unusable:
+        if self.unusable or self.broken is not None:
             return "error"
         if self.first_failure is not None:
             return "failed"
@@ -114,9 +130,23 @@ class Grade:
         return self.exercise.points * self.passed_checks // max(self.checks, 1)
 
     @property
+    def score(self) -> str:
+        """Points as they are shown: `7/10`."""
+        return f"{self.points}/{self.exercise.points}"
+
+    @property
     def first_failure(self) -> Result | None:
-        """The first result that is no pass."""
+        """The first result that says something against the answer."""
         return next((result for result in self.results if result.failed), None)
+
+    @property
+    def broken(self) -> Result | None:
+        """The first result that is a failure of the kit's own."""
+        return next((result for result in self.results if result.broken), None)
+
+    def of(self, name: str) -> list[Result]:
+        """Return the results of one check, one a start method."""
+        return [result for result in self.results if result.name == name]
 
     def plain(self) -> dict[str, Any]:
         """Return its part of the JSON document."""

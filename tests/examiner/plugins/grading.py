@@ -3,17 +3,22 @@
 import os
 import random
 import time
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 import pytest
 
-from examiner import catalog
+from examiner import catalog, usage
 from examiner.facts.verdicts import Verdict
-from examiner.judging.examination import DEFAULT_TIMEOUT, Examination
+from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, broken
+from examiner.judging.judge import examiner_error
 from examiner.judging.results import Grade, Result, write_json
+from examiner.showing import fault
 from examiner.spec import EVERY, Check
+from examiner.supervisor.client import Supervisor
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -68,27 +73,20 @@ class CheckItem(pytest.Item):
             self.add_marker(pytest.mark.timeout(check.timeout))
 
     @property
-    def grading(self) -> "Grading":
-        """The run's grading."""
-        found: Grading | None = self.config.pluginmanager.get_plugin("grading")
-        assert found is not None
-        return found
-
-    @property
     def slug(self) -> str:
         """The exercise that the check belongs to."""
-        return self.path.stem.removeprefix("test_")
+        return _slug(self.path)
 
     def runtest(self) -> None:
         """Wait for the check's trials and judge them."""
-        results = self.grading.examine(self)
+        results = Grading.of(self.config).examine(self)
         if failed := [result for result in results if result.verdict is not Verdict.PASSED]:
             raise CheckFailed(failed)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """Explain a failed check; an examiner's own failure is shown as any other."""
+        """Explain a failed check."""
         if isinstance(excinfo.value, CheckFailed):
-            return _explained(excinfo.value.results, self.grading.examination.seed)
+            return _explained(excinfo.value.results, Grading.of(self.config).examination.seed)
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
@@ -111,11 +109,42 @@ class Grading:
             pictures=config.getoption("--kata-html") is not None,
         )
         self.grades: dict[str, Grade] = {}
+        self.uncollected: list[str] = []
+        """Exercises whose checks cannot be loaded: the kit itself is broken."""
         self._exercises = {exercise.slug: exercise for exercise in catalog.load()}
+
+    @classmethod
+    def of(cls, config: pytest.Config) -> "Grading":
+        """Return the grading of a run."""
+        found: Grading | None = config.pluginmanager.get_plugin("grading")
+        assert found is not None
+        return found
+
+    def share(self, supervisor: Supervisor) -> None:
+        """Run the trials with a supervisor that somebody else has started, and will end."""
+        self.examination = Examination(
+            self.examination.answers,
+            self.examination.seed,
+            self.examination.start_method,
+            supervisor,
+            self.examination.pictures,
+        )
 
     def pytest_report_header(self) -> str:
         """Name the seed: it reproduces every input."""
         return f"ipc-kata: answers in {self.examination.answers}, seed {self.examination.seed}"
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Take note of checks that cannot be loaded."""
+        slug = _slug(Path(report.nodeid))
+        if report.failed and slug in self._exercises:
+            failure = examiner_error("its checks could not be loaded", str(report.longrepr))
+            result = Result(
+                "", "The checks", failure.verdict, "", 0.0, failure.message,
+                headline=str(failure.verdict), trace=failure.trace,
+            )  # fmt: skip
+            self.grades[slug] = Grade(self._exercises[slug], checks=1, results=[result])
+            self.uncollected.append(slug)
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -154,6 +183,18 @@ class Grading:
         finally:
             self.examination.close()
 
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+        """Take note of what is no verdict: pytest-timeout's alarm, or a failure of ours."""
+        report = yield
+        raised = call.excinfo.value if call.excinfo and not report.skipped else None
+        verdicts = (NoneType, CheckFailed, KeyboardInterrupt)
+        if isinstance(item, CheckItem) and not isinstance(raised, verdicts):
+            trace = "".join(traceback.format_exception(raised))
+            failure = examiner_error("the check could not be judged", trace)
+            self.grades[item.slug].results.append(broken(item.check, failure))
+        return report
+
     def examine(self, item: CheckItem) -> list[Result]:
         """Return the results of a check, one a start method."""
         grade = self.grades[item.slug]
@@ -165,8 +206,10 @@ class Grading:
         grade.seconds += time.monotonic() - begun
         return results
 
-    def pytest_sessionfinish(self) -> None:
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Write the results, also when the run was cut short."""
+        if any(grade.broken for grade in self.grades.values()):
+            session.exitstatus = usage.EXAMINER_ERROR
         path: Path | None = self.config.getoption("--json")
         if path is not None:
             write_json(path.absolute(), self.examination.seed, list(self.grades.values()))
@@ -190,11 +233,17 @@ def _explained(failed: list[Result], seed: int) -> str:
     first = failed[0]
     if first.verdict is Verdict.NOT_STARTED:
         return first.message
+    if first.broken:
+        return "\n".join([f"{first.headline}: {first.message}", "", *fault.lines(first.trace)])
     methods = ", ".join(result.method for result in failed)
     head = f"{first.headline}, under {methods}"
     return "\n".join(
         [head, "", *first.explanation, "", *first.picture, "", f"inputs: --seed {seed}"]
     )
+
+
+def _slug(path: Path) -> str:
+    return path.stem.removeprefix("test_")
 
 
 def _timeout(item: pytest.Item) -> float:

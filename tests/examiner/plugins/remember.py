@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from examiner import catalog
+from examiner.facts import files
 from examiner.judging.results import Grade
 from examiner.plugins.grading import Grading
-from examiner.progress.model import LastGrade, Progress, digest, now, stamp
+from examiner.progress.model import LastGrade, Progress, digest
 from examiner.progress.store import Store
 from examiner.showing.ink import Ink
 
@@ -35,7 +36,7 @@ class Remember:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtestloop(self, session: pytest.Session) -> Iterator[None]:
         """Look at the answers before they are examined."""
-        self._grading = session.config.pluginmanager.get_plugin("grading")
+        self._grading = Grading.of(session.config)
         self._before = {slug: _answer(slug) for slug in self._grades}
         return (yield)
 
@@ -74,8 +75,8 @@ def _answer(slug: str) -> bytes | None:
 
 
 def _is_whole(grade: Grade) -> bool:
-    """Was it an attempt, and did every check come to its end?"""
-    done = {result.name for result in grade.results}
+    """Was it an attempt, and did every check come to its end, and to a verdict?"""
+    done = {result.name for result in grade.results if not result.broken}
     return len(done) == grade.checks and not grade.exercise.is_untouched(catalog.EXERCISES)
 
 
@@ -86,6 +87,6 @@ def _last_grade(grade: Grade, answer: bytes) -> LastGrade:
         verdict=str(first.verdict) if first else grade.status,
         points=grade.points,
         max_points=grade.exercise.points,
-        at=stamp(now()),
+        at=files.stamp(files.now()),
         digest=digest(answer),
     )

@@ -4,7 +4,6 @@ import dataclasses
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
-from datetime import UTC, datetime
 from typing import Any
 
 from examiner import catalog
@@ -121,21 +120,6 @@ def _name(slug: str) -> str:
 def digest(answer: bytes) -> str:
     """Return what tells one content of a file from another, whatever its line ends are."""
     return hashlib.sha256(answer.replace(b"\r\n", b"\n")).hexdigest()
-
-
-def now() -> datetime:
-    """Return the present moment in UTC, without fractions of a second."""
-    return datetime.now(UTC).replace(microsecond=0)
-
-
-def stamp(moment: datetime) -> str:
-    """Return a moment as it is written into documents: `2026-11-24T12:30:00Z`."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def file_stamp(moment: datetime) -> str:
-    """Return a moment as part of a file's name: `20261124T123000Z`."""
-    return moment.strftime("%Y%m%dT%H%M%SZ")
 
 
 def _standing(plain: Any) -> Standing:

@@ -3,18 +3,13 @@
 import contextlib
 import json
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
 
 from examiner import catalog
 from examiner.facts import files
-from examiner.progress.model import VERSION, Malformed, Progress, file_stamp, now, parse
-
-FOLDER = catalog.ROOT / ".ipc-kata"
-"""What the kit remembers, and the attempts that it has kept."""
+from examiner.progress.model import VERSION, Malformed, Progress, parse
 
 PATIENCE = 5.0
 """Seconds to wait for another command that is writing: many times what that takes."""
@@ -33,7 +28,7 @@ class Store:
     Nothing that goes wrong there is worth a failed grade: `notes` says it instead, in sentences.
     """
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path = catalog.STATE) -> None:
         self.folder = folder
         self.path = folder / "progress.json"
         self.notes: list[str] = []
@@ -96,19 +91,12 @@ class Store:
         return progress
 
     def _set_aside(self, what: str, consequence: str) -> None:
-        aside = free_name(self.folder, f"progress.damaged-{file_stamp(now())}", ".json")
+        aside = files.free_name(
+            self.folder, f"progress.damaged-{files.file_stamp(files.now())}", ".json"
+        )
         shown = catalog.shown(self.path)
         os.rename(self.path, aside)
         self._note(f"{shown} {what}; it is kept as {aside.name} there. {consequence}")
-
-
-def free_name(folder: Path, stem: str, suffix: str) -> Path:
-    """Return a path that no file has yet: with `-2`, `-3` … if it must be."""
-    path, number = folder / f"{stem}{suffix}", 1
-    while path.exists():
-        number += 1
-        path = folder / f"{stem}-{number}{suffix}"
-    return path
 
 
 def _is_newer(version: object) -> bool:
@@ -125,27 +113,6 @@ def _alone(folder: Path) -> Iterator[None]:
         with contextlib.suppress(OSError):
             file = stack.enter_context((folder / "lock").open("ab"))
             limit = time.monotonic() + PATIENCE
-            while not _taken(file) and time.monotonic() < limit:
+            while not files.locked(file) and time.monotonic() < limit:
                 time.sleep(_LOOK)
         yield
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _taken(file: IO[bytes]) -> bool:
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _taken(file: IO[bytes]) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

@@ -9,8 +9,9 @@ from threading import get_ident
 from types import FrameType
 from typing import Any, Never
 
+from examiner.facts.calls import FEEDER, Call
 from examiner.stage import shared, where
-from examiner.stage.noting import FEEDER, describe
+from examiner.stage.noting import describe
 from examiner.stage.recorder import Recorder
 
 DUMP_SIGNAL = getattr(signal, "SIGRTMAX", None) and signal.SIGRTMAX - 3
@@ -77,7 +78,7 @@ def dump(rec: Recorder, frame: FrameType | None) -> None:
         innermost = frame if frame is not None and ident == get_ident() else top
         threads.append(
             {
-                "thread": "main" if ident == main else getattr(thread, "name", "?"),
+                "thread": "main" if ident == main else str(getattr(thread, "name", "?")),
                 "call": _unfinished(rec.current.get(ident)),
                 "stack": where.stack(innermost),
                 "here": _here(innermost),
@@ -86,11 +87,11 @@ def dump(rec: Recorder, frame: FrameType | None) -> None:
     rec.log("dump", threads=threads, held=shared.held())
 
 
-def _unfinished(call: tuple[Any, ...] | None) -> dict[str, Any] | None:
+def _unfinished(call: Call | None) -> dict[str, Any] | None:
     if call is None:
         return None
-    subject, *others = call[1] or (None,)
-    if call[0] == FEEDER:
+    subject, *others = call.args or (None,)
+    if call.name == FEEDER:
         return describe(call) | {"state": {"lock": shared.key_of(others[0])}}
     return describe(call) | {"state": shared.state_of(subject)}
 
@@ -100,4 +101,4 @@ def _here(frame: FrameType | None) -> list[Any] | None:
     program = where.program_frame(frame)
     if program is None:
         return None
-    return [where.line_of(program), program.f_code.co_filename, program.f_lineno]
+    return [where.line_of(program), program.f_code.co_filename, program.f_lineno or 0]

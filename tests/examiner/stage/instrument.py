@@ -1,9 +1,8 @@
 """Eyes inside a trial's processes: what each of them calls, and where each of them waits.
 
 `install` wraps the blocking calls of multiprocessing, once a process. Wrapped classes survive a
-fork. Under spawn and forkserver a small object in the process's own configuration, which
-multiprocessing copies to every child and pickles with it, installs the same in the child before
-the child unpickles its target.
+fork. Under spawn and forkserver a rider installs the same in the child, before the child unpickles
+its target.
 
 Only the outermost traced call of a thread counts: `Queue.get` takes locks and reads a pipe, and
 the program said none of that.
@@ -12,51 +11,36 @@ the program said none of that.
 import atexit
 import builtins
 import os
-from multiprocessing import process
-from typing import Any
 
-from examiner.stage import dumps
+from examiner.stage import cpython, dumps, eyes, where
 from examiner.stage.noting import as_entry
-from examiner.stage.recorder import Recorder, recorder
-from examiner.stage.wrapping import Wrapping
-
-_installed: Recorder | None = None
+from examiner.stage.recorder import recorder
+from examiner.stage.riders import everywhere
 
 
-class Rider:
-    """Rides in a process's configuration and installs the instrumentation where it is unpickled."""
+def install(folder: str, graders_file: str = "", *, newest: bool = False) -> None:
+    """Instrument this process, and every process that it will start.
 
-    def __init__(self, folder: str, newest: bool) -> None:
-        """Report to the trial folder `folder`, with `newest` the newest calls too."""
-        self.folder = folder
-        self.newest = newest
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return install, (self.folder, self.newest)
-
-
-def install(folder: str, newest: bool = False) -> Rider:
-    """Instrument this process, and every process that it will start; a second call does nothing.
-
-    With `newest` the newest calls are kept beside the first.
+    They report to the trial's `folder`. `graders_file` holds the kit's own code beside the
+    program's, if it is not empty. With `newest` the newest calls are kept beside the first. Raises
+    Changed if this CPython is not one that the kit knows.
     """
-    global _installed
-    rider = Rider(folder, newest)
-    if _installed is not None:
-        return rider
-    _installed = recorder(folder)
+    everywhere(_install, folder, graders_file, newest)
+
+
+def _install(folder: str, graders_file: str, newest: bool) -> None:
+    cpython.check()
+    rec = recorder(folder)
+    where.add_graders_file(graders_file)
     if newest:
-        _installed.keep_recent(as_entry)
-        atexit.register(_installed.flush)
-        dumps.tell_before_interrupt(_installed)
-    process.current_process()._config["ipc-kata"] = rider  # type: ignore[attr-defined]
-    os_fork = getattr(os, "register_at_fork", None)
-    if os_fork is not None:
-        os_fork(after_in_child=_installed.after_fork)
-    dumps.answer_requests(_installed)
-    Wrapping(_installed).all()
+        rec.keep_recent(as_entry)
+        atexit.register(rec.flush)
+        dumps.tell_before_interrupt(rec)
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=rec.after_fork)
+    dumps.answer_requests(rec)
+    eyes.open_all(rec)
     _as_with_site()
-    return rider
 
 
 def _as_with_site() -> None:
@@ -65,7 +49,5 @@ def _as_with_site() -> None:
     A trial's interpreters start without the site module, to be quick.
     """
     if not hasattr(builtins, "exit"):
-        import _sitebuiltins
-
         for name in ("exit", "quit"):
-            setattr(builtins, name, _sitebuiltins.Quitter(name, "Ctrl-D"))
+            setattr(builtins, name, cpython.QUITTER.get()(name, "Ctrl-D"))

@@ -3,21 +3,18 @@
 import contextlib
 import functools
 import sys
-import threading
 import time
 from collections.abc import Callable
 from multiprocessing import connection
-from threading import get_ident
+from threading import get_ident, main_thread
 from types import FrameType
 from typing import Any
 
+from examiner.facts.calls import EXIT, Call
 from examiner.facts.labels import label
-from examiner.stage import where
+from examiner.stage import cpython, where
 from examiner.stage.recorder import Recorder
 from examiner.stage.shared import key_of
-
-FEEDER = "feeder"
-"""What the whole life of a queue's feeder thread counts as."""
 
 _CONNECTIONS = connection.__file__
 
@@ -29,13 +26,14 @@ def traced(rec: Recorder, original: Callable[..., Any], name: str) -> Callable[.
     """Return a function that notes who is in `original`, and logs the call once it is over."""
     current = rec.current
 
+    @where.passes_on
     @functools.wraps(original)
     def call(*args: Any, **kwargs: Any) -> Any:
         ident = get_ident()
         if ident in current:
             return original(*args, **kwargs)
         begun = time.monotonic_ns()
-        current[ident] = (name, args, sys._getframe(), begun)
+        current[ident] = Call(name, args, sys._getframe(), begun)
         ending = "ok"
         result = None
         try:
@@ -47,7 +45,7 @@ def traced(rec: Recorder, original: Callable[..., Any], name: str) -> Callable[.
             current.pop(ident, None)
             if ending not in _QUIET_ENDINGS:
                 if rec.calls_left > 0:
-                    _log_call(rec, (name, args, sys._getframe(), begun), ending, result)
+                    _log_call(rec, Call(name, args, sys._getframe(), begun), ending, result)
                 elif rec.recent is not None:
                     _note_call(rec, ident, name, args, begun, ending, result)
         return result
@@ -55,15 +53,21 @@ def traced(rec: Recorder, original: Callable[..., Any], name: str) -> Callable[.
     return call
 
 
-def _log_call(rec: Recorder, call: tuple[Any, ...], ending: str, result: object) -> None:
-    caller = call[2].f_back
+def trace_method(rec: Recorder, cls: Any, method: str, noun: str, called: str = "") -> None:
+    """Trace a method of a class; its calls are told as `noun.method()`, or as `called`."""
+    original = getattr(cls, method)
+    setattr(cls, method, traced(rec, original, f"{noun}.{called or method}()"))
+
+
+def _log_call(rec: Recorder, call: Call, ending: str, result: object) -> None:
+    caller = call.frame.f_back
     if caller is not None and caller.f_code.co_filename == _CONNECTIONS:
         return  # a manager and its client make sure of each other
     described = describe(call)
     if described["file"] is None:
         return  # the library's own call
     if described["plain"].startswith("proxy."):
-        if call[0] != "connection.recv()":
+        if call.name != "connection.recv()":
             return  # the first half of a round trip: its answer tells what came of it
         ending, result = _answered(ending, result)
         if ending in _QUIET_ENDINGS:
@@ -106,11 +110,9 @@ _NOT_KEPT = ...
 
 def _thread() -> str:
     """Return this thread's name, `""` for the main thread's."""
-    # Not current_thread(): that makes an object for a thread that has none.
-    found = threading._active.get(get_ident())  # type: ignore[attr-defined]
-    if found is None:
-        return "a thread"
-    return "" if found is threading.main_thread() else str(found.name)
+    if get_ident() == main_thread().ident:
+        return ""
+    return cpython.thread_name(get_ident()) or "a thread"
 
 
 def _remembered_key(subject: object) -> str:
@@ -146,11 +148,11 @@ def _answered(ending: str, result: object) -> tuple[str, object]:
     return ending, result
 
 
-def describe(call: tuple[Any, ...]) -> dict[str, Any]:
+def describe(call: Call) -> dict[str, Any]:
     """Return a traced call as plain data: call, key of the object, argument, file, line, begin."""
     name, args, frame, begun = call
-    # The library calls "exit" itself: below it there may be lines of a forked child's parent.
-    program = where.program_frame(frame) if name != "exit" else None
+    # The library calls it itself: below it there may be lines of a forked child's parent.
+    program = where.program_frame(frame) if name != EXIT else None
     subject: Any = args[0] if args else None
     key = key_of(subject)
     if frame.f_back and frame.f_back.f_code.co_filename.endswith("managers.py"):
@@ -160,19 +162,19 @@ def describe(call: tuple[Any, ...]) -> dict[str, Any]:
         "plain": name,
         "key": key,
         "argument": label(args[1]) if len(args) > 1 else "",
-        "whom": getattr(subject, "_popen", None) and subject.pid,
+        "whom": subject.pid if cpython.has_been_started(subject) else None,
         "file": program and program.f_code.co_filename,
-        "line": program and program.f_lineno,
+        "line": program and (program.f_lineno or 0),
         "begun": begun,
     }
 
 
 def _asked_of_manager(caller: FrameType) -> tuple[str, str]:
     """Return what a proxy asks its manager's server, as `proxy.get()`, and of which object."""
-    if caller.f_code.co_name != "_callmethod":
+    if caller.f_code.co_name != cpython.CALL_METHOD.name:
         return "", ""  # making or counting a proxy: the program's line says better what it is for
-    proxy, method = caller.f_locals["self"], caller.f_locals["methodname"]
-    return f"proxy.{method}()", f"{proxy._token.typeid}:{proxy._id}"
+    method, kind, number = cpython.proxy_of(caller)
+    return f"proxy.{method}()", f"{kind}:{number}"
 
 
 def log_error(rec: Recorder, error: BaseException, by: str = "", item: str = "") -> None:
@@ -181,13 +183,17 @@ def log_error(rec: Recorder, error: BaseException, by: str = "", item: str = "")
 
 
 def error_data(error: BaseException) -> dict[str, Any]:
-    """Return an exception as plain data: type, message (cut), frames outside the machinery."""
+    """Return an exception as plain data.
+
+    Type, message (cut), frames outside the machinery, whole traceback if it is the kit's own fault.
+    """
     try:
         message = str(error)[:4000]
     except Exception:  # noqa: BLE001  # a learner's exception class may fail in __str__
         message = "(its __str__ fails)"
-    frames = where.trace(error.__traceback__)
+    frames = where.frames_of(error.__traceback__)
     if isinstance(error, SyntaxError) and error.filename:
         frames.append([error.filename, error.lineno or 0, "<module>"])
         message = error.msg
-    return {"type": type(error).__name__, "message": message, "frames": frames}
+    own = where.own_fault(error)
+    return {"type": type(error).__name__, "message": message, "frames": frames, "own": own}

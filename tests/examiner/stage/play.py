@@ -1,171 +1,32 @@
 """Plays one scene around an answer: the first process of a trial, `main` to the learner."""
 
-import atexit
 import importlib
 import inspect
 import multiprocessing
 import os
 import sys
 import tempfile
-import threading
 import types
-from collections.abc import Callable, Iterable
-from multiprocessing import process, util
-from queue import Empty
+from collections.abc import Callable
 from typing import Any
 
 from examiner.facts.job import Job
-from examiner.facts.labels import label
-from examiner.stage import census, instrument, noting, props
-from examiner.stage.recorder import recorder
-
-LEFT = 1.0
-"""Seconds to wait for an item that is there already: it only has to be read from the pipe."""
-
-Steps = dict[int, list[props.Step]]
+from examiner.stage import census, cpython, instrument, noting
+from examiner.stage.eyes.lives import log_beginning
+from examiner.stage.recorder import Recorder, recorder
+from examiner.stage.scene import Stage
 
 
 class UnusableAnswer(Exception):
     """The answer's file cannot be loaded, or lacks what its contract names."""
 
 
-class Stage:
-    """What a scene plays with: props, the answer's functions, and a way to report."""
-
-    def __init__(self, folder: str, answers: str, module: str) -> None:
-        """Play in the trial folder `folder` with the module `module` of the folder `answers`."""
-        self.folder = folder
-        self._answers = answers
-        self._module = module
-        self._rec = recorder(folder)
-
-    def gate(self, name: str) -> props.Gate:
-        """Return a new gate, closed."""
-        return props.Gate(self.folder, name).make()
-
-    def handler(self, steps: Steps | None = None, name: str = "handle") -> props.Handler:
-        """Return a `handle` that reports each item; `steps` says what else call n does."""
-        return props.Handler(self.folder, steps or {}, name)
-
-    def item_handler(self, steps: Iterable[tuple[Any, list[props.Step]]]) -> props.ItemHandler:
-        """Return a `handle` that reports each item; `steps` are items with what is done at them."""
-        return props.ItemHandler(self.folder, {label(item): todo for item, todo in steps})
-
-    def tally(self) -> props.Tally:
-        """Return a `handle` for very many integers."""
-        return props.Tally(self.folder)
-
-    def idle(self, until: props.Gate | None = None, steps: Steps | None = None) -> props.Idle:
-        """Return an `on_idle` that answers True once the gate `until` is open.
-
-        `steps` come first.
-        """
-        return props.Idle(self.folder, until, steps or {})
-
-    def function(
-        self, steps: dict[Any, list[props.Step]] | None = None, name: str = "fn", gives: Any = ()
-    ) -> props.Function:
-        """Return an `fn` that reports each item; `steps` maps an item to what its call does.
-
-        `gives` are pairs of an item and what its call returns instead of `worked(name, item)`.
-        """
-        by_label = {label(item): todo for item, todo in (steps or {}).items()}
-        return props.Function(
-            self.folder, name, by_label, {label(item): result for item, result in gives}
-        )
-
-    def source(self, items: list[Any], steps: Steps | None = None) -> props.Source:
-        """Return a picklable iterable; `steps` says what happens before item n is given out."""
-        return props.Source(self.folder, items, steps or {})
-
-    def witness(self, value: Any) -> props.Witness:
-        """Return an item that reports which process pickles it."""
-        return props.Witness(self.folder, value)
-
-    def slow(self, value: Any) -> props.Slow:
-        """Return an item that takes half a second to pickle."""
-        return props.Slow(self.folder, value)
-
-    def bulky(self, value: Any) -> props.Bulky:
-        """Return an item that does not fit into any pipe."""
-        return props.Bulky(self.folder, value)
-
-    def poison(self, code: int) -> props.Poison:
-        """Return an item whose pickling ends the process.
-
-        It ends with that exit code, or by that signal if negative.
-        """
-        return props.Poison(self.folder, code)
-
-    def refusing(self, value: Any) -> props.Refusing:
-        """Return an item that cannot be pickled, except by the process that makes it."""
-        return props.Refusing(self.folder, value)
-
-    def always_equal(self, value: Any) -> props.AlwaysEqual:
-        """Return an item that equals everything."""
-        return props.AlwaysEqual(self.folder, value)
-
-    def answer(
-        self, function: str, *, goes_on: bool = False, first: props.Step | None = None
-    ) -> props.Calling:
-        """Return the answer's function, to be the target of a process that the scene starts.
-
-        With `goes_on` an exception that it raises is reported, and not raised; `first` is done
-        before it is called.
-        """
-        return props.Calling(self.folder, self._module, function, goes_on=goes_on, first=first)
-
-    def run_program(self) -> None:
-        """Run the answer's file as `__main__`, as `python file.py` would.
-
-        Children of spawn and forkserver find it again by its path, as `__mp_main__`.
-        """
-        main = sys.modules["__main__"]
-        main.__file__ = os.path.join(self._answers, self._module + ".py")
-        with open(main.__file__, "rb") as file:
-            code = compile(file.read(), main.__file__, "exec", dont_inherit=True)
-        self._rec.log("answer", phase="begin", function=self._module)
-        try:
-            exec(code, main.__dict__)
-        except SystemExit as ending:
-            if ending.code not in (None, 0):
-                raise
-        self._rec.log("answer", phase="return", function=self._module, value="None")
-
-    def constant(self, name: str) -> None:
-        """Report a constant of the answer's module under its own name."""
-        self.tell(name, getattr(importlib.import_module(self._module), name, None))
-
-    def tell(self, name: str, value: object) -> None:
-        """Tell the supervisor a value, as its label."""
-        self._rec.log("value", name=name, value=label(value))
-
-    def tell_left(self, queue: Any, count: int) -> None:
-        """Take what is left in a queue whose producers have ended, and report it as `left`.
-
-        The limit is for answers that took more than was theirs.
-        """
-        for _ in range(count):
-            try:
-                left = queue.get(timeout=LEFT)
-            except Empty:
-                left = "nothing"
-            self.tell("left", left)
-
-    def call(self, function: str, *args: Any) -> Any:
-        """Call the answer's function here, in the caller's process.
-
-        Returns what it returned, or None if it raised (the supervisor has been told).
-        """
-        return self.answer(function, goes_on=True)(*args)
-
-
 def play(job: Job, folder: str) -> None:
     """Run a job's scene in this process, as a program of its own; never returns."""
-    _become_a_program(job, folder)
     rec = recorder(folder)
     code = 1
     try:
+        _become_a_program(job, folder, rec)
         _load(job)
         rec.log("ready")
         scene = _scene(job)
@@ -177,11 +38,11 @@ def play(job: Job, folder: str) -> None:
     except Exception as error:  # noqa: BLE001 - whatever the scene met is reported, then the trial ends
         rec.log("scene", **noting.error_data(error))
     except SystemExit as ending:
-        rec.log("scene", type="SystemExit", message=repr(ending.code), frames=[])
-    _exit_as_a_program_does(rec.log, code)
+        rec.log("scene", type="SystemExit", message=repr(ending.code), frames=[], own="")
+    _exit_as_a_program_does(rec, code)
 
 
-def _become_a_program(job: Job, folder: str) -> None:
+def _become_a_program(job: Job, folder: str, rec: Recorder) -> None:
     main = types.ModuleType("__main__")
     sys.modules["__main__"] = main  # spawn must not run the examiner's own main module again
     sys.argv = [job.module + ".py"]
@@ -189,11 +50,11 @@ def _become_a_program(job: Job, folder: str) -> None:
     tempfile.tempdir = os.path.join(folder, "t")
     os.environ["TMPDIR"] = tempfile.tempdir
     os.chdir(tempfile.tempdir)
-    config = process.current_process()._config  # type: ignore[attr-defined]
-    config["semprefix"] = f"/mp-{job.id}"  # so that the supervisor finds what a kill leaves
-    instrument.install(folder)
+    # So that the supervisor finds what a kill leaves.
+    cpython.configuration()["semprefix"] = f"/mp-{job.id}"
+    instrument.install(folder, os.path.join(job.checks, f"{job.check_module}.py"))
     multiprocessing.set_start_method(job.method)
-    recorder(folder).log("up", name="main", target="", ppid=os.getppid())
+    log_beginning(rec, "main")
 
 
 def _load(job: Job) -> None:
@@ -260,12 +121,12 @@ def _scene(job: Job) -> Callable[..., None]:
     return scene
 
 
-def _exit_as_a_program_does(log: Callable[..., None], code: int) -> None:
+def _exit_as_a_program_does(rec: Recorder, code: int) -> None:
     """End as an interpreter ends: join threads, flush feeder threads, join child processes."""
-    threading._shutdown()  # type: ignore[attr-defined]
-    util._exit_function()  # type: ignore[attr-defined]
-    atexit._run_exitfuncs()
+    cpython.SHUT_THREADS_DOWN.get()()
+    cpython.EXIT_FUNCTION.get()()
+    cpython.RUN_EXIT_FUNCTIONS.get()()
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
-    log("over")
+    rec.log("over")
     os._exit(code)

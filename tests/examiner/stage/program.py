@@ -8,8 +8,9 @@ import os
 import sys
 import types
 from collections.abc import Callable
-from multiprocessing import context, process
 
+from examiner.stage import cpython
+from examiner.stage.eyes.lives import log_beginning
 from examiner.stage.instrument import install
 from examiner.stage.recorder import recorder
 
@@ -19,7 +20,7 @@ def run(folder: str, trace: str, method: str, path: str, *arguments: str) -> Non
 
     `trace` names the semaphores, `method` is the start method, `""` for Python's own choice.
     """
-    config = process.current_process()._config  # type: ignore[attr-defined]
+    config = cpython.configuration()
     config["semprefix"] = f"/mp-{trace}"
     config["tempdir"] = os.path.join(folder, "t")  # managers' sockets: they go with the folder
     os.mkdir(config["tempdir"])
@@ -29,12 +30,14 @@ def run(folder: str, trace: str, method: str, path: str, *arguments: str) -> Non
     sys.argv = [path, *arguments]
     sys.path[0] = os.path.dirname(os.path.abspath(path))
     sys.excepthook = _without_our_frames(path)
-    install(folder, newest=True)
+    try:
+        install(folder, newest=True)
+    except cpython.Changed as changed:
+        sys.exit(f"ipc-kata: {changed}")
     if method:
         # The default that the program finds; it may still set another one.
-        default: context.DefaultContext = context._default_context
-        default._default_context = multiprocessing.get_context(method)  # type: ignore[attr-defined]
-    recorder(folder).log("up", name="main", target="", ppid=os.getppid())
+        cpython.set_default_start_method(multiprocessing.get_context(method))
+    log_beginning(recorder(folder), "main")
     with open(path, "rb") as file:
         code = compile(file.read(), path, "exec", dont_inherit=True)
     exec(code, main.__dict__)

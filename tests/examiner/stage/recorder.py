@@ -16,14 +16,8 @@ from collections.abc import Callable
 from threading import get_ident
 from typing import Any
 
-CALLS_LOGGED = 200
-"""Finished calls that one process logs; later ones only count, so that a log stays bounded."""
-
-RECENT = 400
-"""Later calls of a process that are kept, the newest."""
-
-RECENT_PREFIX = "recent-"
-"""What the files with these begin with; the process's pid follows."""
+from examiner.facts.calls import CALLS_LOGGED, RECENT, RECENT_PREFIX, Call
+from examiner.facts.log import KINDS
 
 _FLUSH = 250_000_000
 """Nanoseconds after which the newest calls are written to their file again."""
@@ -44,14 +38,16 @@ class Recorder:
         """Makes an entry's data of one of these."""
         self._flush_at = 0
         self.path = os.path.join(folder, "log.jsonl")
-        self.current: dict[int, tuple[object, ...]] = {}
-        """Thread id → the traced call that the thread is in: (name, object, arguments, frame)."""
+        self.current: dict[int, Call] = {}
+        """Thread id → the traced call that the thread is in."""
         self.calls_left = CALLS_LOGGED
         self.main_thread = get_ident()
         self._descriptor = -1
 
     def log(self, kind: str, **data: object) -> None:
-        """Append one line; `data` must be plain JSON data."""
+        """Append one line; `data` must be plain JSON data, as the vocabulary has it."""
+        if kind not in KINDS:
+            raise ValueError(f"the log has no entries {kind!r}: see facts/log.py")
         line = _line(kind, os.getpid(), **{"t": time.monotonic_ns(), **data})
         try:
             os.write(self._descriptor, line)

@@ -4,8 +4,10 @@ import contextlib
 import os
 import threading
 import weakref
-from multiprocessing import connection, queues, synchronize
+from multiprocessing import queues, synchronize
 from typing import Any
+
+from examiner.stage import cpython
 
 _locks: "weakref.WeakSet[Any]" = weakref.WeakSet()
 """Every lock that this process knows."""
@@ -22,11 +24,7 @@ def held() -> list[str]:
 
 
 def _is_held(lock: Any) -> bool:
-    # The count is this process's own. A lock may also be given back by another process: then it
-    # is free whatever the count says.
-    if not isinstance(lock, (synchronize.Lock, synchronize.RLock)):
-        return False
-    return bool(lock._semlock._count() > 0 and lock._semlock._is_zero())  # type: ignore[union-attr]
+    return isinstance(lock, (synchronize.Lock, synchronize.RLock)) and cpython.is_held(lock)
 
 
 def key_of(subject: object) -> str:
@@ -36,18 +34,13 @@ def key_of(subject: object) -> str:
     """
     try:
         if isinstance(subject, (queues.Queue, queues.SimpleQueue)):
-            return _inode(subject._reader.fileno())  # type: ignore[union-attr]
-        if isinstance(subject, connection._ConnectionBase):
+            return _inode(cpython.reader(subject).fileno())
+        if isinstance(subject, cpython.CONNECTION.get()):
             return _inode(subject.fileno())
     except (OSError, AttributeError):
         return ""  # closed already
-    for name in ("_semlock", "_wait_semaphore", "_flag", "_cond"):
-        inner = getattr(subject, name, None)
-        if name == "_semlock" and inner is not None:
-            return f"semaphore:{inner.name or inner.handle}"
-        if inner is not None:
-            return key_of(inner)
-    return ""
+    name = cpython.semaphore_of(subject)
+    return f"semaphore:{name}" if name else ""
 
 
 def _inode(descriptor: int) -> str:
@@ -69,8 +62,7 @@ def state_of(subject: Any) -> dict[str, Any]:
         elif isinstance(subject, synchronize.Semaphore):
             state["value"] = subject.get_value()
         elif isinstance(subject, queues.Queue):
-            state["maxsize"] = subject._maxsize  # type: ignore[attr-defined]
+            state["maxsize"] = cpython.maxsize(subject)
             if isinstance(subject, queues.JoinableQueue):
-                counter = subject._unfinished_tasks  # type: ignore[attr-defined]
-                state["unfinished"] = counter._semlock._get_value()
+                state["unfinished"] = cpython.unfinished(subject)
     return state

@@ -1,9 +1,13 @@
 """Which line of a program a call comes from, and how that line spells the call."""
 
+import errno
 import os
-import sys
 import threading
+from collections.abc import Callable
 from types import CodeType, FrameType, TracebackType
+from typing import Any, TypeVar
+
+from examiner.stage.cpython import BOOTSTRAP, FRAMES
 
 _STDLIB = os.path.dirname(threading.__file__)
 _OURS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -13,6 +17,8 @@ LONGEST_SPELLING = 44
 """A call spelled longer than this is shown by its plain name."""
 
 _machinery: dict[str, bool] = {}
+_passing: set[CodeType] = set()
+_graders: set[str] = set()
 _sources: dict[str, list[bytes]] = {}
 _spellings: dict[tuple[CodeType, int], str] = {}
 
@@ -24,7 +30,7 @@ def program_frame(frame: FrameType | None) -> FrameType | None:
         name = frame.f_code.co_filename
         if not (known[name] if name in known else _is_machinery(name)):
             return frame
-        if frame.f_code.co_name == "_bootstrap":
+        if frame.f_code.co_name == BOOTSTRAP.name:
             return None  # below it, a forked child's stack shows lines of its parent
         frame = frame.f_back
     return None
@@ -100,26 +106,90 @@ def _line(path: str, number: int) -> bytes:
 def stack(frame: FrameType | None, deepest: int = 30) -> list[list[str | int]]:
     """Return [file, line, function] of a thread's frames, innermost first, at most `deepest`."""
     rows: list[list[str | int]] = []
-    while frame is not None and len(rows) < deepest and frame.f_code.co_name != "_bootstrap":
-        rows.append([frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name])
+    while frame is not None and len(rows) < deepest and frame.f_code.co_name != BOOTSTRAP.name:
+        rows.append([frame.f_code.co_filename, frame.f_lineno or 0, frame.f_code.co_name])
         frame = frame.f_back
     return rows
 
 
-def trace(traceback: TracebackType | None, deepest: int = 40) -> list[list[str | int]]:
+def frames_of(trace: TracebackType | None, deepest: int = 40) -> list[list[str | int]]:
     """Return [file, line, function] of an exception's frames, outermost first.
 
     Those of the machinery are left out.
     """
     rows: list[list[str | int]] = []
-    while traceback is not None:
-        code = traceback.tb_frame.f_code
+    while trace is not None:
+        code = trace.tb_frame.f_code
         if not _is_machinery(code.co_filename):
-            rows.append([code.co_filename, traceback.tb_lineno, code.co_name])
-        traceback = traceback.tb_next
+            rows.append([code.co_filename, trace.tb_lineno or 0, code.co_name])
+        trace = trace.tb_next
     return rows[-deepest:]
 
 
 def current_frames() -> dict[int, FrameType]:
     """Return thread id → frame for every thread of this process."""
-    return sys._current_frames()
+    found: dict[int, FrameType] = FRAMES.get()()
+    return found
+
+
+# Whose fault is an exception? The kit's own code calls the program's, and the other way round, so
+# the innermost frame that is neither the library's nor a wrapper's decides.
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def passes_on(function: Function) -> Function:
+    """Mark a function of ours that calls something on behalf of somebody else.
+
+    What that raises is not its own fault.
+    """
+    _passing.add(function.__code__)
+    return function
+
+
+def add_graders_file(path: str) -> None:
+    """Say that a file is the kit's own, though it is not of this package: a check's."""
+    _graders.add(path)
+
+
+_MEANT = "_ipc_kata_meant"
+
+
+def meant(error: BaseException) -> BaseException:
+    """Return an exception that is raised on purpose: it is a difficulty, and no fault of ours."""
+    setattr(error, _MEANT, True)
+    return error
+
+
+_EXHAUSTED = frozenset(
+    {errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.ENOMEM, errno.EAGAIN, errno.EFBIG}
+)
+"""Whoever runs out of these may be in our code by chance."""
+
+
+def own_fault(error: BaseException) -> str:
+    """Return an exception's whole traceback if it is a fault of the kit's, else `""`."""
+    exhausted = isinstance(error, OSError) and error.errno in _EXHAUSTED
+    if exhausted or isinstance(error, (MemoryError, RecursionError)) or hasattr(error, _MEANT):
+        return ""
+    for code in reversed(_codes(error.__traceback__)):
+        ours = code.co_filename.startswith(_OURS) or code.co_filename in _graders
+        if ours and code not in _passing:
+            return _whole_traceback(error)
+        if not ours and not _is_machinery(code.co_filename):
+            return ""
+    return ""
+
+
+def _codes(trace: TracebackType | None) -> list[CodeType]:
+    found = []
+    while trace is not None:
+        found.append(trace.tb_frame.f_code)
+        trace = trace.tb_next
+    return found
+
+
+def _whole_traceback(error: BaseException) -> str:
+    import traceback  # late: every process of a trial would pay 3 ms for it
+
+    return "".join(traceback.format_exception(error))

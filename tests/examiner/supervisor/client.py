@@ -5,6 +5,7 @@ import json
 import os
 import pickle
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -14,22 +15,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from examiner.facts.endings import Ending
 from examiner.facts.job import Job
-from examiner.supervisor.fresh import FreshWardens
+from examiner.supervisor.fresh import CLOSING, LOOK, FreshWardens
 from examiner.supervisor.wire import LENGTH, messages
 
 PARALLEL = 10
 """Trials at a time: they mostly wait, so more than the cores; too many would only starve each
 other."""
 
-CLOSING = 10.0
-"""Seconds that the server gets to end what still runs."""
-
 LONGEST_TEMPORARY_FOLDER = 40
 """Characters: multiprocessing adds up to 60 below it. macOS has 49."""
 
-_LOOK = 0.01
-"""Seconds between two tries to remove what wardens without a server are still writing to."""
+PORTABLE = "IPC_KATA_PORTABLE"
+"""Environment variable, to see on Linux what is seen elsewhere: `1` does without /proc, as macOS
+does, `fresh` without fork as well, as Windows does."""
 
 _PACKAGES = Path(__file__).resolve().parents[2]
 
@@ -44,25 +44,33 @@ sys.dont_write_bytecode = True
 main({descriptor}, {slots}, {root!r})
 """
 
-
-_GONE = "the process that runs the trials was killed"
-
-PORTABLE = "IPC_KATA_PORTABLE"
-"""Environment variable, to see on Linux what is seen elsewhere: `1` does without /proc, as macOS
-does, `fresh` without fork as well, as Windows does."""
+_KILLED = (
+    "the process that runs the trials was killed: by an answer that kills processes which are not "
+    "its own, by somebody else, or by the system for want of memory"
+)
 
 
 class ServerGone(RuntimeError):
-    """The trial server ended unexpectedly."""
+    """The trial server ended unexpectedly; the text says how."""
+
+    def __init__(self, how: str, *, killed: bool) -> None:
+        """`killed` says whether a signal ended it, and not a fault of its own."""
+        super().__init__(how)
+        self.killed = killed
 
 
 class Supervisor:
-    """Runs trials side by side; a context manager that leaves nothing behind."""
+    """Runs trials side by side; a context manager that leaves nothing behind.
+
+    If the process that runs the trials is killed, each trial that had not ended is tried again, on
+    its own: whichever kills it then is told from those that ran beside it.
+    """
 
     def __init__(self, slots: int = PARALLEL) -> None:
         """Nothing is started before the first job, unless `start` is called."""
         self._slots = slots
         self._wardens: ForkedWardens | FreshWardens | None = None
+        self._submitted: set[str] = set()
 
     def __enter__(self) -> "Supervisor":
         return self
@@ -85,14 +93,47 @@ class Supervisor:
 
     def submit(self, job: Job) -> None:
         """Queue a trial."""
-        self.start().submit(job)
+        self._submitted.add(job.id)
+        with contextlib.suppress(ServerGone):  # then `result` says so, or tries it again
+            self.start().submit(job)
 
     def result(self, job: Job) -> dict[str, Any]:
-        """Wait for the report of a submitted trial."""
-        return self.start().result(job)
+        """Wait for the report of a submitted trial.
+
+        Raises ServerGone, and LookupError for a job that is not submitted, or no longer.
+        """
+        if job.id not in self._submitted:
+            raise LookupError(f"trial {job.id} was not submitted, or it was called off by a close")
+        wardens = self.start()
+        try:
+            report = wardens.result(job) if wardens.has(job) else self._alone(job)
+        except ServerGone as gone:
+            if not gone.killed:
+                raise
+            report = self._alone(job)
+        self._submitted.discard(job.id)
+        return report
+
+    def _alone(self, job: Job) -> dict[str, Any]:
+        """Run a trial again, or at last, with nothing beside it."""
+        if self._slots > 1:
+            self._end_wardens()
+            self._slots = 1
+        try:
+            self.start().submit(job)
+            return self.start().result(job)
+        except ServerGone as gone:
+            if not gone.killed:
+                raise
+            self._end_wardens()
+            return {"id": job.id, "ending": Ending.KILLED_SERVER}
 
     def close(self) -> None:
         """End whatever still runs."""
+        self._submitted.clear()
+        self._end_wardens()
+
+    def _end_wardens(self) -> None:
         if self._wardens is not None:
             self._wardens.close()
             self._wardens = None
@@ -105,13 +146,16 @@ class ForkedWardens:
         """Start the server."""
         self._root = tempfile.mkdtemp(prefix="ipc-kata-", dir=_short_temporary_folder())
         self._reports: dict[str, dict[str, Any]] = {}
+        self._sent: set[str] = set()
         self._received = bytearray()
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `close`
         self._socket, theirs = socket.socketpair()
         try:
             with theirs:
                 self._server = self._started(theirs, slots, environment)
         except BaseException:  # Ctrl-C as well: without a server nobody else removes the folder
             self._socket.close()
+            self._complaints.close()
             shutil.rmtree(self._root, ignore_errors=True)
             raise
 
@@ -127,6 +171,8 @@ class ForkedWardens:
         return subprocess.Popen(
             [sys.executable, "-P", "-S", "-s", "-c", boot],  # -S: 4 ms less an interpreter
             stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,  # the user's own would be open to whoever runs in a trial
+            stderr=self._complaints,
             pass_fds=[theirs.fileno()],
             start_new_session=True,
             env=environment,
@@ -138,14 +184,19 @@ class ForkedWardens:
         try:
             self._socket.sendall(LENGTH.pack(len(data)) + data)
         except ConnectionError as error:
-            raise ServerGone(_GONE) from error
+            raise self._gone() from error
+        self._sent.add(job.id)
+
+    def has(self, job: Job) -> bool:
+        """Was this trial submitted here?"""
+        return job.id in self._sent
 
     def result(self, job: Job) -> dict[str, Any]:
         """Wait for the report of a submitted trial."""
         while job.id not in self._reports:
             data = self._receive()
             if not data:
-                raise ServerGone(_GONE)
+                raise self._gone()
             self._received += data
             self._sort()
         return self._reports.pop(job.id)
@@ -161,6 +212,19 @@ class ForkedWardens:
             report = json.loads(message)
             self._reports[report["id"]] = report
 
+    def _gone(self) -> ServerGone:
+        """Return in words how the server came to its end."""
+        try:
+            code = self._server.wait(CLOSING)
+        except subprocess.TimeoutExpired:
+            return ServerGone("the process that runs the trials has closed its end", killed=False)
+        if code == -getattr(signal, "SIGKILL", 9):
+            return ServerGone(_KILLED, killed=True)
+        self._complaints.seek(0)
+        said = self._complaints.read().decode("utf-8", "replace").strip()
+        how = f"the process that runs the trials ended with exit code {code}"
+        return ServerGone(f"{how}\n{said}", killed=False)
+
     def close(self) -> None:
         """End the server and whatever it still runs."""
         self._socket.close()
@@ -169,6 +233,7 @@ class ForkedWardens:
         except subprocess.TimeoutExpired:
             self._server.kill()
             self._server.wait()
+        self._complaints.close()
         self._remove_files()
 
     def _remove_files(self) -> None:
@@ -177,7 +242,7 @@ class ForkedWardens:
         while os.path.exists(self._root) and time.monotonic() < limit:
             with contextlib.suppress(RecursionError):  # thousands of nested folders
                 shutil.rmtree(self._root, ignore_errors=True)
-            time.sleep(_LOOK)
+            time.sleep(LOOK)
 
 
 def _short_temporary_folder() -> str:

@@ -17,7 +17,10 @@ from collections import deque
 from pathlib import Path
 from typing import Any
 
+from examiner.facts.endings import Ending
+from examiner.facts.files import write_whole
 from examiner.facts.job import Job
+from examiner.supervisor.wire import failed, is_report
 
 LOOK = 0.01
 """Seconds between two looks whether a warden is done."""
@@ -52,6 +55,10 @@ class FreshWardens:
         self._waiting.append(job)
         self._fill()
 
+    def has(self, job: Job) -> bool:
+        """Was this trial submitted here?"""
+        return job.id in self._folders
+
     def result(self, job: Job) -> dict[str, Any]:
         """Wait for the report of a submitted trial."""
         report = self._folders[job.id] / "report"
@@ -60,12 +67,17 @@ class FreshWardens:
             time.sleep(LOOK)
             if job.id in self._running and self._running[job.id].poll() is not None:
                 break
-        _released(self._running.pop(job.id))
-        if not report.exists():
-            return {"id": job.id, "ending": "killed-warden"}
-        found: dict[str, Any] = json.loads(report.read_bytes())
+        warden = self._running.pop(job.id)
+        _released(warden)
+        data = report.read_bytes() if report.exists() else b""
         shutil.rmtree(self._folders.pop(job.id), ignore_errors=True)
-        return found
+        if is_report(data, job.id):
+            found: dict[str, Any] = json.loads(data)
+            return found
+        if not data and (warden.returncode or 0) < 0:
+            return {"id": job.id, "ending": Ending.KILLED_WARDEN}
+        what = f"it ended with exit code {warden.returncode}, and without a whole report"
+        return failed(job.id, f"the process that watches a trial failed: {what}", " ")
 
     def _fill(self) -> None:
         busy = sum(warden.poll() is None for warden in self._running.values())
@@ -116,10 +128,9 @@ def run_warden(folder: str) -> None:
         report = warden.supervise(job, work, sys.stdin.fileno(), interpreter("run_play", folder))
     except InterruptedError:
         return
-    partial = os.path.join(folder, "report.part")
-    with open(partial, "w", encoding="utf-8") as file:
-        json.dump(report, file)
-    os.replace(partial, os.path.join(folder, "report"))
+    except BaseException:  # noqa: BLE001 - the kit's own failure must be seen, not lost
+        report = failed(job.id, "the process that watches a trial failed")
+    write_whole(Path(folder, "report"), json.dumps(report))
 
 
 def run_play(folder: str) -> None:

@@ -3,44 +3,11 @@
 import json
 import os
 import stat
-from typing import Any
+
+from examiner.facts.log import Entry, is_well_formed
 
 LARGEST_LOG = 4 << 20
 """Bytes of log that are read; a trial that reports more is ended."""
-
-_WORDS: dict[str, dict[str, type | tuple[type, ...]]] = {
-    "up": {"name": str, "target": str, "ppid": int},
-    "start": {"child": int, "name": str, "method": str},
-    "exit": {"child": int, "code": int},
-    "dismiss": {"child": int},
-    "down": {"code": (int, type(None))},
-    "call": {"plain": str, "key": str, "end": str, "result": str, "argument": str, "begun": int},
-    "error": {"type": str, "message": str, "frames": list, "by": str, "item": str},
-    "scene": {"type": str, "message": str, "frames": list},
-    "unusable": {"message": str},
-    "answer": {"phase": str, "function": str},
-    "make": {"what": str, "place": list},
-    "pair": {"ends": list},
-    "handle": {"item": str, "number": int},
-    "handled": {"item": str, "number": int},
-    "pull": {"item": str, "number": int},
-    "stream": {"name": str},
-    "work": {"name": str, "item": str},
-    "worked": {"name": str, "item": str},
-    "idle": {"number": int},
-    "size": {"number": int},
-    "value": {"name": str, "value": str},
-    "pickle": {"item": str},
-    "memory-use": {"bytes": int},
-    "memory": {"name": str},
-    "alive": {"processes": list},
-    "remains": {"descriptors": list, "threads": list},
-    "dump": {"threads": list},
-    "gate": {"name": str},
-    "hold": {"name": str},
-    "quiet": {"phase": str},
-}  # fmt: skip
-"""Kind of entry → what it must have besides kind, time and pid; other kinds need nothing more."""
 
 
 class Logbook:
@@ -53,7 +20,7 @@ class Logbook:
         """Read `folder`/log.jsonl, which the first process that writes to it creates."""
         self.folder = folder
         self.path = os.path.join(folder, "log.jsonl")
-        self.entries: list[dict[str, Any]] = []
+        self.entries: list[Entry] = []
         self.garbled = 0
         """Lines that are no entries, and signs that somebody has meddled with the file."""
         self.up: set[int] = set()
@@ -68,7 +35,7 @@ class Logbook:
         """Has the trial reported more than anyone should?"""
         return self.limit is not None and self.offset >= self.limit
 
-    def read(self) -> list[dict[str, Any]]:
+    def read(self) -> list[Entry]:
         """Return the new entries."""
         data = self._new_data()
         whole = data[: data.rfind(b"\n") + 1]
@@ -76,7 +43,7 @@ class Logbook:
         new = [entry for line in whole.splitlines() if (entry := self.parse(line)) is not None]
         self.entries += new
         self.up.update(e["pid"] for e in new if e["kind"] in ("up", "forked"))
-        self.servers.update(e["pid"] for e in new if e.get("target") == "_run_server")
+        self.servers.update(e["pid"] for e in new if e["kind"] == "up" and e["server"])
         return new
 
     def _new_data(self) -> bytes:
@@ -99,21 +66,14 @@ class Logbook:
             file.seek(self.offset)
             return file.read(-1 if self.limit is None else max(0, self.limit - self.offset))
 
-    def parse(self, line: bytes) -> dict[str, Any] | None:
+    def parse(self, line: bytes) -> Entry | None:
         """Return a line's entry, None if it is none."""
         try:
             entry = json.loads(line)
         except (ValueError, RecursionError):
             entry = None
-        if isinstance(entry, dict) and _is_well_formed(entry):
-            return entry
+        if is_well_formed(entry):
+            found: Entry = entry
+            return found
         self.garbled += 1
         return None
-
-
-def _is_well_formed(entry: dict[str, Any]) -> bool:
-    kind = entry.get("kind")
-    if not isinstance(kind, str):
-        return False
-    words = {"t": int, "pid": int, **_WORDS.get(kind, {})}
-    return all(isinstance(entry.get(name, ...), wanted) for name, wanted in words.items())

@@ -3,6 +3,10 @@
 Forking a process that has imported everything costs 2 ms, an interpreter start 40. It speaks
 over a socket pair: a job is a length and a pickle (from the examiner, so to be trusted), a
 report a length and JSON. When the other end closes, everything below this process is ended.
+
+Wardens too report over sockets, and learn by one that the examiner has gone: whoever runs in a
+trial can open the pipes and files that its parents have open, by their names in /proc, but no
+sockets.
 """
 
 import contextlib
@@ -19,11 +23,12 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
+from examiner.facts.endings import Ending
 from examiner.facts.job import Job
 from examiner.supervisor import tree, warden
 from examiner.supervisor.linux import procfs
 from examiner.supervisor.logbook import Logbook
-from examiner.supervisor.wire import LENGTH, messages
+from examiner.supervisor.wire import LENGTH, failed, is_report, messages
 
 LAST_ORDERS = 8.0
 """Seconds that wardens get to end their trees when the examiner has gone."""
@@ -31,18 +36,18 @@ LAST_ORDERS = 8.0
 _STRAY_LOOK = 0.2
 """Seconds between two looks at wardens that are stuck."""
 
-WARDEN_GRACE = 3.0
-"""Seconds beyond its trial's limit that a warden gets to end the trial and to report."""
-
 
 @dataclass
 class _Running:
     job: Job
     folder: str
     pid: int
-    pipe: int
+    channel: int
+    """Where its report comes from."""
     limit: float
     """When, by the monotonic clock, the warden itself counts as stuck."""
+    stuck: Ending | None = None
+    """What has been made of that."""
     received: bytearray = field(default_factory=bytearray)
 
 
@@ -60,7 +65,7 @@ class Server:
         self.selector = selectors.DefaultSelector()
         self.selector.register(control, selectors.EVENT_READ)
         self._received = bytearray()
-        self.alive_end, self.alive_hold = os.pipe()
+        self.alive_end, self.alive_hold = _channel()
 
     def run(self) -> None:
         """Serve until the examiner closes its end, then end everything."""
@@ -75,8 +80,10 @@ class Server:
         while self.waiting and len(self.running) < self.slots:
             self._start(self.waiting.popleft())
         for running in self.running.values():
-            if time.monotonic() > running.limit:
-                os.kill(running.pid, signal.SIGKILL)  # an answer may have stopped it
+            if time.monotonic() > running.limit and running.stuck is None:
+                stopped = procfs.state(running.pid) == "T"
+                running.stuck = Ending.STOPPED_WARDEN if stopped else Ending.DEADLINE
+                os.kill(running.pid, signal.SIGKILL)
         for key, _ in self.selector.select(_STRAY_LOOK):
             if key.fileobj is self.control:
                 if not self._receive():
@@ -98,7 +105,7 @@ class Server:
         # A short name: the path of a socket below it must fit into some 100 characters.
         folder = os.path.join(self.root, str(self.started))
         self.started += 1
-        read_end, write_end = os.pipe()
+        read_end, write_end = _channel()
         pid = os.fork()
         if pid == 0:
             self.control.close()
@@ -108,30 +115,40 @@ class Server:
                 os.close(other)
             warden.main(job, folder, self.alive_end, write_end)
         os.close(write_end)
-        limit = time.monotonic() + job.limits.wall + WARDEN_GRACE
+        limit = time.monotonic() + job.limits.wall + job.limits.grace
         self.running[read_end] = _Running(job, folder, pid, read_end, limit)
         self.selector.register(read_end, selectors.EVENT_READ)
 
     def _relay(self, running: _Running) -> None:
-        data = os.read(running.pipe, 1 << 20)
+        data = _read(running.channel)
         if data:
             running.received += data
             return
-        self.selector.unregister(running.pipe)
-        os.close(running.pipe)
-        del self.running[running.pipe]
+        self.selector.unregister(running.channel)
+        os.close(running.channel)
+        del self.running[running.channel]
+        status = 0
         with contextlib.suppress(ChildProcessError):
-            os.waitpid(running.pid, 0)
-        report = bytes(running.received) or self._after_a_killed_warden(running)
+            _, status = os.waitpid(running.pid, 0)
+        report = bytes(running.received)
+        if not is_report(report, running.job.id):
+            report = json.dumps(self._without_a_report(running, status)).encode()
         with contextlib.suppress(ConnectionError):  # the examiner has gone: the next look ends us
             self.control.sendall(LENGTH.pack(len(report)) + report)
 
-    def _after_a_killed_warden(self, running: _Running) -> bytes:
+    def _without_a_report(self, running: _Running, status: int) -> dict[str, Any]:
+        """End what a warden has left that could not report, and report why."""
         self._end_strays()
-        log = Logbook(running.folder)
-        left = tree.sweep(running.folder, running.job.id, log.read())
-        report: dict[str, Any] = {"id": running.job.id, "ending": "killed-warden", "left": left}
-        return json.dumps(report).encode()
+        log, trial = Logbook(running.folder), running.job.id
+        left = tree.sweep(running.folder, trial, log.read())
+        if running.stuck is Ending.DEADLINE:
+            limits = running.job.limits
+            what = f"it was not done {limits.grace:.0f} s after the last limit of the trial"
+            return failed(trial, f"the process that watches a trial was too slow: {what}", " ")
+        if running.stuck is None and not os.WIFSIGNALED(status):
+            what = f"it ended with the wait status {status}, and without a whole report"
+            return failed(trial, f"the process that watches a trial failed: {what}", " ")
+        return {"id": trial, "ending": running.stuck or Ending.KILLED_WARDEN, "left": left}
 
     def _end_strays(self) -> None:
         """End every child of ours that is no warden: orphans that came to us from a killed one."""
@@ -172,6 +189,19 @@ class Server:
         self.running.clear()
         self._end_strays()
         shutil.rmtree(self.root, ignore_errors=True)
+
+
+def _channel() -> tuple[int, int]:
+    """Return two ends of a socket pair as descriptors: to read from, and to write to."""
+    one, two = socket.socketpair()
+    return one.detach(), two.detach()
+
+
+def _read(channel: int) -> bytes:
+    try:
+        return os.read(channel, 1 << 20)
+    except ConnectionError:  # its other end has been killed with something unread
+        return b""
 
 
 def _below_any(pid: int, ancestors: set[int], parents: dict[int, int]) -> bool:

@@ -12,12 +12,14 @@ import sys
 import time
 from typing import Any, NoReturn
 
+from examiner.facts.endings import Ending
 from examiner.facts.job import Job
 from examiner.stage.play import play
 from examiner.supervisor import evidence
 from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.tree import Tree, become_subreaper, sweep
 from examiner.supervisor.watch import Watch
+from examiner.supervisor.wire import failed
 
 LARGEST_FILE = 512 << 20
 """Bytes: a backstop of the kernel's, should the disk fill faster than we look."""
@@ -47,7 +49,9 @@ def supervise(
         seen = watch.run(alive)
         ended = time.monotonic_ns()
         report["evidence"] = (
-            {} if seen.ending == "self" else evidence.gather(tree, log, watch.prover.objections)
+            {}
+            if seen.ending is Ending.SELF
+            else evidence.gather(tree, log, watch.prover.objections)
         )
     finally:
         tree.end()
@@ -57,7 +61,7 @@ def supervise(
     return report | {
         "ending": seen.ending,
         "ended": ended,
-        "log": _up_to(log.entries, ended) if seen.ending != "self" else log.entries,
+        "log": _up_to(log.entries, ended) if seen.ending is not Ending.SELF else log.entries,
         "garbled": log.garbled,
         "tallies": counted,
         "output": printed,
@@ -98,11 +102,9 @@ def main(
         report = supervise(job, folder, alive, command)
     except InterruptedError:
         os._exit(0)
-    except BaseException:  # noqa: BLE001 - the examiner's own failure must be seen, not lost
-        import traceback
-
-        report = {"id": job.id, "failure": traceback.format_exc()}
-    with open(report_to, "wb") as pipe, contextlib.suppress(BrokenPipeError):
-        pipe.write(json.dumps(report).encode())
+    except BaseException:  # noqa: BLE001 - the kit's own failure must be seen, not lost
+        report = failed(job.id, "the process that watches a trial failed")
+    with open(report_to, "wb") as out, contextlib.suppress(BrokenPipeError):
+        out.write(json.dumps(report).encode())
     sys.stdout.flush()
     os._exit(0)

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from examiner.facts.endings import Ending
 from examiner.facts.job import Limits
 from examiner.supervisor.linux import procfs
 from examiner.supervisor.linux.prover import Prover
@@ -32,9 +33,7 @@ AFTERLIFE = 2.0
 class Observed:
     """What a watch saw."""
 
-    ending: str = "self"
-    """`self`, `proof`, `deadline`, `spinning`, `output`, `disk`, `memory`, `processes` or
-    `orphans`."""
+    ending: Ending = Ending.SELF
     quiet: list[dict[str, Any]] = field(default_factory=list)
     """Quiet pauses, as QuietPause.plain gives them."""
     cpu: float = 0.0
@@ -109,7 +108,7 @@ class Watch:
                 return True
             self._first_gone = self._first_gone or time.monotonic()
             if time.monotonic() - self._first_gone > AFTERLIFE:
-                self.seen.ending = "orphans"
+                self.seen.ending = Ending.ORPHANS
                 return True
             pause = 0.001
         self._rest(pause, alive)
@@ -141,7 +140,7 @@ class Watch:
             self._quiet.sample(self._usage_now())
         pids = self.tree.pids()
         if len(pids) > self.limits.processes:
-            self.seen.ending = "processes"
+            self.seen.ending = Ending.PROCESSES
             return True
         self._progress |= progress
         if number % ACCOUNTING == 0 and self._account(pids):
@@ -183,7 +182,7 @@ class Watch:
 
     def _spins(self) -> bool:
         if self.seen.cpu - self._cpu_at_progress > SPINNING:
-            self.seen.ending = "spinning"
+            self.seen.ending = Ending.SPINNING
             return True
         return False
 
@@ -197,9 +196,9 @@ class Watch:
 
     def _hoards(self, pids: set[int]) -> bool:
         if self._memory(pids) > self.limits.memory:
-            self.seen.ending = "memory"
+            self.seen.ending = Ending.MEMORY
         elif _disk_use(os.path.join(self.tree.folder, "t")) + _unlisted(pids) > self.limits.disk:
-            self.seen.ending = "disk"
+            self.seen.ending = Ending.DISK
         else:
             return False
         return True
@@ -213,17 +212,17 @@ class Watch:
     def _proved(self, pids: set[int]) -> bool:
         if not self.prover.look(pids):
             return False
-        self.seen.ending = "proof"
+        self.seen.ending = Ending.PROOF
         return True
 
     def _overstepped(self, wall: float) -> bool:
         printed = sum(_size(os.path.join(self.tree.folder, name)) for name in ("out", "err"))
         if printed > self.limits.output:
-            self.seen.ending = "output"
+            self.seen.ending = Ending.OUTPUT
         elif self.log.full:
-            self.seen.ending = "log"
+            self.seen.ending = Ending.LOG
         elif self._charged > self.limits.deadline or wall > self.limits.wall:
-            self.seen.ending = "deadline"
+            self.seen.ending = Ending.DEADLINE
         else:
             return False
         return True

@@ -1,7 +1,10 @@
 """How the examiner and the server of trials put messages on a stream: a length, then the bytes."""
 
+import json
 import struct
+import traceback
 from collections.abc import Iterator
+from typing import Any
 
 LENGTH = struct.Struct("!Q")
 
@@ -16,3 +19,17 @@ def messages(received: bytearray) -> Iterator[bytes]:
         message = bytes(received[LENGTH.size : end])
         del received[:end]
         yield message
+
+
+def is_report(data: bytes, trial: str) -> bool:
+    """Is it the report of this trial, whole and in JSON?"""
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and found.get("id") == trial
+
+
+def failed(trial: str, where: str, trace: str = "") -> dict[str, Any]:
+    """Return the report of a trial in which the kit itself failed, by the present exception."""
+    return {"id": trial, "failure": {"where": where, "trace": trace or traceback.format_exc()}}

@@ -2,10 +2,10 @@
 
 from collections import Counter
 
+from examiner.facts.calls import CALLS_LOGGED
 from examiner.facts.labels import harmless
-from examiner.facts.outcome import Outcome
+from examiner.facts.outcome import Observation
 from examiner.facts.verdicts import Blocked, Finding, Verdict
-from examiner.stage.recorder import CALLS_LOGGED
 from examiner.telling import diagnosis, timeline
 from examiner.telling.chronicle import chronicle
 
@@ -15,15 +15,13 @@ WIDTH = 76
 _STACK = 8
 """Frames shown of each process's stack."""
 
-_HUNG = ("proof", "deadline", "spinning")
 
-
-def waiting(outcome: Outcome) -> list[Blocked]:
+def waiting(outcome: Observation) -> list[Blocked]:
     """Return who waited for whom when a trial was ended, nothing if it ended by itself."""
-    return diagnosis.blocked(outcome) if outcome.ending in _HUNG else []
+    return diagnosis.blocked(outcome) if outcome.hung else []
 
 
-def headline(outcome: Outcome, finding: Finding) -> str:
+def headline(outcome: Observation, finding: Finding) -> str:
     """Return the verdict in words, with how long it took to prove."""
     if finding.verdict is not Verdict.DEADLOCK:
         return str(finding.verdict)
@@ -31,11 +29,11 @@ def headline(outcome: Outcome, finding: Finding) -> str:
     if max(calls.values(), default=0) >= CALLS_LOGGED:
         return "deadlock, proved"  # not every step is in the log
     steps = [entry["t"] for entry in outcome.log if entry["kind"] != "dump"]
-    latency = (outcome.report["ended"] - max(steps, default=outcome.report["begun"])) / 1e9
+    latency = outcome.duration - outcome.since_begin(max(steps, default=outcome.begun))
     return f"deadlock, proved {latency:.2f} s after the last step"
 
 
-def explain(outcome: Outcome, finding: Finding, rows: list[Blocked]) -> list[str]:
+def explain(outcome: Observation, finding: Finding, rows: list[Blocked]) -> list[str]:
     """Return the lines that say what happened in a failed check."""
     lines = _wrapped(finding.message)
     if rows:
@@ -45,7 +43,7 @@ def explain(outcome: Outcome, finding: Finding, rows: list[Blocked]) -> list[str
     return lines
 
 
-def picture(outcome: Outcome, finding: Finding, rows: list[Blocked]) -> list[str]:
+def picture(outcome: Observation, finding: Finding, rows: list[Blocked]) -> list[str]:
     """Return the picture of a failed check, where order in time says something."""
     wanted = (Verdict.DEADLOCK, Verdict.TIMEOUT, Verdict.EARLY, Verdict.CRASHED)
     return timeline.picture(chronicle(outcome, rows), WIDTH) if finding.verdict in wanted else []
@@ -57,14 +55,14 @@ def _wrapped(text: str, indent: str = "") -> list[str]:
     return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent) or [""]
 
 
-def _who_waits(outcome: Outcome, rows: list[Blocked]) -> list[str]:
+def _who_waits(outcome: Observation, rows: list[Blocked]) -> list[str]:
     roles = max(len(row.role) for row in rows)
     calls = max(len(row.call) for row in rows)
     verbs = max(len(_verb(row)) for row in rows)
     lines = []
     for row in rows:
         place = f"{row.file}:{row.line}" if row.file else ""
-        if row.file == f"{outcome.job.check_module}.py":
+        if row.graders:
             place = "(the grader's side)"
         head = f"{row.role:<{roles}}  {_verb(row):<{verbs}} {row.call:<{calls}}"
         if len(f"{head}  {place}") <= WIDTH:
@@ -80,7 +78,7 @@ def _verb(row: Blocked) -> str:
     return {"exiting": "is", diagnosis.HELD: "waits for"}.get(row.call, "waits in")
 
 
-def _stacks(outcome: Outcome) -> list[str]:
+def _stacks(outcome: Observation) -> list[str]:
     """Return where each thread is, as far as it is in the answer's code."""
     lines = []
     for dump in outcome.dumps():
@@ -96,11 +94,11 @@ def _stacks(outcome: Outcome) -> list[str]:
     return lines
 
 
-def printed(outcome: Outcome) -> str:
+def printed(outcome: Observation) -> str:
     """Return what the trial printed, fit for a terminal."""
     parts = []
     for name, title in (("out", "stdout"), ("err", "stderr")):
-        stream = outcome.report.get("output", {}).get(name, {})
-        if stream.get("text"):
-            parts.append(f"{title} ({stream['size']:,} bytes):\n{harmless(stream['text'], 20_000)}")
+        if text := outcome.printed(name):
+            size = outcome.report["output"][name]["size"]
+            parts.append(f"{title} ({size:,} bytes):\n{harmless(text, 20_000)}")
     return "\n".join(parts)

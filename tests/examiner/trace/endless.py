@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from examiner.stage.recorder import RECENT_PREFIX
+from examiner.facts.calls import RECENT_PREFIX
 from examiner.supervisor.logbook import Logbook
 
 MOST_ENTRIES = 30_000

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from examiner.facts.files import write_whole
-from examiner.facts.outcome import Outcome
+from examiner.facts.outcome import Observation
 from examiner.facts.verdicts import Blocked, Finding, Verdict
 from examiner.showing.ink import Ink
 from examiner.telling import diagnosis, explain, timeline
@@ -31,7 +31,7 @@ class Teller:
         """Write with `ink`."""
         self.ink = ink
 
-    def tell(self, kind: str, outcome: Outcome, stuck: frozenset[int]) -> None:
+    def tell(self, kind: str, outcome: Observation, stuck: frozenset[int]) -> None:
         """Tell of a deadlock as soon as it is seen: `deadlock` of all, `partial` of some."""
         rows = rows_of(outcome, stuck)
         sentence = diagnosis.situation(outcome, rows)
@@ -58,7 +58,7 @@ class Teller:
             ink.line(f"{_processes(traced.outlived)} outlived the program, and were ended.")
         ink.line(ink.paint(f"{program.path.name}: {summary(traced)}", "dim"))
 
-    def _explain(self, outcome: Outcome, sentence: str, rows: list[Blocked]) -> None:
+    def _explain(self, outcome: Observation, sentence: str, rows: list[Blocked]) -> None:
         finding = Finding(Verdict.DEADLOCK, sentence)
         for line in explain.explain(outcome, finding, rows):
             self.ink.line(_INDENT + line)
@@ -69,12 +69,12 @@ class Teller:
             self.ink.line(_INDENT + line)
 
 
-def rows_of(outcome: Outcome, stuck: frozenset[int]) -> list[Blocked]:
+def rows_of(outcome: Observation, stuck: frozenset[int]) -> list[Blocked]:
     """Return who waits, of those that are stuck."""
     return [row for row in diagnosis.blocked(outcome) if row.pid in stuck]
 
 
-def reason(outcome: Outcome, stuck: frozenset[int]) -> str:
+def reason(outcome: Observation, stuck: frozenset[int]) -> str:
     """Say why nobody can wake those that are stuck while others run."""
     living = [p for p in outcome.processes.values() if str(p.pid) in outcome.evidence["processes"]]
     others = [p.role for p in living if p.pid not in stuck and not p.server]
@@ -104,7 +104,7 @@ def sentence_of(traced: Traced, rows: list[Blocked]) -> str:
     return "" if outcome.report.get("proof") else f"It seems: {sentence}"
 
 
-def count(outcome: Outcome) -> int:
+def count(outcome: Observation) -> int:
     """Return how many processes the program had, managers' servers left out."""
     return max(1, len([p for p in outcome.processes.values() if not p.server]))
 
@@ -156,7 +156,7 @@ def document(program: Program, traced: Traced) -> dict[str, Any]:
     }
 
 
-def _partial(outcome: Outcome, stuck: frozenset[int]) -> dict[str, Any]:
+def _partial(outcome: Observation, stuck: frozenset[int]) -> dict[str, Any]:
     rows = rows_of(outcome, stuck)
     return {
         "sentence": f"{diagnosis.situation(outcome, rows)} {reason(outcome, stuck)}",

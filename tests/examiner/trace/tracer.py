@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from examiner.facts.job import Job
-from examiner.facts.outcome import Outcome
-from examiner.stage.recorder import RECENT_PREFIX
+from examiner.facts.calls import RECENT_PREFIX
+from examiner.facts.outcome import Observation
 from examiner.supervisor import evidence
 from examiner.supervisor.client import PORTABLE
 from examiner.supervisor.linux import partial, premises, procfs, proof
@@ -79,11 +78,11 @@ class Traced:
     """`self`, `deadlock`, `deadline`, `interrupted`."""
     code: int = 0
     """Exit code as a shell gives it."""
-    outcome: Outcome | None = None
+    outcome: Observation | None = None
     """When it was stopped, or at its end."""
     outlived: int = 0
     """Processes that outlived the first one, and were ended."""
-    partial: list[tuple[Outcome, frozenset[int]]] = field(default_factory=list)
+    partial: list[tuple[Observation, frozenset[int]]] = field(default_factory=list)
     """Groups of processes that were stuck while others ran on, each with the evidence of then."""
     possible: str = ""
     """Why all that slept were not taken for a deadlock."""
@@ -92,7 +91,7 @@ class Traced:
 class Tracer:
     """One program being traced; a context manager that leaves nothing running."""
 
-    def __init__(self, program: Program, tell: Callable[[str, Outcome, frozenset[int]], None]):
+    def __init__(self, program: Program, tell: Callable[[str, Observation, frozenset[int]], None]):
         """`tell` is called with `deadlock` or `partial`, the evidence and who is stuck."""
         self.program = program
         self.tell = tell
@@ -219,26 +218,22 @@ class Tracer:
             self.seen.partial.append((outcome, stuck))
             self.tell("partial", outcome, stuck)
 
-    def _stopped(self) -> Outcome:
+    def _stopped(self) -> Observation:
         """Return what can be told of the program as it stands now."""
         self.seen.possible = "; ".join(self.prover.objections[:1])
         return self._outcome(evidence.gather(self.tree, self.log, self.prover.objections))
 
-    def _outcome(self, found: dict[str, Any]) -> Outcome:
+    def _outcome(self, found: dict[str, Any]) -> Observation:
         self.log.read()
         entries = [*self.log.entries, *evidence.recent(self.folder, self.log, RECENT_PREFIX)]
         entries.sort(key=lambda entry: int(entry["t"]))
-        job = Job(
-            id=self.id, module=self.program.path.stem,
-            answers=str(self.program.path.absolute().parent), checks="", check_module="", scene="",
-            contract={}, inputs={}, method=self.program.method,
-        )  # fmt: skip
         report = {
             "id": self.id, "begun": self.begun, "ended": time.monotonic_ns(), "log": entries,
             "first": self.tree.first, "status": self.tree.first_status, "evidence": found,
             "ending": "proof", "proof": not self.tree.portable, "newest": True,
         }  # fmt: skip
-        return Outcome(job, json.loads(json.dumps(report)))  # keys as in a trial's report
+        folder = str(self.program.path.absolute().parent)
+        return Observation(json.loads(json.dumps(report)), folder)  # keys as in a trial's report
 
 
 def _from_outside() -> frozenset[str]:

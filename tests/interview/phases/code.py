@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from examiner.catalog import SOLUTIONS
+from examiner.catalog import SOLUTIONS, shown
 from interview import example, grading
 from interview.editor import open_editor
 from interview.room import GO_ON, Room
 from interview.rubric import HINT_CAPS
-from interview.sessions import display
 
 _HELP = (
     ("edit", "open your file in $VISUAL or $EDITOR"),
@@ -30,7 +29,7 @@ def hold(room: Room) -> None:
     room.console.say(
         "A fresh starter is waiting for you:" if fresh else "Your file as you left it:"
     )
-    room.console.line(f"  {display(room.answer)}")
+    room.console.line(f"  {shown(room.answer)}")
     room.console.say("Edit it here with `edit`, or in any editor, and save.")
     _help(room)
     while (text := room.ask()).lower() != GO_ON:

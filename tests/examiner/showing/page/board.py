@@ -2,12 +2,12 @@
 
 import itertools
 import platform
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from examiner.facts.verdicts import Verdict
 from examiner.judging.results import Grade, Result
+from examiner.showing import fault
 from examiner.showing.page import cards, document
 from examiner.showing.page.markup import table, tag, text
 from examiner.showing.page.stories import Fact, Head, Story
@@ -58,7 +58,7 @@ def _board(grades: Sequence[Grade]) -> str:
 
 def _row(grade: Grade) -> list[str]:
     exercise, mood = grade.exercise, MOODS[grade.status]
-    first = grade.first_failure
+    first = grade.broken or grade.first_failure
     verdict = str(first.verdict) if first else grade.status.replace("-", " ")
     title = text(exercise.title)
     if grade.results:
@@ -83,36 +83,33 @@ def _exercise(grade: Grade, numbers: Iterator[int]) -> str:
     checks: dict[str, list[Result]] = {}
     for result in grade.results:
         checks.setdefault(result.name, []).append(result)
-    told = (stories(grade.exercise.slug, results) for results in checks.values())
+    told = (stories(results) for results in checks.values())
     return cards.cards(itertools.chain.from_iterable(told), numbers)
 
 
-def stories(slug: str, results: Sequence[Result]) -> Iterator[Story]:
+def stories(results: Sequence[Result]) -> Iterator[Story]:
     """Yield a story for a check; more than one if it failed in different ways."""
     told: dict[tuple[object, ...], list[Result]] = {}
     for result in results:
         if result.verdict is not Verdict.PASSED:
-            where = tuple((row.role, row.call, row.line) for row in result.blocked)
-            # The inputs may differ: the same message with other numbers is the same failure.
-            what = re.sub(r"\d+(, \d+)*", "#", result.message)
-            told.setdefault((result.verdict, where or what), []).append(result)
+            told.setdefault(result.likeness, []).append(result)
     for alike in told.values():
-        yield _failed(slug, alike)
+        yield _failed(alike)
     if not told:
         yield _passed(results)
 
 
-def _failed(slug: str, alike: Sequence[Result]) -> Story:
+def _failed(alike: Sequence[Result]) -> Story:
     first = alike[0]
     skipped = first.verdict is Verdict.NOT_STARTED
+    mood = "idle" if skipped else "doubtful" if first.broken else "bad"
     return Story(
-        mood="idle" if skipped else "bad",
+        mood=mood,
         title=first.title,
         verdict="not run" if skipped else first.headline or str(first.verdict),
         sentence=first.message,
         remark=f"under {', '.join(result.method for result in alike if result.method)}",
         rows=first.blocked,
-        own_file=f"test_{slug}.py",
         chronicle=None if first.unusable else first.chronicle,
         lines=_more(first),
         printed=first.printed,
@@ -122,6 +119,8 @@ def _failed(slug: str, alike: Sequence[Result]) -> Story:
 
 def _more(result: Result) -> tuple[str, ...]:
     """Return the lines after the sentence, where no table tells the same."""
+    if result.broken:
+        return tuple(fault.lines(result.trace))
     lines = list(result.explanation)
     after = lines.index("") + 1 if "" in lines and not result.blocked else len(lines)
     return tuple(lines[after:])

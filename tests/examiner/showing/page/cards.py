@@ -62,7 +62,7 @@ def _parts(story: Story, numbers: Iterator[int]) -> Iterator[str]:
     if story.remark:
         yield tag("p", text(story.remark), class_="remark")
     if story.rows:
-        yield waits(story.rows, story.own_file)
+        yield waits(story.rows)
     if story.chronicle is not None and story.chronicle.lanes:
         yield picture(story.chronicle, next(numbers), story.title)
     if story.lines:
@@ -72,12 +72,12 @@ def _parts(story: Story, numbers: Iterator[int]) -> Iterator[str]:
         yield tag("details", tag("summary", "What it printed") + printed, class_="more")
 
 
-def waits(rows: Sequence[Blocked], own_file: str = "") -> str:
+def waits(rows: Sequence[Blocked]) -> str:
     """Return the table of who waits for whom."""
     lines = []
     for row in rows:
         place = f"{row.file}:{row.line}" if row.file else ""
-        if own_file and row.file == own_file:
+        if row.graders:
             place = "the grader’s side"
         lines.append(
             [

@@ -21,8 +21,6 @@ class Story:
     """What else there is to say: under which start methods, how long."""
     rows: tuple[Blocked, ...] = ()
     """Who waits for whom."""
-    own_file: str = ""
-    """A file of the grader's: where somebody waits in it, no line is named."""
     chronicle: Chronicle | None = None
     """What the picture is drawn from."""
     lines: tuple[str, ...] = ()

@@ -33,11 +33,16 @@ class Handler:
             for step in self.todo(number, shown):
                 step(self.folder)
         finally:
-            log(f"{self.name}d", item=shown, number=number)
+            log(past(self.name), item=shown, number=number)
 
     def todo(self, number: int, shown: str) -> list[Step]:
         """Return the steps of a call, by its number and the label of its item."""
         return self.steps.get(number, [])
+
+
+def past(verb: str) -> str:
+    """Return a verb's past form: `handled`, `rejected`."""
+    return f"{verb}d" if verb.endswith("e") else f"{verb}ed"
 
 
 class Tally:

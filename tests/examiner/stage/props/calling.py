@@ -1,15 +1,16 @@
 """The answer's function, as the target of a process that the scene starts."""
 
 import importlib
+import os
 from collections.abc import Callable
 from typing import Any
 
 from examiner.facts.labels import label
 from examiner.stage import census
-from examiner.stage.instrument import install
 from examiner.stage.noting import error_data
 from examiner.stage.props.steps import Step
 from examiner.stage.recorder import recorder
+from examiner.stage.where import passes_on
 
 
 class Calling:
@@ -35,14 +36,15 @@ class Calling:
         self.first = first
         self.__name__ = function
 
+    @passes_on
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the answer's function."""
-        install(self.folder)
-        log = recorder(self.folder).log
+        rec = recorder(self.folder)
+        log, own = rec.log, os.path.realpath(rec.path)
         function: Callable[..., Any] = getattr(importlib.import_module(self.module), self.function)
         if self.first is not None:
             self.first(self.folder)
-        before = census.take()
+        before = census.take(own)
         log("answer", phase="begin", function=self.function)
         try:
             result = function(*args, **kwargs)
@@ -53,6 +55,6 @@ class Calling:
                 raise
             result = None
         log("alive", processes=census.living_children())
-        descriptors, threads = census.settled(before)
+        descriptors, threads = census.settled(before, own)
         log("remains", descriptors=descriptors, threads=threads)
         return result

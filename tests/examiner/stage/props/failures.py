@@ -4,8 +4,9 @@ import os
 from typing import Any
 
 from examiner.facts.labels import label
-from examiner.stage.props.steps import end_process
+from examiner.stage.props.steps import Step, end_process
 from examiner.stage.recorder import recorder
+from examiner.stage.where import meant
 
 FAILING_LINE = "the_line_that_fails"
 """Name of the function whose line raises: a traceback that shows the line shows it."""
@@ -38,28 +39,27 @@ _KINDS: dict[str, Any] = {
 }
 
 
-class Fails:
-    """A step that raises an exception made on the spot: not all of them could be sent there."""
+def fails(kind: str, item: object) -> Step:
+    """Raise an exception made on the spot: not all of them could be sent there.
 
-    def __init__(self, kind: str, item: object) -> None:
-        """`kind` is the name of the exception's class, `item` goes into its message."""
-        self.kind = kind
-        self.item = item
+    `kind` is the name of the exception's class, `item` goes into its message.
+    """
+    return Step(_fail, kind, item)
 
-    def __call__(self, folder: str) -> None:
-        """Raise it."""
-        if self.kind == "SystemExit":  # the process may end of it
-            recorder(folder).log("killed", code=self.item)
-        the_line_that_fails(_KINDS[self.kind](self.item))
+
+def _fail(folder: str, kind: str, item: Any) -> None:
+    if kind == "SystemExit":  # the process may end of it
+        recorder(folder).log("killed", code=item)
+    the_line_that_fails(_KINDS[kind](item))
 
 
 def the_line_that_fails(error: BaseException) -> None:
     """Raise an exception."""
-    raise error
+    raise meant(error)
 
 
 def message_of(kind: str, item: object) -> str:
-    """Return the message of the exception that a Fails raises."""
+    """Return the message of the exception that `fails` raises."""
     return str(_KINDS[kind](item))
 
 

@@ -1,5 +1,6 @@
 """A picklable event, which holds one step until another has happened."""
 
+import contextlib
 import os
 import time
 
@@ -40,7 +41,9 @@ class Gate:
             descriptor = os.open(self._fifo, os.O_WRONLY | os.O_NONBLOCK)
         except OSError:
             return  # nobody waits: the mark is enough for those who come later
-        os.write(descriptor, b"!")
+        # Whoever waited may have looked at the mark meanwhile, and gone.
+        with contextlib.suppress(BrokenPipeError):
+            os.write(descriptor, b"!")
         os.close(descriptor)
 
     def is_open(self) -> bool:

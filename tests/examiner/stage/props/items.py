@@ -7,6 +7,7 @@ from examiner.facts.labels import label
 from examiner.stage.props.quiet import quiet
 from examiner.stage.props.steps import end_process
 from examiner.stage.recorder import recorder
+from examiner.stage.where import meant
 
 
 class Witness:
@@ -74,7 +75,7 @@ class Refusing(Witness):
     def away(self) -> None:
         """Raise."""
         recorder(self.folder).log("killed", code=1)
-        raise TypeError(f"{self.label} cannot be pickled")
+        raise meant(TypeError(f"{self.label} cannot be pickled"))
 
 
 class AlwaysEqual(Witness):

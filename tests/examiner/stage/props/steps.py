@@ -2,46 +2,38 @@
 
 import os
 import time
+from collections.abc import Callable
 from typing import Any
 
+from examiner.stage import cpython
+from examiner.stage.itself import other_threads_sleep
 from examiner.stage.props.gate import GATE_POLL, Gate
 from examiner.stage.props.quiet import quiet
 from examiner.stage.recorder import recorder
+from examiner.stage.riders import everywhere
+from examiner.stage.where import meant
 
 
 class Step:
     """One thing that happens at one item or before a call; the functions below make them."""
 
-    def __init__(self, action: str, gate: Gate | None = None, value: Any = None) -> None:
-        """Use the functions below, which name what `gate` and `value` mean."""
-        self.action = action
-        self.gate = gate
-        self.value = value
+    def __init__(self, act: Callable[..., None], *arguments: Any) -> None:
+        """`act` is a function of a module, of the trial's folder and the arguments."""
+        self.act = act
+        self.arguments = arguments
 
     def __call__(self, folder: str) -> None:
         """Do it, in the calling process."""
-        if self.action == "wait" and self.gate is not None:
-            self.gate.wait()
-        elif self.action == "poll" and self.gate is not None:
-            recorder(folder).log("hold", name=self.gate.name)
-            while not self.gate.is_open():
-                time.sleep(GATE_POLL)
-        elif self.action == "open" and self.gate is not None:
-            self.gate.open()
-        elif self.action == "pause":
-            time.sleep(self.value)
-        elif self.action == "quiet":
-            quiet(folder)
-        elif self.action == "raise":
-            recorder(folder).log("provoked", type=type(self.value).__name__)
-            raise self.value
-        elif self.action == "die":
-            end_process(folder, self.value)
+        self.act(folder, *self.arguments)
 
 
 def waits(gate: Gate) -> Step:
     """Hold until the gate is open."""
-    return Step("wait", gate)
+    return Step(_wait, gate)
+
+
+def _wait(folder: str, gate: Gate) -> None:
+    gate.wait()
 
 
 def polls(gate: Gate) -> Step:
@@ -49,33 +41,46 @@ def polls(gate: Gate) -> Step:
 
     While somebody may yet act, nothing is a deadlock.
     """
-    return Step("poll", gate)
+    return Step(_poll, gate)
+
+
+def _poll(folder: str, gate: Gate) -> None:
+    recorder(folder).log("hold", name=gate.name)
+    while not gate.is_open():
+        time.sleep(GATE_POLL)
 
 
 def opens(gate: Gate) -> Step:
     """Open the gate."""
-    return Step("open", gate)
+    return Step(_open, gate)
+
+
+def _open(folder: str, gate: Gate) -> None:
+    gate.open()
 
 
 def pauses(seconds: float) -> Step:
     """Sleep: for exact lower bounds only, never to let something else happen first."""
-    return Step("pause", value=seconds)
+    return Step(_pause, seconds)
+
+
+def _pause(folder: str, seconds: float) -> None:
+    time.sleep(seconds)
 
 
 def rests() -> Step:
     """A quiet pause."""
-    return Step("quiet")
+    return Step(quiet)
 
 
 def first_ones_rest(count: int) -> Step:
     """A quiet pause for whoever comes first, so many times in the trial; nothing for the others."""
-    return _FirstOnesRest("quiet", value=count)
+    return Step(_rest_if_first, count)
 
 
-class _FirstOnesRest(Step):
-    def __call__(self, folder: str) -> None:
-        if counted(os.path.join(folder, "first-ones")) <= self.value:
-            quiet(folder)
+def _rest_if_first(folder: str, count: int) -> None:
+    if counted(os.path.join(folder, "first-ones")) <= count:
+        quiet(folder)
 
 
 def counted(path: str) -> int:
@@ -88,12 +93,17 @@ def counted(path: str) -> int:
 
 def raises(error: BaseException) -> Step:
     """Raise an exception."""
-    return Step("raise", value=error)
+    return Step(_raise, error)
+
+
+def _raise(folder: str, error: BaseException) -> None:
+    recorder(folder).log("provoked", type=type(error).__name__)
+    raise meant(error)
 
 
 def dies(code: int) -> Step:
     """End the process: with that exit code, or by that signal if negative."""
-    return Step("die", value=code)
+    return Step(end_process, code)
 
 
 def end_process(folder: str, code: int) -> None:
@@ -102,3 +112,61 @@ def end_process(folder: str, code: int) -> None:
     if code < 0:
         os.kill(os.getpid(), -code)
     os._exit(code)
+
+
+def ends(how: int | BaseException) -> Step:
+    """End the process at rest: by an exception, with an exit code, or by a signal if negative.
+
+    A feeder thread that dies while it writes keeps the lock of its queue for ever, and takes the
+    other writers along. That is not what a contract means which lets a source die between items.
+    """
+    return Step(_end_at_rest, how)
+
+
+_LOOK = 0.005
+"""Seconds between two looks at the other threads."""
+
+_LOOKS = 4
+"""Looks in a row at which all of them must be asleep."""
+
+_PATIENCE = 2.0
+"""Seconds after which it ends all the same."""
+
+
+def _end_at_rest(folder: str, how: int | BaseException) -> None:
+    limit, still = time.monotonic() + _PATIENCE, 0
+    while still < _LOOKS and time.monotonic() < limit:
+        time.sleep(_LOOK)
+        still = still + 1 if other_threads_sleep() else 0
+    if isinstance(how, BaseException):
+        recorder(folder).log("killed", code=1)
+        raise meant(how)
+    end_process(folder, how)
+
+
+def warms(queue: Any) -> Step:
+    """Start the queue's feeder thread: it outlives the call, and is not the answer's to end."""
+    return Step(_warm, queue)
+
+
+def _warm(folder: str, queue: Any) -> None:
+    cpython.warm(queue)
+
+
+def amplified(amplifier: Callable[..., None], *arguments: Any) -> Step:
+    """Amplify in this process, and in those that it starts afterwards."""
+    return Step(_amplify, amplifier, arguments)
+
+
+def _amplify(folder: str, amplifier: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    everywhere(amplifier, folder, *arguments)
+
+
+def in_turn(*steps: Step) -> Step:
+    """Do these, one after the other."""
+    return Step(_do_all, steps)
+
+
+def _do_all(folder: str, steps: tuple[Step, ...]) -> None:
+    for step in steps:
+        step(folder)

@@ -96,6 +96,11 @@ def parent(pid: int) -> int:
     return _stat(str(pid))[1]
 
 
+def state(pid: int) -> str:
+    """Return the state of a process as the kernel has it, `X` if it has gone."""
+    return _stat(str(pid))[0]
+
+
 def _stat(pid: str) -> tuple[str, int]:
     text = "".join(_lines(f"{PROC}/{pid}/stat"))
     state, _, rest = text.rpartition(")")[2].strip().partition(" ")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from examiner.telling.chronicle.links import GETS, PUTS
+from examiner.facts.calls import GETS, PUTS
 from examiner.telling.chronicle.model import Depth, Event, Gap
 from examiner.telling.chronicle.things import Things
 

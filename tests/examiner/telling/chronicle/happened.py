@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from examiner.facts.labels import harmless
-from examiner.facts.outcome import Entry, Outcome
+from examiner.facts.log import Entry
+from examiner.facts.outcome import Observation
 from examiner.telling.chronicle.lanes import thread_of
 from examiner.telling.chronicle.model import Event, Lane
 from examiner.telling.chronicle.things import Things, bound_of
@@ -25,7 +26,7 @@ _MARKS = {"idle": "on_idle", "killed": "dies"}
 
 
 def events(
-    outcome: Outcome, lanes: Sequence[Lane], shared: Things, waiting: set[int]
+    outcome: Observation, lanes: Sequence[Lane], shared: Things, waiting: set[int]
 ) -> list[Event]:
     """Return everything that happened; `waiting` are the processes that wait for ever."""
     return _Happened(outcome, lanes, shared, waiting).events()
@@ -33,7 +34,7 @@ def events(
 
 class _Happened:
     def __init__(
-        self, outcome: Outcome, lanes: Sequence[Lane], shared: Things, waiting: set[int]
+        self, outcome: Observation, lanes: Sequence[Lane], shared: Things, waiting: set[int]
     ) -> None:
         self.outcome = outcome
         self.shared = shared
@@ -102,7 +103,7 @@ class _Happened:
 
     def _call(self, entry: Entry) -> dict[str, Any]:
         end = self.outcome.seconds(entry)
-        begin = float(entry["begun"] - self.outcome.report.get("begun", 0)) / 1e9
+        begin = self.outcome.since_begin(entry["begun"])
         told = _told(self.outcome, entry)
         return {
             "lane": self.lanes.get((entry["pid"], thread_of(entry)), self.lanes[entry["pid"], ""]),
@@ -136,7 +137,7 @@ class _Happened:
         }
 
 
-def _ends_of_work(outcome: Outcome) -> dict[int, float]:
+def _ends_of_work(outcome: Observation) -> dict[int, float]:
     """Return when each stretch of work ended, by the identity of the entry that begins it."""
     open_ones: dict[tuple[Any, ...], Entry] = {}
     ends: dict[int, float] = {}
@@ -156,7 +157,7 @@ def _verb(entry: Entry) -> str:
     return str(entry["plain"].rpartition(".")[2].rstrip("()"))
 
 
-def _told(outcome: Outcome, entry: Entry) -> str:
+def _told(outcome: Observation, entry: Entry) -> str:
     verb = _verb(entry)
     if entry["end"] != "ok":
         return _clean(f"{verb} → {entry['end']}")

@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 
+from examiner.facts.calls import CALLS_LOGGED, RECENT
 from examiner.facts.labels import harmless
-from examiner.facts.outcome import Entry, Outcome, Process
+from examiner.facts.log import Entry
+from examiner.facts.outcome import Observation, Process
 from examiner.facts.verdicts import Blocked
-from examiner.stage.recorder import CALLS_LOGGED, RECENT
 from examiner.telling.chronicle.model import Gap, Lane
 
 LONGEST_THREAD = 20
 """Characters of a thread's name that are shown."""
 
-_STOPPED = ("proof", "deadline", "spinning")
-"""Endings of a trial that the supervisor stopped: its status then is ours."""
 
-
-def lanes(outcome: Outcome, rows: Sequence[Blocked]) -> list[Lane]:
+def lanes(outcome: Observation, rows: Sequence[Blocked]) -> list[Lane]:
     """Return a lane a process, each followed by those of its threads that have something to tell.
 
     Processes come in the order in which they were started.
@@ -29,7 +27,7 @@ def lanes(outcome: Outcome, rows: Sequence[Blocked]) -> list[Lane]:
         found.append(
             Lane(
                 len(found), process.role, process.role, "", process.pid,
-                numbers.get(process.parent), max(0.0, _seconds(outcome, process.up)), ended, code,
+                numbers.get(process.parent), max(0.0, outcome.since_begin(process.up)), ended, code,
                 process.server,
             )
         )  # fmt: skip
@@ -40,8 +38,8 @@ def lanes(outcome: Outcome, rows: Sequence[Blocked]) -> list[Lane]:
             found.append(
                 Lane(
                     len(found), role, process.role, thread, process.pid, numbers[process.pid],
-                    max(0.0, _seconds(outcome, began)),
-                    None if last is None else _seconds(outcome, last), None, process.server,
+                    max(0.0, outcome.since_begin(began)),
+                    None if last is None else outcome.since_begin(last), None, process.server,
                 )
             )  # fmt: skip
     return found
@@ -57,26 +55,22 @@ def thread_of(entry: Entry) -> str:
     return str(entry.get("thread") or "")
 
 
-def _seconds(outcome: Outcome, moment: int) -> float:
-    return float(moment - outcome.report.get("begun", 0)) / 1e9
-
-
-def _ending(outcome: Outcome, process: Process) -> tuple[float | None, int | None]:
+def _ending(outcome: Observation, process: Process) -> tuple[float | None, int | None]:
     for entry in outcome.of("down", "exit"):
         if process.pid == (entry["pid"] if entry["kind"] == "down" else entry["child"]):
             return outcome.seconds(entry), process.code
-    status = outcome.report.get("status")
+    status = outcome.status
     if process.pid == outcome.main and status is not None and _ended_itself(outcome):
-        return outcome.duration, int(status)
+        return outcome.duration, status
     return None, process.code
 
 
-def _ended_itself(outcome: Outcome) -> bool:
+def _ended_itself(outcome: Observation) -> bool:
     # Of a trace nothing is known of the end as long as it runs: then there is no status.
-    return outcome.ending not in _STOPPED or not outcome.evidence
+    return not outcome.hung or not outcome.evidence
 
 
-def _calls(outcome: Outcome) -> dict[int, list[Entry]]:
+def _calls(outcome: Observation) -> dict[int, list[Entry]]:
     found: dict[int, list[Entry]] = {}
     for entry in outcome.of("call"):
         found.setdefault(entry["pid"], []).append(entry)
@@ -84,7 +78,7 @@ def _calls(outcome: Outcome) -> dict[int, list[Entry]]:
 
 
 def _threads(
-    outcome: Outcome, process: Process, calls: Sequence[Entry], rows: Sequence[Blocked]
+    outcome: Observation, process: Process, calls: Sequence[Entry], rows: Sequence[Blocked]
 ) -> dict[str, tuple[int, int | None]]:
     """Return the threads beside the main one that called something or wait: since and until when.
 
@@ -106,7 +100,7 @@ def _threads(
     return found
 
 
-def gaps(outcome: Outcome, found: Sequence[Lane]) -> list[Gap]:
+def gaps(outcome: Observation, found: Sequence[Lane]) -> list[Gap]:
     """Return where calls were not kept: each process logs its first ones, and maybe its newest."""
     calls = _calls(outcome)
     holes = []

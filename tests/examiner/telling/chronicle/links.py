@@ -3,11 +3,9 @@
 from collections import deque
 from collections.abc import Iterator, Sequence
 
+from examiner.facts.calls import GETS, PUTS
 from examiner.telling.chronicle.model import Event, Gap, Lane, Link
 from examiner.telling.chronicle.things import Things
-
-PUTS = ("queue.put()", "connection.send()", "connection.send_bytes()")
-GETS = ("queue.get()", "connection.recv()", "connection.recv_bytes()")
 
 
 def links(

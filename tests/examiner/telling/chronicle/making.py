@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from examiner.facts.outcome import Outcome
+from examiner.facts.outcome import Observation
 from examiner.facts.verdicts import Blocked
 from examiner.telling.chronicle import depths, happened, lanes, links, things, waits
 from examiner.telling.chronicle.model import Chronicle
 
 
-def chronicle(outcome: Outcome, waiting: Sequence[Blocked]) -> Chronicle:
+def chronicle(outcome: Observation, waiting: Sequence[Blocked]) -> Chronicle:
     """Return what the processes did, with the waits that never ended: `waiting`, who waits."""
     rows = [row for row in waiting if row.pid in outcome.processes]
     shared = things.things(outcome)

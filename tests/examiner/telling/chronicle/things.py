@@ -4,15 +4,14 @@ import re
 from collections import Counter
 from typing import Any
 
+from examiner.facts.calls import FEEDER, UNBOUNDED
 from examiner.facts.labels import harmless
-from examiner.facts.outcome import Entry, Outcome
+from examiner.facts.log import Entry
+from examiner.facts.outcome import Observation
 from examiner.telling.chronicle.model import Thing
 
 LONGEST_NAME = 40
 """Characters of a shared object's name that are shown."""
-
-_UNBOUNDED = 1 << 20
-"""A queue without a bound has a semaphore's greatest value for one."""
 
 _RECEIVER = re.compile(r"([\w.\[\]]+)\.\w+\(")
 
@@ -41,7 +40,7 @@ class Things:
         self.things.append(Thing(number=len(self.things), **data))
 
 
-def things(outcome: Outcome) -> Things:
+def things(outcome: Observation) -> Things:
     """Return every shared object that something was done with."""
     ends = _ends(outcome)
     found = Things(ends)
@@ -50,7 +49,7 @@ def things(outcome: Outcome) -> Things:
     kinds: dict[str, str] = {}
     for entry in [*outcome.of("call"), *_unfinished(outcome)]:
         key = ends.get(entry["key"], entry["key"])
-        if not key or entry["plain"] == "feeder":
+        if not key or entry["plain"] == FEEDER:
             continue
         kind = kinds.setdefault(key, _kind(entry["plain"], key))
         if name := _spelled(str(entry.get("call", "")), kind):
@@ -74,7 +73,7 @@ def things(outcome: Outcome) -> Things:
     return found
 
 
-def _ends(outcome: Outcome) -> dict[str, str]:
+def _ends(outcome: Observation) -> dict[str, str]:
     ends: dict[str, str] = {}
     for pair in outcome.of("pair"):
         one, two = (str(end) for end in pair["ends"][:2])
@@ -82,7 +81,7 @@ def _ends(outcome: Outcome) -> dict[str, str]:
     return ends
 
 
-def _unfinished(outcome: Outcome) -> list[Entry]:
+def _unfinished(outcome: Observation) -> list[Entry]:
     return [
         {"pid": dump["pid"], **thread["call"]}
         for dump in outcome.dumps()
@@ -113,4 +112,4 @@ def _number(numbers: Counter[str], anonymous: Counter[str], kind: str) -> str:
 def bound_of(making: Entry) -> int | None:
     """Return how many items a queue was made for, None if it has no bound."""
     most = making.get("maxsize")
-    return most if isinstance(most, int) and 0 < most < _UNBOUNDED else None
+    return most if isinstance(most, int) and 0 < most < UNBOUNDED else None

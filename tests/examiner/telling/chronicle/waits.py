@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from examiner.facts.outcome import Outcome
+from examiner.facts.calls import EXIT
+from examiner.facts.outcome import Observation
 from examiner.facts.verdicts import Blocked
 from examiner.telling.chronicle.lanes import thread_role
 from examiner.telling.chronicle.model import Edge, Lane, Wait
@@ -12,7 +13,7 @@ NOBODY = "nobody"
 
 
 def waits(
-    outcome: Outcome, lanes: Sequence[Lane], shared: Things, rows: Sequence[Blocked]
+    outcome: Observation, lanes: Sequence[Lane], shared: Things, rows: Sequence[Blocked]
 ) -> list[Wait]:
     """Return a wait a row, in the same order."""
     found: list[Wait] = []
@@ -35,7 +36,7 @@ def lane_of(lanes: Sequence[Lane], row: Blocked) -> int:
 
 def told(row: Blocked) -> str:
     """Return a wait as the table tells it."""
-    if row.plain == "exit":
+    if row.plain == EXIT:
         return "exit"
     if row.plain == "gate":
         return "held"
@@ -43,14 +44,13 @@ def told(row: Blocked) -> str:
     return f"{verb} {row.waits_for}" if verb == "join" else verb
 
 
-def _since(outcome: Outcome, row: Blocked, lane: Lane) -> float:
+def _since(outcome: Observation, row: Blocked, lane: Lane) -> float:
     """Return when a wait began: as the call says, else with the last that is known of the lane."""
-    begun = outcome.report.get("begun", 0)
     for dump in outcome.dumps():
         for thread in dump["threads"] if dump["pid"] == row.pid else ():
             name = "" if thread["thread"] == "main" else str(thread["thread"])
             if thread_role(lane.process, name) == row.role and thread["call"]:
-                return float(thread["call"]["begun"] - begun) / 1e9
+                return outcome.since_begin(thread["call"]["begun"])
     known = [outcome.seconds(e) for e in outcome.log if e["pid"] == row.pid and e["kind"] != "dump"]
     return max(known, default=lane.began) if not lane.thread else lane.began
 

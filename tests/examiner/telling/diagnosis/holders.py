@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from examiner.facts.outcome import Outcome, Process
+from examiner.facts.outcome import Observation, Process
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Ends:
     """Bytes in it, −1 if unknown."""
 
 
-def alive(outcome: Outcome, pid: int) -> bool:
+def alive(outcome: Observation, pid: int) -> bool:
     """Did a process still live when the trial was ended?"""
     living = outcome.evidence.get("processes")
     if living is not None:
@@ -24,19 +24,19 @@ def alive(outcome: Outcome, pid: int) -> bool:
     return known is not None and known.code is None and not known.down
 
 
-def ended(outcome: Outcome) -> list[Process]:
+def ended(outcome: Observation) -> list[Process]:
     """Return the processes that had ended by then."""
     return [p for p in outcome.processes.values() if not alive(outcome, p.pid)]
 
 
-def died(outcome: Outcome) -> list[Process]:
+def died(outcome: Observation) -> list[Process]:
     """Return those of them that did not end as they should."""
     gone = ended(outcome)
     seen = bool(outcome.evidence)
     return [p for p in gone if p.code or (seen and p.code is None and not p.down)]
 
 
-def ends_of(outcome: Outcome, key: str) -> Ends:
+def ends_of(outcome: Observation, key: str) -> Ends:
     """Return who holds the ends of the pipe with this key."""
     target = f"pipe:[{key.partition(':')[2]}]"
     other = f"socket:[{key.partition(':')[2]}]"
@@ -51,7 +51,7 @@ def ends_of(outcome: Outcome, key: str) -> Ends:
     return Ends(tuple(readers), tuple(writers), unread)
 
 
-def pairs(outcome: Outcome) -> dict[str, str]:
+def pairs(outcome: Observation) -> dict[str, str]:
     """Return the other end of each end of a socket pair."""
     found: dict[str, str] = {}
     for pair in outcome.of("pair"):
@@ -61,18 +61,18 @@ def pairs(outcome: Outcome) -> dict[str, str]:
     return found
 
 
-def peers(outcome: Outcome, key: str) -> tuple[int, ...]:
+def peers(outcome: Observation, key: str) -> tuple[int, ...]:
     """Return who holds the other end of an end of a socket pair."""
     return ends_of(outcome, pairs(outcome)[key]).writers
 
 
-def callers(outcome: Outcome, plain: str, key: str) -> list[int]:
+def callers(outcome: Observation, plain: str, key: str) -> list[int]:
     """Return who finished such a call on an object, in order, each call once."""
     found = outcome.of("call")
     return [e["pid"] for e in found if (e["plain"], e["key"], e["end"]) == (plain, key, "ok")]
 
 
-def emptiers(outcome: Outcome, key: str) -> tuple[int, ...]:
+def emptiers(outcome: Observation, key: str) -> tuple[int, ...]:
     """Return who could take something out of a queue.
 
     Whoever holds the read end could. If some have done so, it is these; else those that have only
@@ -84,7 +84,7 @@ def emptiers(outcome: Outcome, key: str) -> tuple[int, ...]:
     return tuple(p for p in readers if p in got) or tuple(p for p in readers if p not in put)
 
 
-def holder_of(outcome: Outcome, key: str) -> tuple[list[int], bool]:
+def holder_of(outcome: Observation, key: str) -> tuple[list[int], bool]:
     """Return who holds a lock, and whether they live.
 
     The living say so themselves; of the others the last one that took it is named, or the only
@@ -98,7 +98,7 @@ def holder_of(outcome: Outcome, key: str) -> tuple[list[int], bool]:
     return took[-1:] or (dead if len(dead) == 1 else []), False
 
 
-def holder_at_manager(outcome: Outcome, key: str) -> int | None:
+def holder_at_manager(outcome: Observation, key: str) -> int | None:
     """Return who took a manager's lock more often than it gave it back, None if nobody did."""
     took = callers(outcome, "proxy.acquire()", key)
     gave = callers(outcome, "proxy.release()", key)

@@ -2,8 +2,10 @@
 
 from typing import Any, NamedTuple
 
+from examiner.facts.calls import EXIT, UNBOUNDED
 from examiner.facts.labels import harmless
-from examiner.facts.outcome import Entry, Outcome
+from examiner.facts.log import Entry
+from examiner.facts.outcome import Observation
 from examiner.facts.verdicts import Blocked, Cause
 from examiner.telling.diagnosis import holders, words
 
@@ -27,14 +29,14 @@ class Reason(NamedTuple):
     cause: Cause = Cause.UNKNOWN
 
 
-def blocked(outcome: Outcome) -> list[Blocked]:
+def blocked(outcome: Observation) -> list[Blocked]:
     """Return every process that waits, the first process last: causes before effects."""
     rows = [row for dump in outcome.dumps() for row in _of_process(outcome, dump)]
     rows.sort(key=lambda row: (row.pid == outcome.main, list(outcome.processes).index(row.pid)))
     return rows
 
 
-def _of_process(outcome: Outcome, dump: Entry) -> list[Blocked]:
+def _of_process(outcome: Observation, dump: Entry) -> list[Blocked]:
     pid = dump["pid"]
     known = outcome.processes.get(pid)
     if known is None or known.server:
@@ -52,7 +54,7 @@ def _of_process(outcome: Outcome, dump: Entry) -> list[Blocked]:
     return rows
 
 
-def _row(outcome: Outcome, pid: int, role: str, thread: dict[str, Any], dump: Entry) -> Blocked:
+def _row(outcome: Observation, pid: int, role: str, thread: dict[str, Any], dump: Entry) -> Blocked:
     call, here = thread["call"], thread["here"]
     gate = _held_at(outcome, pid)
     if gate and not (call and outcome.is_answer(call["file"])):
@@ -62,11 +64,13 @@ def _row(outcome: Outcome, pid: int, role: str, thread: dict[str, Any], dump: En
         shown, why = harmless(spelled, LONGEST_CALL) or "a call", _in_one_process(thread["stack"])
         return Blocked(role, shown, outcome.place(path), line, "", why, pid=pid)
     wait = _waits_for(outcome, pid, call, dump)
-    shown = "exiting" if call["plain"] == "exit" else harmless(call["call"], LONGEST_CALL)
-    where = outcome.place(call["file"]), call["line"] or 0
+    shown = "exiting" if call["plain"] == EXIT else harmless(call["call"], LONGEST_CALL)
+    file, line = outcome.place(call["file"]), call["line"] or 0
+    graders = bool(file) and file == outcome.graders_file
     return Blocked(
-        role, shown, *where, wait.whom, wait.why, call["plain"], call["key"], pid, wait.cause
-    )
+        role, shown, file, line, wait.whom, wait.why, call["plain"], call["key"], pid, wait.cause,
+        graders,
+    )  # fmt: skip
 
 
 def _in_one_process(stack: list[list[Any]]) -> str:
@@ -86,23 +90,27 @@ _INNER_WAITS = {
 """Source file and function of the library that a thread waits in → what that says."""
 
 
-def _held_row(outcome: Outcome, pid: int, role: str, here: list[Any] | None, gate: str) -> Blocked:
+def _held_row(
+    outcome: Observation, pid: int, role: str, here: list[Any] | None, gate: str
+) -> Blocked:
     """Return the row of a process that the grader itself holds back, maybe below the answer."""
     why = f"the grader holds it until {gate}"
     if here is None or not outcome.is_answer(here[1]):
-        return Blocked(role, HELD, f"{outcome.job.check_module}.py", 0, gate, why, "gate", pid=pid)
+        return Blocked(
+            role, HELD, outcome.graders_file, 0, gate, why, "gate", pid=pid, graders=True
+        )
     call = harmless(here[0], LONGEST_CALL)
     return Blocked(role, call, outcome.place(here[1]), here[2], gate, why, "gate", pid=pid)
 
 
-def _held_at(outcome: Outcome, pid: int) -> str:
+def _held_at(outcome: Observation, pid: int) -> str:
     """Return the gate of the grader's at which a process stands, `""` if at none."""
     opened = {entry["name"] for entry in outcome.of("gate")}
     held = [entry["name"] for entry in outcome.of("hold") if entry["pid"] == pid]
     return held[-1] if held and held[-1] not in opened else ""
 
 
-def _waits_for(outcome: Outcome, pid: int, call: dict[str, Any], dump: Entry) -> Reason:
+def _waits_for(outcome: Observation, pid: int, call: dict[str, Any], dump: Entry) -> Reason:
     """Return the roles that could end a wait, and what is known of it."""
     kind, key, state = call["plain"], call["key"], call.get("state", {})
     if kind == "process.join()":
@@ -111,7 +119,7 @@ def _waits_for(outcome: Outcome, pid: int, call: dict[str, Any], dump: Entry) ->
     if kind == "thread.join()":
         role = f"{outcome.role(pid)}, {harmless(str(state.get('thread', 'thread')), 20)}"
         return Reason(role, "that thread has not ended")
-    if kind == "exit":
+    if kind == EXIT:
         return _exiting(outcome, pid, dump)
     if kind == "queue.get()":
         return _getting(outcome, pid, key)
@@ -148,7 +156,7 @@ _STATES = {
 """What is known of a wait that names nobody."""
 
 
-def _exiting(outcome: Outcome, pid: int, dump: Entry) -> Reason:
+def _exiting(outcome: Observation, pid: int, dump: Entry) -> Reason:
     feeder = _feeder(dump)
     if feeder is not None and feeder.sends:
         ends = holders.ends_of(outcome, feeder.key)
@@ -191,7 +199,7 @@ def _feeder(dump: Entry) -> Feeder | None:
     return None
 
 
-def _getting(outcome: Outcome, pid: int, key: str) -> Reason:
+def _getting(outcome: Observation, pid: int, key: str) -> Reason:
     ends = holders.ends_of(outcome, key)
     if ends.unread > 0:
         why = "the queue holds data, but a process that has ended holds its lock"
@@ -200,30 +208,26 @@ def _getting(outcome: Outcome, pid: int, key: str) -> Reason:
     return Reason(_names(outcome, ends.writers, pid) or NOBODY, why)
 
 
-def _putting(outcome: Outcome, pid: int, key: str, state: dict[str, Any]) -> Reason:
+def _putting(outcome: Observation, pid: int, key: str, state: dict[str, Any]) -> Reason:
     most = state.get("maxsize", 0)
-    size = f" ({most} item{'s' if most > 1 else ''})" if 0 < most < _UNBOUNDED else ""
+    size = f" ({most} item{'s' if most > 1 else ''})" if 0 < most < UNBOUNDED else ""
     full = f"the queue is full{size}"
     readers = holders.emptiers(outcome, key)
     return Reason(_names(outcome, readers, pid), f"{full}, and nobody takes anything out")
 
 
-_UNBOUNDED = 1 << 20
-"""A queue without a bound has a semaphore's greatest value for one."""
-
-
-def _acquiring(outcome: Outcome, pid: int, key: str, prefix: str = "") -> Reason:
+def _acquiring(outcome: Observation, pid: int, key: str, prefix: str = "") -> Reason:
     pids, live = holders.holder_of(outcome, key)
     if pid in pids:
         return Reason(outcome.role(pid), f"{prefix}it holds the lock itself", Cause.OWN)
     if live:
         who = _names(outcome, tuple(pids), pid)
         return Reason(who, f"{prefix}{who} holds the lock", Cause.HELD)
-    gone = words.ended(outcome.processes[pids[0]]) if pids else "a process has ended"
+    gone = words.ended(outcome.process(pids[0])) if pids else "a process has ended"
     return Reason(NOBODY, f"{prefix}{gone} and did not give the lock back", Cause.KEPT)
 
 
-def _asking_manager(outcome: Outcome, pid: int, plain: str, key: str) -> Reason:
+def _asking_manager(outcome: Observation, pid: int, plain: str, key: str) -> Reason:
     kind = key.partition(":")[0]
     if plain == "proxy.acquire()" and "Semaphore" not in kind:
         return _at_managers_lock(outcome, pid, holders.holder_at_manager(outcome, key))
@@ -237,7 +241,7 @@ def _asking_manager(outcome: Outcome, pid: int, plain: str, key: str) -> Reason:
     return Reason(SERVER, f"the manager keeps it waiting: {why}")
 
 
-def _at_managers_lock(outcome: Outcome, pid: int, holder: int | None) -> Reason:
+def _at_managers_lock(outcome: Observation, pid: int, holder: int | None) -> Reason:
     if holder is None:
         return Reason(SERVER, "the manager keeps it waiting: the lock is taken")
     if holder == pid:
@@ -245,11 +249,11 @@ def _at_managers_lock(outcome: Outcome, pid: int, holder: int | None) -> Reason:
     if holders.alive(outcome, holder):
         who = outcome.role(holder)
         return Reason(who, f"{who} holds the manager's lock", Cause.HELD)
-    gone = words.ended(outcome.processes[holder])
+    gone = words.ended(outcome.process(holder))
     return Reason(NOBODY, f"{gone} and did not give the manager's lock back", Cause.KEPT)
 
 
-def _receiving(outcome: Outcome, pid: int, key: str) -> Reason:
+def _receiving(outcome: Observation, pid: int, key: str) -> Reason:
     paired = key in holders.pairs(outcome)
     ends = holders.ends_of(outcome, key)
     writers = holders.peers(outcome, key) if paired else ends.writers
@@ -260,7 +264,7 @@ def _receiving(outcome: Outcome, pid: int, key: str) -> Reason:
     return Reason(_names(outcome, writers, pid) or outcome.role(pid), why, Cause.OPEN)
 
 
-def _who_is_left(outcome: Outcome, pid: int) -> str:
+def _who_is_left(outcome: Observation, pid: int) -> str:
     others = [
         p for p in outcome.processes.values() if p.pid not in (pid, outcome.main) and not p.server
     ]
@@ -270,5 +274,5 @@ def _who_is_left(outcome: Outcome, pid: int) -> str:
     return ""
 
 
-def _names(outcome: Outcome, pids: tuple[int, ...], but: int) -> str:
+def _names(outcome: Observation, pids: tuple[int, ...], but: int) -> str:
     return ", ".join(outcome.role(pid) for pid in pids if pid != but)

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
-from examiner.facts.outcome import Outcome
+from examiner.facts.calls import EXIT
+from examiner.facts.outcome import Observation
 from examiner.facts.verdicts import Blocked, Cause
 from examiner.telling.diagnosis import holders
 from examiner.telling.diagnosis.rows import HELD
 from examiner.telling.diagnosis.words import ended, ending, listed
 
 
-def situation(outcome: Outcome, rows: list[Blocked]) -> str:
+def situation(outcome: Observation, rows: list[Blocked]) -> str:
     """Return the sentence: the first that fits, what causes other waits before what they cause."""
     if not rows:
         return "Nothing moves any more."
@@ -20,7 +21,7 @@ def situation(outcome: Outcome, rows: list[Blocked]) -> str:
     return f"{_who(rows)} wait{_s(rows)}, and nobody is left to wake them."
 
 
-def _lock(outcome: Outcome, rows: list[Blocked]) -> str:
+def _lock(outcome: Observation, rows: list[Blocked]) -> str:
     kept = next((row for row in rows if row.cause is Cause.KEPT), None)
     if kept is not None and kept.plain == "queue.get()":
         gone = [ended(p) for p in holders.died(outcome)] or ["a process has ended"]
@@ -55,7 +56,7 @@ def _cycle(rows: list[Blocked]) -> list[Blocked]:
     return []
 
 
-def _barrier(outcome: Outcome, rows: list[Blocked]) -> str:
+def _barrier(outcome: Observation, rows: list[Blocked]) -> str:
     waiting = [row for row in rows if row.plain == "barrier.wait()"]
     if not waiting:
         return ""
@@ -64,7 +65,7 @@ def _barrier(outcome: Outcome, rows: list[Blocked]) -> str:
     return f"{_who(waiting)} wait{_s(waiting)} at a barrier: {waiting[0].why}{more}."
 
 
-def _setting(outcome: Outcome, rows: list[Blocked]) -> str:
+def _setting(outcome: Observation, rows: list[Blocked]) -> str:
     row = next((row for row in rows if row.plain == "event.set()"), None)
     gone = [ended(p) for p in holders.died(outcome)]
     if row is None or not gone:
@@ -72,7 +73,7 @@ def _setting(outcome: Outcome, rows: list[Blocked]) -> str:
     return f"{row.role} waits in set() for one that waited for the event, but {listed(gone)}."
 
 
-def _undone(outcome: Outcome, rows: list[Blocked]) -> str:
+def _undone(outcome: Observation, rows: list[Blocked]) -> str:
     row = next((r for r in rows if r.plain in ("queue.join()", "proxy.join()")), None)
     others = [r for r in rows if row is not None and r.pid != row.pid]
     if row is None or any(r.plain == "gate" or _gives(r) for r in others):
@@ -82,7 +83,7 @@ def _undone(outcome: Outcome, rows: list[Blocked]) -> str:
     return f"{row.role} waits until every item is marked done; {_told(row.why)}{more}."
 
 
-def _died(outcome: Outcome, rows: list[Blocked]) -> str:
+def _died(outcome: Observation, rows: list[Blocked]) -> str:
     dead = holders.died(outcome)
     if not dead:
         return ""
@@ -90,13 +91,11 @@ def _died(outcome: Outcome, rows: list[Blocked]) -> str:
     return f"{who} died, and {_who(rows)} still wait{_s(rows)} for what it would have done."
 
 
-def _undelivered(outcome: Outcome, rows: list[Blocked]) -> str:
-    stuck = next(
-        (row for row in rows if row.plain == "exit" and "the pipe is full" in row.why), None
-    )
+def _undelivered(outcome: Observation, rows: list[Blocked]) -> str:
+    stuck = next((row for row in rows if row.plain == EXIT and "the pipe is full" in row.why), None)
     if stuck is None:
         return ""
-    exiting = {row.role for row in rows if row.plain == "exit"}
+    exiting = {row.role for row in rows if row.plain == EXIT}
     joiner = next(
         (row for row in rows if row.plain == "process.join()" and row.waits_for in exiting), None
     )
@@ -106,7 +105,7 @@ def _undelivered(outcome: Outcome, rows: list[Blocked]) -> str:
     return f"{stuck.role} cannot exit: what it put into the queue is not all read.{joins}"
 
 
-def _both_receive(outcome: Outcome, rows: list[Blocked]) -> str:
+def _both_receive(outcome: Observation, rows: list[Blocked]) -> str:
     receiving = [row for row in rows if row.plain.startswith("connection.recv")]
     pairs = holders.pairs(outcome)
     for one in receiving:
@@ -119,7 +118,7 @@ def _both_receive(outcome: Outcome, rows: list[Blocked]) -> str:
     return ""
 
 
-def _open_writer(outcome: Outcome, rows: list[Blocked]) -> str:
+def _open_writer(outcome: Observation, rows: list[Blocked]) -> str:
     row = next((row for row in rows if row.cause is Cause.OPEN), None)
     if row is None:
         return ""
@@ -134,7 +133,7 @@ def _gives(row: Blocked) -> bool:
     return row.plain in ("queue.put()", "proxy.put()") or "connection.send" in row.plain
 
 
-def _full(outcome: Outcome, rows: list[Blocked]) -> str:
+def _full(outcome: Observation, rows: list[Blocked]) -> str:
     giving = [row for row in rows if _gives(row)]
     if not giving or any(row.plain == "gate" for row in rows):
         return ""
@@ -148,7 +147,7 @@ def _full(outcome: Outcome, rows: list[Blocked]) -> str:
     return f"{_who(giving)} wait{_s(giving)} for room in a full {what} that nobody reads any more."
 
 
-def _too_few_marks(outcome: Outcome, rows: list[Blocked]) -> str:
+def _too_few_marks(outcome: Observation, rows: list[Blocked]) -> str:
     getting = [row for row in rows if row.plain in ("queue.get()", "proxy.get()")]
     for key in {row.key for row in getting if row.key}:
         waiting = [row for row in getting if row.key == key]
@@ -168,13 +167,13 @@ def _too_few_marks(outcome: Outcome, rows: list[Blocked]) -> str:
     return ""
 
 
-def _last_twice(outcome: Outcome, pid: int, key: str) -> bool:
+def _last_twice(outcome: Observation, pid: int, key: str) -> bool:
     """Did a process take the last thing that it took, its end mark, twice or more in a row?"""
     got = [e["result"] for e in outcome.of("call") if (e["pid"], e["key"]) == (pid, key)]
     return len(got) > 1 and got[-1] == got[-2]
 
 
-def _held(outcome: Outcome, rows: list[Blocked]) -> str:
+def _held(outcome: Observation, rows: list[Blocked]) -> str:
     row = next((r for r in rows if r.plain == "gate"), None)
     if row is None:
         return ""
@@ -182,7 +181,7 @@ def _held(outcome: Outcome, rows: list[Blocked]) -> str:
     return f"The grader holds {row.role}{where} until {row.waits_for}, and that never happens."
 
 
-def _never(outcome: Outcome, rows: list[Blocked]) -> str:
+def _never(outcome: Observation, rows: list[Blocked]) -> str:
     """Name what a process waits for, and that it will never come."""
     for plain, sentence in _NEVER.items():
         waiting = [row for row in rows if row.plain == plain]
@@ -205,7 +204,7 @@ _NEVER = {
 }
 
 
-def _in_a_circle(outcome: Outcome, rows: list[Blocked]) -> str:
+def _in_a_circle(outcome: Observation, rows: list[Blocked]) -> str:
     cycle = _cycle(rows)
     clauses = [f"{row.role} waits for {row.waits_for}" for row in cycle]
     return f"{', and '.join(clauses)}." if cycle else ""
@@ -219,7 +218,7 @@ def _s(rows: list[Blocked]) -> str:
     return "s" if len(rows) == 1 else ""
 
 
-_SITUATIONS: tuple[Callable[[Outcome, list[Blocked]], str], ...] = (
+_SITUATIONS: tuple[Callable[[Observation, list[Blocked]], str], ...] = (
     _lock, _barrier, _setting, _undone, _died, _undelivered, _both_receive, _open_writer,
     _full, _too_few_marks, _held, _never, _in_a_circle,
 )  # fmt: skip

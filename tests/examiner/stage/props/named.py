@@ -3,12 +3,11 @@
 import os
 import time
 from collections.abc import Iterator
-from threading import get_native_id
 from typing import Any
 
 from examiner.facts.labels import label
 from examiner.stage.props.sources import Source
-from examiner.stage.props.steps import Step, end_process
+from examiner.stage.props.steps import Step
 from examiner.stage.recorder import recorder
 
 
@@ -56,60 +55,6 @@ class PairHandler:
                 step(self.folder)
         finally:
             log("handled", **data)
-
-
-_LOOK = 0.005
-"""Seconds between two looks at the other threads."""
-
-_LOOKS = 4
-"""Looks in a row at which all of them must be asleep."""
-
-_PATIENCE = 2.0
-"""Seconds after which it ends all the same."""
-
-
-class _Ending(Step):
-    """Ends its process when everything that was put before is on its way."""
-
-    def __call__(self, folder: str) -> None:
-        """Let the other threads come to rest, then die."""
-        _let_other_threads_rest()
-        if isinstance(self.value, BaseException):
-            recorder(folder).log("killed", code=1)
-            raise self.value
-        end_process(folder, self.value)
-
-
-def ends(how: int | BaseException) -> Step:
-    """End the process at rest: by an exception, with an exit code, or by a signal if negative.
-
-    A feeder thread that dies while it writes keeps the lock of its queue for ever, and takes the
-    other writers along. That is not what a contract means which lets a source die between items.
-    """
-    return _Ending("end", value=how)
-
-
-def _let_other_threads_rest() -> None:
-    limit, still = time.monotonic() + _PATIENCE, 0
-    while still < _LOOKS and time.monotonic() < limit:
-        time.sleep(_LOOK)
-        still = still + 1 if _others_sleep() else 0
-
-
-def _others_sleep() -> bool:
-    """Do all threads but this one sleep? Where that cannot be seen, the looks are a pause."""
-    here = f"/proc/{os.getpid()}/task"
-    if not os.path.isdir(here):
-        return True
-    for task in os.listdir(here):
-        try:
-            with open(f"{here}/{task}/stat", "rb") as file:
-                state = file.read().rpartition(b")")[2].split()[0]
-        except OSError:
-            continue  # it has ended
-        if state == b"R" and int(task) != get_native_id():
-            return False
-    return True
 
 
 class Draft:

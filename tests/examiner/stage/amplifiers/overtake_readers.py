@@ -14,11 +14,12 @@ import ctypes
 import os
 import time
 from collections.abc import Callable
-from multiprocessing import managers, parent_process, sharedctypes
+from multiprocessing import parent_process, sharedctypes
 from typing import Any
 
+from examiner.stage import cpython
 from examiner.stage.recorder import recorder
-from examiner.stage.riders import everywhere
+from examiner.stage.where import passes_on
 
 LATE = 0.0005
 """Seconds between a read and what follows it, and before each write."""
@@ -43,19 +44,11 @@ _READS = frozenset(
 _WRITES = frozenset({"__setattr__", "__setitem__", "set", "update"})
 
 
-_RAW_VALUE: Any = vars(ctypes.c_int.__mro__[1])["value"]
-"""What reads and writes a simple shared value, without any lock."""
-
-
 def overtake_readers(folder: str, processes: int) -> None:
-    """Amplify, here and in every process to come; about so many `processes` will share the state.
+    """Let readers of shared state be overtaken; about so many `processes` will share it.
 
-    The caller's own process is never made to wait for another reader: it collects the results.
+    The first process is never made to wait for another reader: it collects the results.
     """
-    everywhere(_amplify, folder, processes)
-
-
-def _amplify(folder: str, processes: int) -> None:
     meeting = _Meeting(folder, processes)
     _simple_values(meeting)
     _arrays(meeting)
@@ -92,26 +85,28 @@ class _Meeting:
     def _all_are_up(self) -> bool:
         with open(recorder(self.folder).path, "rb") as log:
             lines = [line for line in log if line.startswith(b'{"kind":"up"')]
-        servers = sum(b'"_run_server"' in line for line in lines)
+        servers = sum(b'"server":true' in line for line in lines)
         return len(lines) - servers - 1 >= self.processes  # the caller is up as well
 
 
 def _simple_values(meeting: _Meeting) -> None:
     """Amplify RawValue, and what `get_obj()` of a Value gives."""
-    raw = _RAW_VALUE
+    raw = vars(cpython.SIMPLE_CTYPE.get())["value"]
 
+    @passes_on
     def get(self: Any) -> Any:
         value = raw.__get__(self)
-        if hasattr(self, "_wrapper"):  # only what lives in shared memory has one
+        if cpython.lives_in_shared_memory(self):
             meeting.late()
         return value
 
+    @passes_on
     def put(self: Any, value: Any) -> None:
-        if hasattr(self, "_wrapper"):
+        if cpython.lives_in_shared_memory(self):
             time.sleep(LATE)
         raw.__set__(self, value)
 
-    for kind in {*sharedctypes.typecode_to_type.values(), ctypes.c_bool}:  # type: ignore[attr-defined]
+    for kind in {*cpython.TYPECODES.get().values(), ctypes.c_bool}:
         kind.value = property(get, put)
 
 
@@ -120,48 +115,54 @@ def _arrays(meeting: _Meeting) -> None:
 
     Each length has a class of its own, so the classes are changed when arrays are made.
     """
-    module: Any = sharedctypes
-    rebuild = module.rebuild_ctype
 
-    def rebuild_ctype(*arguments: Any) -> Any:
-        made = rebuild(*arguments)
-        if isinstance(made, ctypes.Array):
-            kind: Any = type(made)
-            kind.__getitem__ = get
-            kind.__setitem__ = put
-        return made
+    def amplifying(rebuild: Callable[..., Any]) -> Callable[..., Any]:
+        def rebuild_ctype(*arguments: Any) -> Any:
+            made = rebuild(*arguments)
+            if isinstance(made, ctypes.Array):
+                kind: Any = type(made)
+                kind.__getitem__ = get
+                kind.__setitem__ = put
+            return made
 
+        # Pickles name it, so it has to be found under its old name.
+        rebuild_ctype.__module__ = rebuild.__module__
+        rebuild_ctype.__qualname__ = rebuild.__qualname__
+        return rebuild_ctype
+
+    @passes_on
     def get(self: Any, index: Any) -> Any:
         value = ctypes.Array.__getitem__(self, index)
-        if hasattr(self, "_wrapper"):
+        if cpython.lives_in_shared_memory(self):
             meeting.late()
         return value
 
+    @passes_on
     def put(self: Any, index: Any, value: Any) -> None:
-        if hasattr(self, "_wrapper"):
+        if cpython.lives_in_shared_memory(self):
             time.sleep(LATE)
         ctypes.Array.__setitem__(self, index, value)
 
-    # Pickles name it, so it has to be found under its old name.
-    rebuild_ctype.__module__, rebuild_ctype.__qualname__ = rebuild.__module__, rebuild.__qualname__
-    module.rebuild_ctype = rebuild_ctype
+    cpython.REBUILD_CTYPE.wrap(amplifying)
 
 
 def _synchronized(meeting: _Meeting) -> None:
     """Amplify Value and Array: late outside of their own locks, which only cover one step."""
-    value, array = _RAW_VALUE, ctypes.Array
+    value, array = vars(cpython.SIMPLE_CTYPE.get())["value"], ctypes.Array
 
     def wrapped(read: Callable[..., Any], write: Callable[..., None]) -> tuple[Any, Any]:
+        @passes_on
         def get(self: Any, *where: Any) -> Any:
             with self:
-                found = read(self._obj, *where)
+                found = read(self.get_obj(), *where)
             meeting.late()
             return found
 
+        @passes_on
         def put(self: Any, *what: Any) -> None:
             time.sleep(LATE)
             with self:
-                write(self._obj, *what)
+                write(self.get_obj(), *what)
 
         return get, put
 
@@ -173,15 +174,18 @@ def _synchronized(meeting: _Meeting) -> None:
 
 def _proxies(meeting: _Meeting) -> None:
     """Amplify what a manager shares: a method is one step of its server's."""
-    call: Any = managers.BaseProxy._callmethod
 
-    def _callmethod(self: Any, name: str, *arguments: Any, **named: Any) -> Any:
-        shared = self._token.typeid in _PROXIES
-        if shared and name in _WRITES:
-            time.sleep(LATE)
-        result = call(self, name, *arguments, **named)
-        if shared and name in _READS:
-            meeting.late()
-        return result
+    def amplifying(call: Callable[..., Any]) -> Callable[..., Any]:
+        @passes_on
+        def call_method(self: Any, name: str, *arguments: Any, **named: Any) -> Any:
+            shared = cpython.kind_behind(self) in _PROXIES
+            if shared and name in _WRITES:
+                time.sleep(LATE)
+            result = call(self, name, *arguments, **named)
+            if shared and name in _READS:
+                meeting.late()
+            return result
 
-    managers.BaseProxy._callmethod = _callmethod  # type: ignore[method-assign, assignment]
+        return call_method
+
+    cpython.CALL_METHOD.wrap(amplifying)

@@ -5,11 +5,13 @@ a process are pickled for it. Shared memory and files are not seen here, and tha
 """
 
 import io
-from multiprocessing import connection, process, reduction
+from collections.abc import Callable
+from multiprocessing import process
 from typing import Any
 
+from examiner.stage import cpython
 from examiner.stage.recorder import recorder
-from examiner.stage.riders import everywhere
+from examiner.stage.where import passes_on
 
 GRAIN = 4096
 """Bytes that a process sends between two reports: a report for each message could fill the log."""
@@ -17,28 +19,29 @@ GRAIN = 4096
 
 def weigh_traffic(folder: str) -> None:
     """Log from now on how many bytes each process has sent."""
-    everywhere(_weigh, folder)
-
-
-def _weigh(folder: str) -> None:
     scales = _Scales(folder)
-    kind: Any = connection.Connection
-    send, dump = kind._send_bytes, reduction.dump
 
-    def _send_bytes(self: Any, buffer: Any) -> Any:
-        scales.add(len(buffer))
-        return send(self, buffer)
+    def weighing_messages(send: Callable[..., Any]) -> Callable[..., Any]:
+        def weighed_send(self: Any, buffer: Any) -> Any:
+            scales.add(len(buffer))
+            return send(self, buffer)
 
-    def weighed_dump(obj: object, file: Any, protocol: Any = None) -> Any:
-        if not isinstance(obj, process.BaseProcess):
-            return dump(obj, file, protocol)  # multiprocessing's own data for the new process
-        buffer = io.BytesIO()
-        dump(obj, buffer, protocol)
-        scales.add(buffer.tell())
-        return file.write(buffer.getbuffer())
+        return weighed_send
 
-    kind._send_bytes = _send_bytes
-    reduction.dump = weighed_dump
+    def weighing_pickles(dump: Callable[..., Any]) -> Callable[..., Any]:
+        @passes_on
+        def weighed_dump(obj: object, file: Any, protocol: Any = None) -> Any:
+            if not isinstance(obj, process.BaseProcess):
+                return dump(obj, file, protocol)  # multiprocessing's own data for the new process
+            buffer = io.BytesIO()
+            dump(obj, buffer, protocol)
+            scales.add(buffer.tell())
+            return file.write(buffer.getbuffer())
+
+        return weighed_dump
+
+    cpython.SEND_BYTES.wrap(weighing_messages)
+    cpython.DUMP.wrap(weighing_pickles)
 
 
 class _Scales:

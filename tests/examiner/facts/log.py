@@ -1,0 +1,132 @@
+"""The vocabulary of a trial's log: its kinds of entries, and what each of them holds.
+
+Whoever runs in a trial can write to its log. So an entry is taken only if it is of a kind that is
+listed here and has the shape that its kind must have; whatever reads entries can rely on that.
+"""
+
+from typing import Any
+
+Entry = dict[str, Any]
+
+Shape = Any
+"""A type; a list of one shape; a tuple of shapes, one for each part; a dict of names and shapes."""
+
+_LARGEST = 1 << 63
+"""Integers beyond it are no times, pids or counts: nothing can be computed with them."""
+
+_FRAMES = [(str, int, str)]
+"""File, line and function of each frame."""
+
+_ERROR = {"type": str, "message": str, "frames": _FRAMES, "own": str}
+"""An exception; `own` is its whole traceback if it is the kit's own fault, else empty."""
+
+_HANDLING = {"item": str, "number": int}
+
+_PLACE = (str, int)
+"""File and line."""
+
+
+class Either:
+    """A shape that is one of several."""
+
+    def __init__(self, *shapes: Shape) -> None:
+        self.shapes = shapes
+
+
+_CALL = {
+    "call": str, "plain": str, "key": str, "argument": str, "whom": int | None,
+    "file": str | None, "line": int | None, "begun": int,
+}  # fmt: skip
+
+_THREAD = {
+    "thread": str,
+    "call": Either(None, _CALL | {"state": dict}),
+    "stack": _FRAMES,
+    "here": Either(None, (str, str, int)),
+}
+
+KINDS: dict[str, dict[str, Shape]] = {
+    # Processes.
+    "up": {"name": str, "target": str, "ppid": int, "server": bool},
+    "forked": {},
+    "start": {"child": int, "name": str, "method": str},
+    "exit": {"child": int, "code": int},
+    "dismiss": {"child": int},
+    "left": {"code": str},
+    "down": {"code": int | None},
+    # The scene, and the answer's functions.
+    "ready": {},
+    "played": {},
+    "over": {},
+    "unusable": {"message": str, "cause": Either(None, _ERROR)},
+    "scene": _ERROR,
+    "answer": {"phase": str, "function": str},
+    "value": {"name": str, "value": str},
+    # Calls, objects, exceptions.
+    "call": _CALL | {"end": str, "result": str, "thread": str},
+    "make": {"what": str, "place": _PLACE, "key": str, "maxsize": int},
+    "pair": {"ends": (str, str)},
+    "memory": {"name": str},
+    "timer": {},
+    "error": _ERROR | {"by": str, "item": str},
+    "failure": {"where": str, "own": str},
+    # What props tell.
+    "handle": _HANDLING,
+    "handled": _HANDLING,
+    "arrive": _HANDLING,
+    "arrived": _HANDLING,
+    "reject": _HANDLING,
+    "rejected": _HANDLING,
+    "work": {"name": str, "item": str},
+    "worked": {"name": str, "item": str},
+    "pull": {"item": str, "number": int},
+    "dry": {"number": int},
+    "stream": {"name": str},
+    "idle": {"number": int},
+    "idled": {"number": int, "stop": bool},
+    "pickle": {"item": str, "maker": int},
+    "size": {"number": int},
+    "memory-use": {"bytes": int},
+    "sent": {"bytes": int},
+    "lists": {"what": str, "plain": bool},
+    "listed": {"key": str, "values": [str]},
+    "gate": {"name": str},
+    "hold": {"name": str},
+    "quiet": {"phase": str},
+    "provoked": {"type": str},
+    "killed": {"code": int},
+    # What a process holds.
+    "alive": {"processes": [(int, str)]},
+    "remains": {"descriptors": [str], "threads": [str]},
+    "dump": {"threads": [_THREAD], "held": [str]},
+}
+"""Kind of entry → what it has besides `kind`, `t` (monotonic nanoseconds) and `pid`."""
+
+_PHASES = {"begin": {}, "return": {"value": str}, "raise": _ERROR}
+"""What more an entry `answer` has, by its phase."""
+
+
+def is_well_formed(entry: object) -> bool:
+    """Is it an entry with the shape of its kind?"""
+    if not isinstance(entry, dict) or not isinstance(entry.get("kind"), str):
+        return False
+    shape = KINDS.get(entry["kind"])
+    if shape is None or not _fits(entry, {"t": int, "pid": int} | shape):
+        return False
+    return entry["kind"] != "answer" or _fits(entry, _PHASES.get(entry["phase"], {"phase": None}))
+
+
+def _fits(value: object, shape: Shape) -> bool:
+    if isinstance(shape, dict):
+        named = value if isinstance(value, dict) else {}
+        return bool(named or not shape) and all(_fits(named.get(k, ...), shape[k]) for k in shape)
+    if isinstance(shape, list):
+        return isinstance(value, list) and all(_fits(part, shape[0]) for part in value)
+    if isinstance(shape, tuple):
+        parts = value if isinstance(value, list) else []
+        return len(parts) == len(shape) and all(map(_fits, parts, shape))
+    if isinstance(shape, Either):
+        return any(_fits(value, each) for each in shape.shapes)
+    if shape is None:
+        return value is None
+    return isinstance(value, shape) and not (isinstance(value, int) and abs(value) >= _LARGEST)

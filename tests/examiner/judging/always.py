@@ -1,0 +1,267 @@
+"""What must hold for every trial, whatever the check asks."""
+
+import re
+import signal
+from collections.abc import Callable
+
+from examiner.facts.endings import Ending
+from examiner.facts.job import Limits
+from examiner.facts.labels import harmless
+from examiner.facts.log import Entry
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding, Verdict
+from examiner.spec import Expectation
+from examiner.telling import diagnosis
+
+BUSY_SHARE = 0.25
+"""Share of the time in which a process could have slept that it used the CPU instead."""
+
+BUSY_LEAST = 0.05
+"""CPU seconds below which nothing is called busy, whatever its share."""
+
+_DAMAGED = "its report is damaged: something else wrote to the log"
+
+_KILLED: dict[Ending, str] = {
+    Ending.KILLED_WARDEN: "it killed its parent process, which is not its own",
+    Ending.STOPPED_WARDEN: "it stopped its parent process, which is not its own",
+    Ending.KILLED_SERVER: "it killed the process that runs all trials, which is not its own",
+}
+"""How a trial was ended → what it did to the kit's own processes."""
+
+_OVERSTEPPED: dict[Ending, Callable[[Limits], str]] = {
+    Ending.OUTPUT: lambda limits: f"it printed more than {limits.output >> 20} MB",
+    Ending.DISK: lambda limits: f"it wrote more than {limits.disk >> 20} MB to files",
+    Ending.MEMORY: lambda limits: f"it used more than {limits.memory >> 20} MB of memory",
+    Ending.LOG: lambda _: "it reported more than 4 MB of handled items and calls",
+    Ending.PROCESSES: lambda limits: f"it had more than {limits.processes} processes at a time",
+}
+"""How a trial was ended → the limit that it overstepped, in words."""
+
+
+def _overstepped(outcome: Outcome) -> Finding | None:
+    if outcome.ending in _KILLED:
+        return Finding(Verdict.CRASHED, _KILLED[outcome.ending])
+    if outcome.ending in _OVERSTEPPED:
+        limit = _OVERSTEPPED[outcome.ending](outcome.job.limits)
+        return Finding(Verdict.CRASHED, f"ended: {limit}")
+    return None
+
+
+def _unusable(outcome: Outcome) -> Finding | None:
+    for entry in outcome.of("unusable"):
+        cause = entry.get("cause")
+        message = harmless(entry["message"], 400)
+        if cause:
+            message += f": {_error(outcome, cause)}"
+        return Finding(Verdict.CRASHED, message)
+    return None
+
+
+def _forbidden(outcome: Outcome) -> Finding | None:
+    banned = outcome.job.forbids
+    for entry in outcome.of("make"):
+        path, line = entry["place"]
+        if entry["what"] in banned and outcome.is_answer(path):
+            who = outcome.role(entry["pid"])
+            message = (
+                f"{who} makes a {entry['what']} ({outcome.place(path)}:{line}), "
+                "which this exercise rules out"
+            )
+            return Finding(Verdict.FORBIDDEN, message)
+    return None
+
+
+def _raised(outcome: Outcome) -> Finding | None:
+    # An exception that a check asks for is looked at by its expectation.
+    kinds = ("error", "scene") if outcome.job.may_raise else ("answer", "error", "scene")
+    killed = _killed(outcome)
+    for entry in outcome.of(*kinds):
+        if entry["pid"] in killed or (entry["kind"] == "answer" and entry["phase"] != "raise"):
+            continue
+        who = outcome.role(entry["pid"]) + (f" ({entry['by']})" if entry.get("by") else "")
+        lost = f", and {entry['item']} is lost" if entry.get("item") else ""
+        return Finding(Verdict.CRASHED, f"{who} raised {_error(outcome, entry)}{lost}")
+    return None
+
+
+def _stillborn(outcome: Outcome) -> Finding | None:
+    """Did a child die before the first thing that it could log, such as unpickling its target?"""
+    up = {entry["pid"] for entry in outcome.of("up")}
+    unborn = [entry["child"] for entry in outcome.of("start") if entry["child"] not in up]
+    printed = outcome.printed("err")
+    found = _UNCAUGHT.search(printed)
+    if not unborn or not found or _killed(outcome):
+        return None
+    error = harmless(" ".join(found[1].split()), 300)
+    return Finding(
+        Verdict.CRASHED, f"{outcome.role(unborn[0])} died while it was starting: {error}"
+    )
+
+
+_UNCAUGHT = re.compile(
+    r"^Traceback \(most recent call last\):\n"
+    r"(?:[ \t].*\n)+"  # the frames
+    r"(\S.*(?:\n[ \t].*|\n(?=\n))*)",  # the exception, whose message may have indented lines
+    re.MULTILINE,
+)
+"""What an interpreter prints of an exception that ends it."""
+
+
+def _error(outcome: Outcome, entry: Entry) -> str:
+    """Return an exception in words, with the learner's line that it comes from."""
+    frames = entry.get("frames") or []
+    own = [frame for frame in frames if outcome.is_answer(frame[0])] or frames
+    at = f" at {outcome.place(own[-1][0])}:{own[-1][1]}" if own else ""
+    message = harmless(entry["message"], 300).replace("\n", " ")
+    kind = harmless(entry["type"], 60)
+    return f"{kind}: {message}{at}" if message else f"{kind}{at}"
+
+
+def _hung(outcome: Outcome) -> Finding | None:
+    if outcome.ending is Ending.PROOF:
+        sentence = diagnosis.situation(outcome, diagnosis.blocked(outcome))
+        return Finding(Verdict.DEADLOCK, sentence)
+    if outcome.ending is Ending.SPINNING:
+        spent = f"{outcome.report['cpu']:.1f} s of CPU went by without any progress"
+        return Finding(Verdict.BUSY_WAIT, spent)
+    if outcome.ending is Ending.DEADLINE:
+        return _late(outcome)
+    return None
+
+
+def _late(outcome: Outcome) -> Finding:
+    if outcome.report.get("cpu", 0.0) > outcome.duration / 2:
+        return Finding(Verdict.BUSY_WAIT, "not finished at the deadline, and busy all the time")
+    seconds = f"{outcome.duration:.1f} s"
+    sentence = diagnosis.situation(outcome, diagnosis.blocked(outcome))
+    if not outcome.report.get("proof"):
+        return Finding(Verdict.TIMEOUT, f"no progress, ended after {seconds}. It seems: {sentence}")
+    objections = outcome.evidence.get("objections") or []
+    if objections:
+        doubt = f"possible deadlock, not proved, because {objections[0]}"
+        return Finding(Verdict.TIMEOUT, f"not finished after {seconds}; {doubt}. {sentence}")
+    return Finding(Verdict.TIMEOUT, f"not finished after {seconds}")
+
+
+def _vanished(outcome: Outcome) -> Finding | None:
+    """Did the first process end by itself, as a program should?"""
+    status = outcome.status
+    began = any((e["kind"], e["pid"]) == ("up", outcome.main) for e in outcome.log[:1])
+    damaged = outcome.report.get("garbled") or not began
+    if outcome.played and not damaged and (status == 0 or outcome.ending is Ending.ORPHANS):
+        return None
+    if damaged and status == 0:
+        return Finding(Verdict.CRASHED, _DAMAGED)
+    message = f"main ended before its work was done: {diagnosis.ending(status)}"
+    return Finding(Verdict.CRASHED, message)
+
+
+def _killed(outcome: Outcome) -> set[int]:
+    """Return the processes whose death is part of the scene."""
+    if outcome.job.may_die:
+        return set(outcome.processes) - {outcome.main}
+    return {entry["pid"] for entry in outcome.of("killed")}
+
+
+def _dismissed(outcome: Outcome) -> set[int]:
+    """Return the processes that a pool of the standard library ended, by SIGTERM as it does."""
+    dismissed = {entry["child"] for entry in outcome.of("dismiss")}
+    ended = {p.pid for p in outcome.processes.values() if p.code == -signal.SIGTERM}
+    return dismissed & ended
+
+
+def _died(outcome: Outcome) -> Finding | None:
+    killed = _killed(outcome) | _dismissed(outcome)
+    for process in outcome.processes.values():
+        if process.code and process.pid not in killed:
+            return Finding(
+                Verdict.CRASHED, f"{process.role} died: {diagnosis.ending(process.code)}"
+            )
+        if (
+            process.pid not in killed
+            and process.code is None
+            and not process.down
+            and process.pid != outcome.main
+        ):
+            return Finding(Verdict.CRASHED, f"{process.role} vanished without an exit code")
+    return None
+
+
+def _running_on(outcome: Outcome) -> Finding | None:
+    alive = [pid for entry in outcome.of("alive") for pid, _ in entry["processes"]]
+    if not alive:
+        return None
+    who = ", ".join(outcome.role(pid) for pid in alive)
+    servers = {process.pid for process in outcome.processes.values() if process.server}
+    ended = {entry["pid"] for entry in outcome.of("down")} - servers
+    if ended.issuperset(alive):
+        return Finding(Verdict.EARLY, f"it returned before these processes had exited: {who}")
+    return Finding(Verdict.LEAKED, f"still running when it returned: {who}")
+
+
+def _left_behind(outcome: Outcome) -> Finding | None:
+    if outcome.ending is Ending.ORPHANS:
+        return Finding(Verdict.LEAKED, "a process outlived the program")
+    for entry in outcome.of("remains"):
+        if entry["threads"]:
+            return Finding(
+                Verdict.LEAKED, f"a thread still runs when it returned: {entry['threads'][0]}"
+            )
+        if entry["descriptors"]:
+            what = ", ".join(name.partition(" ")[2] for name in entry["descriptors"][:3])
+            count = len(entry["descriptors"])
+            return Finding(
+                Verdict.LEAKED, f"{count} descriptors still open when it returned: {what}"
+            )
+    if outcome.report.get("left"):
+        return Finding(Verdict.LEAKED, f"left behind: {', '.join(outcome.report['left'][:3])}")
+    return None
+
+
+_TRACEBACK = "Traceback (most recent call last)"
+
+_COMPLAINTS = (
+    ("resource_tracker: There appear to be", Verdict.LEAKED),
+    (_TRACEBACK, Verdict.CRASHED),
+    ("Exception ignored", Verdict.CRASHED),  # "in" whom; of deallocators "while calling", from 3.14
+)
+
+
+def _complained(outcome: Outcome) -> Finding | None:
+    printed = outcome.printed("err")
+    if _killed(outcome):
+        return None  # who is killed may say so
+    for sign, verdict in _COMPLAINTS:
+        if sign == _TRACEBACK and outcome.of("provoked"):
+            continue  # whoever catches the scene's own exception may well print it
+        if sign in printed:
+            excerpt = harmless(printed[printed.index(sign) :], 300).strip()
+            return Finding(verdict, f"the interpreter complains: {excerpt}")
+    return None
+
+
+def _busy(outcome: Outcome) -> Finding | None:
+    for pause in outcome.report.get("quiet", []):
+        for pid, (seconds, used, starved) in pause["spent"].items():
+            known = outcome.processes.get(int(pid))
+            if known is None or known.up > pause["began"] * 1e9:
+                continue  # it was starting, which takes CPU time honestly
+            asleep_or_running = max(seconds - starved, 0.001)
+            if used > BUSY_LEAST and used / asleep_or_running > BUSY_SHARE:
+                message = (
+                    f"{outcome.role(int(pid))} used {used:.2f} s of CPU in {seconds:.1f} s "
+                    "in which there was nothing to do"
+                )
+                return Finding(Verdict.BUSY_WAIT, message)
+    return None
+
+
+BEFORE: tuple[Expectation, ...] = (
+    _overstepped, _unusable, _forbidden, _raised, _stillborn, _hung, _vanished,
+)  # fmt: skip
+"""What is looked at before the check's own expectations: what would make them pointless."""
+
+AFTERWARDS: tuple[Expectation, ...] = (
+    _running_on, _died, _left_behind, _complained, _busy,
+)  # fmt: skip
+"""What is looked at after them."""

@@ -1,0 +1,136 @@
+"""Eyes on processes and threads: who starts, joins and ends whom, and how each ends."""
+
+import atexit
+import functools
+import os
+import sys
+import threading
+from collections.abc import Callable
+from multiprocessing import get_all_start_methods, process
+from typing import Any
+
+from examiner.facts.calls import EXIT
+from examiner.stage import cpython, where
+from examiner.stage.noting import log_error, trace_method, traced
+from examiner.stage.recorder import Recorder
+
+_POOLS = tuple(
+    os.path.join(*parts) for parts in (("multiprocessing", "pool.py"), ("futures", "process.py"))
+)
+"""Whose idle workers end by SIGTERM, in `with mp.Pool()` say: no death to complain of."""
+
+
+def open_eyes(rec: Recorder) -> None:
+    """Look at the lives of processes and threads."""
+    _processes(rec)
+    _exits(rec)
+    _threads(rec)
+
+
+def _processes(rec: Recorder) -> None:
+    base: Any = process.BaseProcess
+    trace_method(rec, base, "join", "process")
+    base.terminate = _noting_dismissal(rec, base.terminate)
+    for method in ("terminate", "kill", "interrupt"):
+        if hasattr(base, method):  # interrupt came with CPython 3.14
+            trace_method(rec, base, method, "process")
+    start = traced(rec, base.start, "process.start()")
+
+    @where.passes_on
+    @functools.wraps(base.start)
+    def noted_start(self: Any) -> None:
+        start(self)
+        rec.log("start", child=self.pid, name=str(self.name), method=cpython.method_of(self))
+
+    base.start = noted_start
+    cpython.BOOTSTRAP.wrap(lambda original: _telling_of_itself(rec, original))
+
+
+def _telling_of_itself(rec: Recorder, bootstrap: Callable[..., int]) -> Callable[..., int]:
+    """Return a child's whole life, at whose beginning and end it tells of itself."""
+
+    @where.passes_on
+    @functools.wraps(bootstrap)
+    def noted_bootstrap(self: Any, *args: Any, **kwargs: Any) -> int:
+        log_beginning(rec, str(self.name), self)
+        self.run = functools.partial(_run_and_note, rec, self.run)
+        code = bootstrap(self, *args, **kwargs)
+        rec.flush()
+        rec.log("down", code=code)
+        return code
+
+    return noted_bootstrap
+
+
+def log_beginning(rec: Recorder, name: str, started: object = None) -> None:
+    """Log that this process is up; `started` is its process object, None for a first process."""
+    target = cpython.target_of(started)
+    named = str(getattr(target, "__name__", type(target or started).__name__)) if started else ""
+    server = cpython.is_managers_server(started)
+    rec.log("up", name=name, target=named, ppid=os.getppid(), server=server)
+
+
+@where.passes_on
+def _run_and_note(rec: Recorder, run: Callable[[], None]) -> None:
+    try:
+        run()
+    except Exception as error:
+        log_error(rec, error)
+        raise
+    except SystemExit as ending:
+        rec.log("left", code=repr(ending.code))
+        raise
+
+
+def _exits(rec: Recorder) -> None:
+    # Up to Python 3.12 a process calls it by its name, later as it was registered with atexit.
+    atexit.unregister(cpython.EXIT_FUNCTION.get())
+    cpython.EXIT_FUNCTION.wrap(lambda original: traced(rec, original, EXIT))
+    atexit.register(cpython.EXIT_FUNCTION.get())
+    methods = get_all_start_methods()
+    for method, name in (("fork", cpython.POLL), ("forkserver", cpython.POLL_FORKSERVER)):
+        if method in methods:
+            name.wrap(lambda original: _noting_exit(rec, original))
+    if os.name == "nt":
+        from multiprocessing.popen_spawn_win32 import Popen  # type: ignore[attr-defined]
+
+        Popen.poll = _noting_exit(rec, Popen.poll)
+
+
+def _noting_exit(rec: Recorder, poll: Callable[..., Any]) -> Callable[..., Any]:
+    @where.passes_on
+    @functools.wraps(poll)
+    def noted_poll(self: Any, *args: Any, **kwargs: Any) -> Any:
+        before = self.returncode
+        code = poll(self, *args, **kwargs)
+        if before is None and code is not None:
+            rec.log("exit", child=self.pid, code=code)
+        return code
+
+    return noted_poll
+
+
+def _noting_dismissal(rec: Recorder, end: Callable[..., Any]) -> Callable[..., Any]:
+    """Log it if a pool ends a worker of its own."""
+
+    @where.passes_on
+    @functools.wraps(end)
+    def noted_end(self: Any) -> None:
+        caller = sys._getframe(2).f_code.co_filename  # Beyond the tracing wrapper.
+        if caller.endswith(_POOLS):
+            rec.log("dismiss", child=self.pid)
+        end(self)
+
+    return noted_end
+
+
+def _threads(rec: Recorder) -> None:
+    hook = threading.excepthook
+    trace_method(rec, threading.Thread, "join", "thread")
+
+    def noted_hook(args: Any) -> None:
+        if args.exc_value is not None:
+            log_error(rec, args.exc_value, by="a thread")
+        hook(args)
+
+    threading.excepthook = noted_hook

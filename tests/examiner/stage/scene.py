@@ -1,0 +1,155 @@
+"""What a scene plays with."""
+
+import importlib
+import os
+import sys
+from collections.abc import Callable, Iterable
+from queue import Empty
+from typing import Any
+
+from examiner.facts.labels import label
+from examiner.stage import props
+from examiner.stage.recorder import recorder
+from examiner.stage.riders import everywhere
+from examiner.stage.where import passes_on
+
+LEFT = 1.0
+"""Seconds to wait for an item that is there already: it only has to be read from the pipe."""
+
+Steps = dict[int, list[props.Step]]
+
+
+class Stage:
+    """What a scene plays with: props, the answer's functions, and a way to tell the supervisor."""
+
+    def __init__(self, folder: str, answers: str, module: str) -> None:
+        """Play in the trial folder `folder` with the module `module` of the folder `answers`."""
+        self.folder = folder
+        self._answers = answers
+        self._module = module
+        self._rec = recorder(folder)
+
+    def gate(self, name: str) -> props.Gate:
+        """Return a new gate, closed."""
+        return props.Gate(self.folder, name).make()
+
+    def handler(self, steps: Steps | None = None, name: str = "handle") -> props.Handler:
+        """Return a `handle` that reports each item; `steps` says what else call n does."""
+        return props.Handler(self.folder, steps or {}, name)
+
+    def item_handler(self, steps: Iterable[tuple[Any, list[props.Step]]]) -> props.ItemHandler:
+        """Return a `handle` that reports each item; `steps` are items with what is done at them."""
+        return props.ItemHandler(self.folder, {label(item): todo for item, todo in steps})
+
+    def tally(self) -> props.Tally:
+        """Return a `handle` for very many integers."""
+        return props.Tally(self.folder)
+
+    def idle(self, until: props.Gate | None = None, steps: Steps | None = None) -> props.Idle:
+        """Return an `on_idle` that answers True once the gate `until` is open.
+
+        `steps` come first.
+        """
+        return props.Idle(self.folder, until, steps or {})
+
+    def function(
+        self, steps: dict[Any, list[props.Step]] | None = None, name: str = "fn", gives: Any = ()
+    ) -> props.Function:
+        """Return an `fn` that reports each item; `steps` maps an item to what its call does.
+
+        `gives` are pairs of an item and what its call returns instead of `worked(name, item)`.
+        """
+        by_label = {label(item): todo for item, todo in (steps or {}).items()}
+        return props.Function(
+            self.folder, name, by_label, {label(item): result for item, result in gives}
+        )
+
+    def source(self, items: list[Any], steps: Steps | None = None) -> props.Source:
+        """Return a picklable iterable; `steps` says what happens before item n is given out."""
+        return props.Source(self.folder, items, steps or {})
+
+    def witness(self, value: Any) -> props.Witness:
+        """Return an item that reports which process pickles it."""
+        return props.Witness(self.folder, value)
+
+    def slow(self, value: Any) -> props.Slow:
+        """Return an item that takes half a second to pickle."""
+        return props.Slow(self.folder, value)
+
+    def bulky(self, value: Any) -> props.Bulky:
+        """Return an item that does not fit into any pipe."""
+        return props.Bulky(self.folder, value)
+
+    def poison(self, code: int) -> props.Poison:
+        """Return an item whose pickling ends the process.
+
+        It ends with that exit code, or by that signal if negative.
+        """
+        return props.Poison(self.folder, code)
+
+    def refusing(self, value: Any) -> props.Refusing:
+        """Return an item that cannot be pickled, except by the process that makes it."""
+        return props.Refusing(self.folder, value)
+
+    def always_equal(self, value: Any) -> props.AlwaysEqual:
+        """Return an item that equals everything."""
+        return props.AlwaysEqual(self.folder, value)
+
+    def answer(
+        self, function: str, *, goes_on: bool = False, first: props.Step | None = None
+    ) -> props.Calling:
+        """Return the answer's function, to be the target of a process that the scene starts.
+
+        With `goes_on` an exception that it raises is reported, and not raised; `first` is done
+        before it is called.
+        """
+        return props.Calling(self.folder, self._module, function, goes_on=goes_on, first=first)
+
+    def amplify(self, amplifier: Callable[..., None], *arguments: Any) -> None:
+        """Amplify in this process, and in all that will be started below it."""
+        everywhere(amplifier, self.folder, *arguments)
+
+    @passes_on
+    def run_program(self) -> None:
+        """Run the answer's file as `__main__`, as `python file.py` would.
+
+        Children of spawn and forkserver find it again by its path, as `__mp_main__`.
+        """
+        main = sys.modules["__main__"]
+        main.__file__ = os.path.join(self._answers, self._module + ".py")
+        with open(main.__file__, "rb") as file:
+            code = compile(file.read(), main.__file__, "exec", dont_inherit=True)
+        self._rec.log("answer", phase="begin", function=self._module)
+        try:
+            exec(code, main.__dict__)
+        except SystemExit as ending:
+            if ending.code not in (None, 0):
+                raise
+        self._rec.log("answer", phase="return", function=self._module, value="None")
+
+    def constant(self, name: str) -> None:
+        """Tell a constant of the answer's module under its own name."""
+        self.tell(name, getattr(importlib.import_module(self._module), name, None))
+
+    def tell(self, name: str, value: object) -> None:
+        """Tell the supervisor a value, as its label."""
+        self._rec.log("value", name=name, value=label(value))
+
+    def tell_left(self, queue: Any, count: int) -> None:
+        """Take what is left in a queue whose producers have ended, and tell it as `left`.
+
+        The limit is for answers that took more than was theirs.
+        """
+        for _ in range(count):
+            try:
+                left = queue.get(timeout=LEFT)
+            except Empty:
+                left = "nothing"
+            self.tell("left", left)
+
+    def call(self, function: str, *args: Any) -> Any:
+        """Call the answer's function here, in the caller's process.
+
+        Returns what it returned, or None if it raised (the supervisor has been told).
+        """
+        return self.answer(function, goes_on=True)(*args)
