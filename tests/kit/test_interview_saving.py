@@ -1,6 +1,7 @@
 """What keeps an interview: the journal, the clock, and the state that is rebuilt from them."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -131,7 +132,7 @@ def test_a_torn_last_line_is_cut_off(tmp_path: Path, torn: bytes) -> None:
     path = tmp_path / "events.jsonl"
     path.write_bytes(path.read_bytes() + torn)
     with Journal(tmp_path) as journal:
-        assert [event.data["text"] for event in journal.events] == ["kept"]
+        assert [record.data["text"] for record in journal.records] == ["kept"]
         journal.append("note", 2.0, text="new")
     assert [event.data["text"] for event in read(tmp_path)] == ["kept", "new"]
 
@@ -155,7 +156,7 @@ def test_an_unknown_event_is_no_harm() -> None:
     assert rebuilt([]).finished is False
 
 
-KNOWN = Record(pick.Counter({"ex01_consumer_loop": 3, "ex02_sentinel": 1}), frozenset(), "")
+KNOWN = Record(Counter({"ex01_consumer_loop": 3, "ex02_sentinel": 1}), frozenset(), "")
 
 
 @pytest.mark.parametrize(
@@ -173,7 +174,7 @@ def test_what_was_failed_or_least_practised_is_chosen(known: Record, chosen: str
 
 def test_an_exercise_fits_the_time() -> None:
     """A short interview takes a short exercise, if there is one; a level is a level."""
-    nothing = Record(pick.Counter(), frozenset(), "")
+    nothing = Record(Counter(), frozenset(), "")
     for seed in range(10):
         assert pick.choose(EXERCISES, nothing, 20, seed).minutes <= 12
         assert pick.choose(EXERCISES, nothing, 45, seed, "core").level == "core"

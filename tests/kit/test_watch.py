@@ -24,7 +24,7 @@ from examiner.catalog import Exercise
 from examiner.progress.store import Store
 from examiner.showing.ink import Ink
 from practice.examining import Printed
-from practice.watching import BURST, CLEAR, QUIET, Watch
+from practice.watching import BURST, CLEAR, QUIET, Grader
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -195,7 +195,7 @@ def test_no_verdict_is_shown_of_what_has_changed_unnoticed(
 
     async def watch_once(ink: Ink) -> None:
         async with asyncio.TaskGroup() as group:
-            Watch([exercise], exercise, Store(learner.state), ink, group).start(exercise)
+            Grader([exercise], exercise, Store(learner.state), ink, group).start(exercise)
 
     monkeypatch.setattr("practice.watching.grade", grade)
     out = io.StringIO()
