@@ -139,8 +139,13 @@ def finish(
 ) -> Done:
     """Wait for a started command, and look at what it leaves."""
     out, err = process.communicate(timeout=seconds)
-    text = [part.decode("utf-8", "backslashreplace") for part in (out, err)]
-    return Done(process.returncode, *text, where.remains(process.pid, before), out + err)
+    return Done(
+        process.returncode,
+        out.decode("utf-8", "backslashreplace"),
+        err.decode("utf-8", "backslashreplace"),
+        where.remains(process.pid, before),
+        out + err,
+    )
 
 
 def run(words: Sequence[str], where: Place, seconds: float = WHOLE) -> Done:

@@ -59,9 +59,9 @@ class Log:
 
     def dump(self, pid: int, at: float, *threads: tuple[str, str, float]) -> None:
         """Add who waits where: (thread, kind of call, since when)."""
-        waits = []
+        waits: list[dict[str, Any]] = []
         for thread, plain, begin in threads:
-            call = {
+            call: dict[str, Any] = {
                 "call": plain, "plain": plain, "key": "", "argument": "", "whom": None,
                 "file": "/answers/program.py", "line": 5, "state": {},
                 "begun": BEGUN + int(begin * _MILLISECOND),

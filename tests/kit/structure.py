@@ -124,9 +124,9 @@ def _catalog(entries: list[dict[str, Any]]) -> Iterator[str]:
     for number, entry in enumerate(entries, 1):
         slug = str(entry.get("slug", f"entry {number}"))
         where = f"exercises/catalog.toml: {slug}"
-        for name, kind in FIELDS.items():
-            if not isinstance(entry.get(name), kind) or not entry[name]:
-                yield f"{where} has no {name}; add {name} = … ({kind.__name__})"
+        for name, type_ in FIELDS.items():
+            if not isinstance(entry.get(name), type_) or not entry[name]:
+                yield f"{where} has no {name}; add {name} = … ({type_.__name__})"
         for name in entry.keys() - FIELDS.keys():
             yield f"{where} has an unknown field {name}; remove it"
         yield from (f"{where}: {text}" for text in _entry(entry))
@@ -134,8 +134,8 @@ def _catalog(entries: list[dict[str, Any]]) -> Iterator[str]:
             yield f"{where} comes twice; remove one entry"
         kind = "drill" if entry.get("level") == "drill" else "ex"
         kinds[kind] += 1
-        name = _SLUG.fullmatch(slug)
-        if name is None or (name["kind"], int(name["number"])) != (kind, kinds[kind]):
+        named = _SLUG.fullmatch(slug)
+        if named is None or (named["kind"], int(named["number"])) != (kind, kinds[kind]):
             wanted = f"{kind}{kinds[kind]:02}_…"
             yield f"{where} is entry {number}; name it {wanted}, or move the entry"
         seen.add(slug)

@@ -55,7 +55,7 @@ class Terminal:
         """Read to the end; return the exit code, negative for a signal."""
         self.child.expect(pexpect.EOF)
         self.child.wait()
-        return -self.child.signalstatus if self.child.signalstatus else self.child.exitstatus
+        return int(-self.child.signalstatus if self.child.signalstatus else self.child.exitstatus)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import sys
 import xml.etree.ElementTree
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import commands
 import pytest
@@ -72,9 +73,9 @@ def changed_solution(slug: str, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
-def exercises_of(path: Path) -> list[dict]:
+def exercises_of(path: Path) -> list[dict[str, Any]]:
     """Return the exercises of a JSON document."""
-    exercises: list[dict] = json.loads(path.read_text(encoding="utf-8"))["exercises"]
+    exercises: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["exercises"]
     return exercises
 
 

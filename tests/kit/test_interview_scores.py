@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -114,10 +115,10 @@ def test_a_reveal_is_unsolved() -> None:
     ],
 )
 def test_scores_follow_the_evidence(
-    change: dict[str, object], dimension: str, wanted: int | None
+    change: dict[str, Any], dimension: str, wanted: int | None
 ) -> None:
     """Each piece of evidence moves the dimension that it speaks for."""
-    assert score(replace(BEST, **change), dimension) == wanted  # type: ignore[arg-type]
+    assert score(replace(BEST, **change), dimension) == wanted
 
 
 @pytest.mark.parametrize(
@@ -132,9 +133,9 @@ def test_scores_follow_the_evidence(
         ({"checks": []}, "not judged", "did not run"),
     ],
 )
-def test_the_band_says_what_decides_it(change: dict[str, object], band: str, because: str) -> None:
+def test_the_band_says_what_decides_it(change: dict[str, Any], band: str, because: str) -> None:
     """One or two pieces of evidence stand behind each band, never a sum."""
-    judgement = judge(replace(BEST, **change))  # type: ignore[arg-type]
+    judgement = judge(replace(BEST, **change))
     assert judgement.band == band
     assert because in " / ".join(judgement.because)
     assert 1 <= len(judgement.because) <= 2

@@ -14,7 +14,6 @@ import pytest
 from commands import examiner_words, grade
 
 from examiner import catalog
-from examiner.facts import files
 from examiner.judging import results
 
 Shape = Any
@@ -23,7 +22,7 @@ Shape = Any
 
 def is_seconds(value: object) -> bool:
     """Is it a number, and not negative?"""
-    return type(value) in (int, float) and value >= 0  # type: ignore[operator]
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
 
 
 def is_word(value: object) -> bool:
@@ -122,7 +121,7 @@ def test_the_validator_sees_what_is_wrong(document: Any) -> None:
     assert list(mismatches(document, DOCUMENT))
 
 
-ANSWERS = {
+ANSWERS: dict[str, Path | str] = {
     "ex01_consumer_loop": catalog.SOLUTIONS / "ex01_consumer_loop.py",
     "ex02_sentinel": catalog.ANSWERS / "ex02_sentinel" / "starter.py",
     "ex03_bounded_queue": "def run(source, handle, maxsize):\n    return None\n",
@@ -140,7 +139,10 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(exercise.pristine, folder / f"{exercise.slug}.py")
     for slug, answer in ANSWERS.items():
         target = folder / f"{slug}.py"
-        shutil.copy(answer, target) if isinstance(answer, Path) else target.write_text(answer)
+        if isinstance(answer, Path):
+            shutil.copy(answer, target)
+        else:
+            target.write_text(answer)
     return folder
 
 
@@ -275,7 +277,7 @@ def test_an_old_document_survives_a_failed_write(
     def fails(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(files.os, "replace", fails)
+    monkeypatch.setattr("examiner.facts.files.os.replace", fails)
     with pytest.raises(OSError, match="disk full"):
         results.write_json(path, 1, [])
     assert [other.name for other in tmp_path.iterdir()] == ["results.json"]

@@ -9,7 +9,7 @@ from examiner.facts.labels import harmless, label
 LONGEST_LABEL = 64
 """Characters: `label` promises about 60."""
 
-DIFFERENT = [
+DIFFERENT: list[object] = [
     0,
     1,
     -1,
@@ -118,8 +118,8 @@ class Loud:
     def __repr__(self) -> str:
         raise AssertionError("foreign code was run")
 
-    __str__ = __hash__ = __eq__ = __format__ = __repr__  # type: ignore
-    __iter__ = __len__ = __bool__ = __repr__  # type: ignore
+    __str__ = __hash__ = __eq__ = __format__ = __repr__  # type: ignore[assignment]
+    __iter__ = __len__ = __bool__ = __repr__
 
     def __getattr__(self, name: str) -> object:
         raise AssertionError("foreign code was run")
@@ -128,14 +128,14 @@ class Loud:
 class LoudText(str):
     """A text that would say something else."""
 
-    __repr__ = __str__ = __len__ = __iter__ = __eq__ = Loud.__repr__  # type: ignore
+    __repr__ = __str__ = __len__ = __iter__ = __eq__ = Loud.__repr__  # type: ignore[assignment]
     __hash__ = str.__hash__
 
 
-class LoudList(list):
+class LoudList(list[object]):
     """A list that would show something else."""
 
-    __repr__ = __len__ = __iter__ = Loud.__repr__  # type: ignore
+    __repr__ = __len__ = __iter__ = Loud.__repr__  # type: ignore[assignment]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ SIGNS = "✔✘○→■…·–"
 class Terminal(io.StringIO):
     """A stream that says it is a terminal."""
 
-    encoding = "utf-8"  # type: ignore[assignment]
+    encoding = "utf-8"
 
     def isatty(self) -> bool:
         """Say yes."""

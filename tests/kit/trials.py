@@ -108,7 +108,8 @@ class Program:
         """What the program may use."""
         pairs = [word.split("=") for word in self.header("limits").split()]
         kinds = {"deadline": float, "wall": float}
-        return Limits(**{name: kinds.get(name, int)(value) for name, value in pairs})  # type: ignore[arg-type]
+        limits: dict[str, Any] = {name: kinds.get(name, int)(value) for name, value in pairs}
+        return Limits(**limits)
 
 
 METHODS = ("fork", "spawn", "forkserver")
