@@ -9,6 +9,7 @@ from examiner.stage.props import (
     Bomb,
     Unsendable,
     dies,
+    fails,
     first_ones_rest,
     message_of,
     opens,
@@ -28,9 +29,9 @@ SHOWN, NOT_SHOWN = "shown", "failing line not shown"
 KILLED = -signal.SIGKILL.value if hasattr(signal, "SIGKILL") else 9
 
 
-def run(stage: Stage, items, workers, fails=(), ends=()):
+def run(stage: Stage, items, workers, errors=(), ends=()):
     """Call the answer with items some of which make fn raise, or end its process."""
-    steps = {item: [fails(kind, item)] for item, kind in fails}
+    steps = {item: [fails(kind, item)] for item, kind in errors}
     steps |= {item: [dies(code)] for item, code in ends}
     tell(stage, stage.call("run", items, stage.function(steps), workers))
 
@@ -108,11 +109,11 @@ def told(row):
     return (*parts, SHOWN if isinstance(text, str) and FAILING_LINE in text else NOT_SHOWN)
 
 
-def rows(items, workers, fails=(), ends=(), instead=None):
+def rows(items, workers, errors=(), ends=(), instead=None):
     """Such rows came, for work that was done in at most so many processes at once."""
     return [
         expect.reported("type", [["list"]], "result"),
-        expect.reported("row", expected_rows(items, fails, ends, instead), "report"),
+        expect.reported("row", expected_rows(items, errors, ends, instead), "report"),
         *shared(workers),
     ]
 
@@ -122,13 +123,13 @@ def shared(workers):
     return [expect.worked_in_children(0), expect.worked_at_once(workers)]
 
 
-def expected_rows(items, fails=(), ends=(), instead=None):
+def expected_rows(items, errors=(), ends=(), instead=None):
     """What each row may be.
 
-    `fails` and `ends` say which items raise or kill; `instead` maps an index to what that row
+    `errors` and `ends` say which items raise or kill; `instead` maps an index to what that row
     may be.
     """
-    kinds, codes = dict(fails), dict(ends)
+    kinds, codes = dict(errors), dict(ends)
     allowed = []
     for index, item in enumerate(items):
         if index in (instead or {}):
@@ -173,11 +174,11 @@ def test_limit(draw: Draw) -> Trial:
 def test_raises(draw: Draw) -> Trial:
     """An exception becomes an "error" that shows where; the other items are done."""
     items = draw.numbers(6)
-    fails = [(items[1], "ValueError"), (items[4], "KeyError")]
+    errors = [(items[1], "ValueError"), (items[4], "KeyError")]
     return Trial(
         run,
-        [*rows(items, 2, fails), once(items)],
-        {"items": items, "workers": 2, "fails": fails},
+        [*rows(items, 2, errors), once(items)],
+        {"items": items, "workers": 2, "errors": errors},
     )
 
 
@@ -185,11 +186,11 @@ def test_raises(draw: Draw) -> Trial:
 def test_exceptions_that_do_not_travel(draw: Draw) -> Trial:
     """So does an exception that does not survive pickling."""
     items = draw.numbers(5)
-    fails = list(zip(items, ("TwoParts", "Holding", "Nested"), strict=False))
+    errors = list(zip(items, ("TwoParts", "Holding", "Nested"), strict=False))
     return Trial(
         run,
-        [*rows(items, 2, fails), once(items)],
-        {"items": items, "workers": 2, "fails": fails},
+        [*rows(items, 2, errors), once(items)],
+        {"items": items, "workers": 2, "errors": errors},
     )
 
 
@@ -253,7 +254,7 @@ def test_system_exit(draw: Draw) -> Trial:
     return Trial(
         run,
         rows(items, 2, instead={1: either}),
-        {"items": items, "workers": 2, "fails": [(code, "SystemExit")]},
+        {"items": items, "workers": 2, "errors": [(code, "SystemExit")]},
     )
 
 

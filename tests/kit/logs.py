@@ -1,9 +1,10 @@
 """Outcomes written by hand: the shortest way from a few calls to what is made of them."""
 
+import json
 from typing import Any
 
 from examiner.facts.job import Job
-from examiner.facts.log import Entry
+from examiner.facts.log import Entry, is_well_formed
 from examiner.facts.outcome import Outcome
 
 BEGUN = 1_000_000_000
@@ -28,16 +29,18 @@ class Log:
         """It begins with the main process."""
         self.entries: list[Entry] = []
         self.processes: dict[str, Any] = {}
-        self.add("up", MAIN, 0, name="main", target="", ppid=1)
+        self.add("up", MAIN, 0, name="main", target="", ppid=1, server=False)
 
     def add(self, kind: str, pid: int, at: float, **data: Any) -> None:
         """Add an entry."""
         moment = BEGUN + int(at * _MILLISECOND)
-        self.entries.append({"kind": kind, "pid": pid, "t": moment, **data})
+        entry = json.loads(json.dumps({"kind": kind, "pid": pid, "t": moment, **data}))
+        assert is_well_formed(entry), f"no trial logs {entry}"
+        self.entries.append(entry)
 
     def child(self, pid: int, name: str, at: float) -> None:
         """Add a process that main has started."""
-        self.add("up", pid, at, name=name, target="", ppid=MAIN)
+        self.add("up", pid, at, name=name, target="", ppid=MAIN, server=False)
         self.add("start", MAIN, at, child=pid, name=name, method="fork")
 
     def call(self, pid: int, plain: str, begin: float, end: float, **data: Any) -> None:

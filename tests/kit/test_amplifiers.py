@@ -12,7 +12,7 @@ from examiner.judging.judge import judge
 COUNTS = trials.program("amplified", "counts_together")
 
 OVERTAKING = """
-from examiner.stage.amplifiers.overtaking import overtake_readers
+from examiner.stage.amplifiers.overtake_readers import overtake_readers
 
 def play(stage, input_0, input_1):
     stage.amplify(overtake_readers, 2)
@@ -27,7 +27,7 @@ KINDS = [
 SENDS = trials.program("amplified", "sends_bytes")
 
 WEIGHING = """
-from examiner.stage.traffic import weigh_traffic
+from examiner.stage.amplifiers.weigh_traffic import weigh_traffic
 
 def play(stage, input_0):
     stage.amplify(weigh_traffic)
@@ -37,7 +37,7 @@ def play(stage, input_0):
 WAITS = trials.program("amplified", "waits_for_data")
 
 HASTE = """
-from examiner.stage.props import short_timeouts
+from examiner.stage.amplifiers.short_timeouts import short_timeouts
 
 def play(stage, input_0, input_1):
     stage.amplify(short_timeouts)
@@ -47,7 +47,7 @@ def play(stage, input_0, input_1):
 WORKS = trials.program("amplified", "works_in_a_child")
 
 IDLENESS = """
-from examiner.stage.props import idle_children
+from examiner.stage.amplifiers.idle_children import idle_children
 
 def play(stage):
     stage.amplify(idle_children)

@@ -54,6 +54,7 @@ CHECK: Shape = {
     "seconds": is_seconds,
     "message": str,
     "blocked": [BLOCKED],
+    "trace": str,
     "picture": [str],
 }
 EXERCISE: Shape = {

@@ -87,12 +87,12 @@ def hostile_story() -> Story:
     log = Log()
     log.child(201, HOSTILE, 1)
     log.put(201, 10, HOSTILE, call=HOSTILE, file=f"/{HOSTILE.replace('/', '')}")
-    log.add("error", 201, 11, type=HOSTILE, message=HOSTILE, frames=[], by="", item="")
+    log.add("error", 201, 11, type=HOSTILE, message=HOSTILE, frames=[], by="", item="", own="")
     outcome = log.outcome()
     role = outcome.role(201)
     rows = (Blocked(role, HOSTILE, HOSTILE, 1, HOSTILE, HOSTILE, HOSTILE, "", 201),)
     seen = chronicle(outcome, rows)
-    return Story("bad", HOSTILE, HOSTILE, HOSTILE, HOSTILE, rows, "", seen, (HOSTILE,), HOSTILE)
+    return Story("bad", HOSTILE, HOSTILE, HOSTILE, HOSTILE, rows, seen, (HOSTILE,), HOSTILE)
 
 
 @pytest.fixture(scope="module")

@@ -31,11 +31,11 @@ from trials import (
     zombies,
 )
 
+from examiner.facts.endings import Ending
 from examiner.facts.job import Limits
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Verdict
 from examiner.judging.judge import judge
-from examiner.supervisor.client import ServerGone
 from examiner.supervisor.evidence import OUTPUT_KEPT
 from examiner.telling import explain
 
@@ -290,16 +290,25 @@ def test_tampering_with_the_log_is_no_pass(stand: Stand, how: str) -> None:
 @pytest.mark.timeout(BOUNDED)
 def test_program_that_stops_its_parent_gets_its_verdict(stand: Stand) -> None:
     """A program that stops the process that watches it is ended all the same, and does not pass."""
-    job = stand.submit(program("single", "stops_its_parent"), limits=Limits(wall=2))
-    outcome = stand.outcome(job)
-    assert judge(outcome, []).verdict is not Verdict.PASSED
+    limits = Limits(wall=2, grace=1)
+    outcome = stand.play(program("single", "stops_its_parent"), limits=limits)
+    assert outcome.ending is Ending.STOPPED_WARDEN
+    assert judge(outcome, []).verdict is Verdict.CRASHED
     assert_nothing_left(stand, outcome)
 
 
-def test_program_that_kills_the_server_is_an_error(stand: Stand) -> None:
-    """A program that kills the process that runs all trials stops the run, and nothing is left."""
-    with pytest.raises(ServerGone):
-        stand.play(program("single", "kills_its_grandparent"))
+def test_program_that_kills_the_server_is_told_from_those_beside_it(stand: Stand) -> None:
+    """Whoever kills the process that runs all trials gets that verdict, and only they do."""
+    echo = program("single", "returns_its_input")
+    before = [stand.submit(echo, number) for number in range(2)]
+    killer = stand.submit(program("single", "kills_its_grandparent"))
+    after = [stand.submit(echo, number) for number in range(2)]
+    outcomes = [stand.outcome(job) for job in [*before, *after]]
+    assert [judge(outcome, []).verdict for outcome in outcomes] == [Verdict.PASSED] * 4
+    outcome = stand.outcome(killer)
+    assert outcome.ending is Ending.KILLED_SERVER
+    assert judge(outcome, []).verdict is Verdict.CRASHED
+    assert_nothing_left(stand, *outcomes)
 
 
 def test_killed_parent_disturbs_no_other_trial(stand: Stand, bell: Bell, tmp_path: Path) -> None:

@@ -231,7 +231,7 @@ def test_watching_only_proves_nothing(tmp_path: Path) -> None:
 def test_the_log_of_an_endless_program_stays_small(tmp_path: Path) -> None:
     """However much is told, the disk and the memory hold the newest part, and who still lives."""
     log = endless.EndlessLogbook(str(tmp_path))
-    up = {"kind": "up", "t": 0, "pid": 1, "name": "main", "target": "", "ppid": 0}
+    up = {"kind": "up", "t": 0, "pid": 1, "name": "main", "target": "", "ppid": 0, "server": False}
     path = tmp_path / "log.jsonl"
     path.write_text(json.dumps(up) + "\n")
     for start in range(0, 3 * endless.MOST_ENTRIES, 10_000):

@@ -9,12 +9,13 @@ from examiner import catalog
 from examiner.showing.ink import Ink
 from examiner.usage import EXAMINER_ERROR
 
-SENTENCE = "ipc-kata itself failed here, and not your answer: nothing was judged."
+SENTENCE = "Where it says examiner-error, ipc-kata itself failed, and your answer was not judged."
 
 
 def lines(trace: str) -> Iterator[str]:
     """Yield what is told below the sentence that says what failed."""
     yield from trace.strip().splitlines()
+    yield ""
     yield f"Please report this, with the lines above: {address()}"
 
 
