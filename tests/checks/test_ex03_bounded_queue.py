@@ -1,7 +1,10 @@
 """What a pipeline with back-pressure must do."""
 
 from examiner import expect
-from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Trial, check
+from examiner.expect.findings import wrong
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding
+from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
 from examiner.stage.props import Flood, SizeWatch, opens, pauses, rests, waits
 from examiner.stage.scene import Stage
 
@@ -62,6 +65,32 @@ def passes(items, maxsize, **more) -> Trial:
         ],
         {"items": items, "maxsize": maxsize, **more},
     )
+
+
+def grown_by_less_than(size: int) -> Expectation:
+    """No process's memory grew by more, in bytes, between its first and its last look."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        first: dict[int, int] = {}
+        for entry in outcome.of("memory-use"):
+            grown = entry["bytes"] - first.setdefault(entry["pid"], entry["bytes"])
+            if grown > size:
+                return wrong(
+                    f"{outcome.role(entry['pid'])} grew by {grown >> 20} MB, "
+                    f"allowed are {size >> 20}"
+                )
+        return None if first else wrong("nothing was measured")
+
+    return look
+
+
+def no_process() -> Expectation:
+    """The answer started no process."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        return wrong("a process was started") if outcome.of("start") else None
+
+    return look
 
 
 @check(ONE)
@@ -137,7 +166,7 @@ def test_bad_sizes(draw: Draw) -> Trial:
     sizes = [0, -1, -draw.randint(2, 9)]
     return Trial(
         run_with_bad_sizes,
-        [expect.raised_in_turn(["ValueError"] * 3), expect.no_process(), expect.handled([])],
+        [expect.raised_in_turn(["ValueError"] * 3), no_process(), expect.handled([])],
         {"items": draw.numbers(3), "sizes": sizes},
         may_raise=True,
     )
@@ -166,6 +195,6 @@ def test_memory(draw: Draw) -> Trial:
     """A stream of 200 MB passes, and no process grows by 64 MB."""
     return Trial(
         run_big,
-        [expect.counted(200), expect.grown_by_less_than(64 << 20)],
+        [expect.counted(200), grown_by_less_than(64 << 20)],
         {"count": 200, "size": 1 << 20, "maxsize": 3},
     )

@@ -5,7 +5,10 @@ import queue as queues
 import time
 
 from examiner import expect
-from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
+from examiner.expect.findings import CLOCK_TOLERANCE, wrong
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding
+from examiner.spec import BOTH, EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.looks_late import looks_late
 from examiner.stage.props import amplified, opens, pauses, polls, put_all, raises, rests
 from examiner.stage.scene import Stage
@@ -151,6 +154,39 @@ def resting(stage: Stage, items):
     watch(stage, [*items, None], before={0: [rests()]}, timeout=2.0)
 
 
+def apart(seconds: float) -> Expectation:
+    """Each call of on_idle comes at least that long after the handling or idling before it."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        last: dict[int, float] = {}
+        for entry in outcome.of("answer", "handled", "idled", "idle"):
+            moment, pid = outcome.seconds(entry), entry["pid"]
+            if entry["kind"] == "idle" and moment - last.get(pid, -1.0) < seconds * CLOCK_TOLERANCE:
+                waited = moment - last[pid]
+                return wrong(
+                    f"on_idle was called after {waited:.3f} s of silence, "
+                    f"the timeout is {seconds} s"
+                )
+            last[pid] = moment
+        return None
+
+    return look
+
+
+def idled(at_least: int, at_most: int | None = None) -> Expectation:
+    """on_idle was called that often."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        calls = len(outcome.of("idle"))
+        if calls < at_least:
+            return wrong(f"on_idle was called {calls} times, expected at least {at_least}")
+        if at_most is not None and calls > at_most:
+            return wrong(f"on_idle was called {calls} times, expected at most {at_most}")
+        return None
+
+    return look
+
+
 @check(EVERY)
 def test_until_the_end_mark(draw: Draw) -> Trial:
     """Items are handled in order until None, which gives "done"."""
@@ -168,7 +204,7 @@ def test_items_start_the_clock_anew(draw: Draw) -> Trial:
     items = draw.numbers(6)
     return Trial(
         dripping,
-        [expect.handled(items), expect.returned("done"), expect.apart(0.4)],
+        [expect.handled(items), expect.returned("done"), apart(0.4)],
         {"items": items, "timeout": 0.4, "gap": 0.26},
     )
 
@@ -182,8 +218,8 @@ def test_idle_and_sent_home(draw: Draw) -> Trial:
         [
             expect.handled(items),
             expect.returned("idle"),
-            expect.idled(calls, calls),
-            expect.apart(SHORT),
+            idled(calls, calls),
+            apart(SHORT),
             expect.handled_where_called(),
         ],
         {"items": items, "calls": calls},
@@ -211,7 +247,7 @@ def test_items_after_silence(draw: Draw) -> Trial:
     items = draw.numbers(4)
     return Trial(
         late,
-        [expect.handled(items), expect.returned("done"), expect.apart(SHORT)],
+        [expect.handled(items), expect.returned("done"), apart(SHORT)],
         {"items": items, "calls": 3},
     )
 
@@ -232,7 +268,7 @@ def test_as_often_as_the_timeout_passes(draw: Draw) -> Trial:
     items = draw.numbers(3)
     return Trial(
         regular,
-        [expect.handled(items), expect.returned("done"), expect.apart(SHORT), expect.idled(5)],
+        [expect.handled(items), expect.returned("done"), apart(SHORT), idled(5)],
         {"items": items, "silence": 15},
     )
 
@@ -243,7 +279,7 @@ def test_throughput(draw: Draw) -> Trial:
     items = draw.numbers(60)
     return Trial(
         plain,
-        [expect.handled(items), expect.returned("done"), expect.idled(0, 0)],
+        [expect.handled(items), expect.returned("done"), idled(0, 0)],
         {"items": items, "timeout": 1.0},
     )
 
@@ -267,7 +303,7 @@ def test_errors_of_the_handler(draw: Draw) -> Trial:
         failing,
         [
             expect.raised_in_turn(["Empty", "KeyError"]),
-            expect.idled(0),
+            idled(0),
             expect.handled([*items[:2], *items[:2]]),
         ],
         {"items": items},
@@ -278,9 +314,7 @@ def test_errors_of_the_handler(draw: Draw) -> Trial:
 @check(ONE, PATIENCE)
 def test_errors_of_on_idle(draw: Draw) -> Trial:
     """An exception of on_idle escapes as well."""
-    return Trial(
-        on_idle_failing, [expect.raised_in_turn(["Empty"]), expect.idled(1, 1)], may_raise=True
-    )
+    return Trial(on_idle_failing, [expect.raised_in_turn(["Empty"]), idled(1, 1)], may_raise=True)
 
 
 @check(BOTH)

@@ -1,7 +1,12 @@
 """What a sender and a receiver on a Pipe must do."""
 
-from examiner import expect
-from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Trial, check
+from collections.abc import Sequence
+
+from examiner.expect.findings import wrong
+from examiner.facts.labels import label
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding, Verdict
+from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.short_timeouts import short_timeouts
 from examiner.stage.scene import Stage
 
@@ -52,9 +57,44 @@ def run_in_turn(stage: Stage, batches):
 
 
 def passes(scene, items, **inputs) -> Trial:
-    return Trial(
-        scene, [expect.received(items, []), expect.sent_by_a_child()], {"items": items, **inputs}
-    )
+    return Trial(scene, [received(items, []), sent_by_a_child()], {"items": items, **inputs})
+
+
+def received(items: Sequence[object], died: Sequence[object]) -> Expectation:
+    """`run` returned (items, True), or (died, False) if an item killed the sender on the way."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        fate = (list(died), False) if outcome.of("killed") else (list(items), True)
+        expected = label(fate)
+        for entry in outcome.answered("return"):
+            if entry["value"] != expected:
+                cut = not outcome.of("killed") and _is_prefix(entry["value"], expected)
+                verdict = Verdict.EARLY if cut else Verdict.WRONG
+                return Finding(verdict, f"run() returned {entry['value']}, expected {expected}")
+        return None if outcome.answered("return") else wrong("run() did not return")
+
+    return look
+
+
+def _is_prefix(got: str, expected: str) -> bool:
+    """Is a returned `([…], …)` cut short? Labels of plain lists are read as text."""
+    inner, wanted = got.partition("]")[0], expected.partition("]")[0]
+    return got.startswith("([") and inner != wanted and wanted.startswith(inner)
+
+
+def sent_by_a_child() -> Expectation:
+    """A child process of the caller sent something over a connection."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        senders = {e["pid"] for e in outcome.of("call") if e["plain"].startswith("connection.send")}
+        children = {entry["child"] for entry in outcome.of("start") if entry["pid"] == outcome.main}
+        return (
+            None
+            if senders & children
+            else wrong("no child process sent anything over a connection")
+        )
+
+    return look
 
 
 @check(EVERY)
@@ -74,7 +114,7 @@ def test_falsy_items(draw: Draw) -> Trial:
 @check(BOTH)
 def test_no_items(draw: Draw) -> Trial:
     """With no items it returns an empty list, and a clean end."""
-    return Trial(run, [expect.received([], [])], {"items": []})
+    return Trial(run, [received([], [])], {"items": []})
 
 
 @check(ONE)
@@ -89,7 +129,7 @@ def test_sender_exits_half_way(draw: Draw) -> Trial:
     before, after = draw.numbers(3), draw.numbers(2)
     return Trial(
         run_poisoned,
-        [expect.received([*before, 9, *after], before)],
+        [received([*before, 9, *after], before)],
         {"before": before, "code": 9, "after": after},
     )
 
@@ -100,7 +140,7 @@ def test_sender_killed_half_way(draw: Draw) -> Trial:
     before = [None, *draw.numbers(1)]
     return Trial(
         run_poisoned,
-        [expect.received([*before, -9], before)],
+        [received([*before, -9], before)],
         {"before": before, "code": -9, "after": []},
     )
 
@@ -111,7 +151,7 @@ def test_sender_raises_half_way(draw: Draw) -> Trial:
     before, after = draw.numbers(2), draw.numbers(1)
     return Trial(
         run_refusing,
-        [expect.received([*before, "odd", *after], before)],
+        [received([*before, "odd", *after], before)],
         {"before": before, "name": "odd", "after": after},
     )
 
@@ -126,19 +166,17 @@ def test_late_items(draw: Draw) -> Trial:
 def test_again(draw: Draw) -> Trial:
     """It can be called again in the same program."""
     items = draw.numbers(3)
-    return Trial(run_in_turn, [expect.received(items, [])], {"batches": [items, items, items]})
+    return Trial(run_in_turn, [received(items, [])], {"batches": [items, items, items]})
 
 
 @check(BOTH)
 def test_big_item(draw: Draw) -> Trial:
     """An item of 5 MB passes."""
     number, size = draw.randint(1, 9), 5_000_000
-    return Trial(
-        run_big, [expect.received([b"%d" % number * size], [])], {"size": size, "number": number}
-    )
+    return Trial(run_big, [received([b"%d" % number * size], [])], {"size": size, "number": number})
 
 
 @check(ONE, VOLUME_TIMEOUT, volume=True)
 def test_many_items(draw: Draw) -> Trial:
     """50,000 items pass."""
-    return Trial(run_many, [expect.received(list(range(50_000)), [])], {"count": 50_000})
+    return Trial(run_many, [received(list(range(50_000)), [])], {"count": 50_000})

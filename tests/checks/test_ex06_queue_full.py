@@ -1,9 +1,14 @@
 """What a producer that sheds load must do."""
 
 import multiprocessing as mp
+from collections.abc import Sequence
 
 from examiner import expect
-from examiner.spec import EVERY, ONE, Draw, Trial, check
+from examiner.expect.findings import CLOCK_TOLERANCE, compare, compare_counts, wrong
+from examiner.facts.labels import label
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding
+from examiner.spec import EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.looks_late import looks_late
 from examiner.stage.props import (
     amplified,
@@ -130,13 +135,79 @@ def two_producers(stage: Stage, items):
     take_all(queue, process, stage.handler(name="arrive"))
 
 
+def arrived(items: Sequence[object]) -> Expectation:
+    """Exactly these items arrived, in this order."""
+    expected = [label(item) for item in items]
+    return lambda outcome: compare(_labels(outcome, "arrive"), expected, "arrived")
+
+
+def shared_out(items: Sequence[object]) -> Expectation:
+    """Each of these different items has either arrived or was rejected, both in their order.
+
+    The calls returned how many had been sent, first.
+    """
+    expected = [label(item) for item in items]
+
+    def look(outcome: Outcome) -> Finding | None:
+        came, rejected = _labels(outcome, "arrive"), _labels(outcome, "reject")
+        finding = compare_counts([*came, *rejected], expected, "sent or rejected")
+        for labels, verb in ((came, "arrived"), (rejected, "rejected")):
+            finding = finding or compare(labels, sorted(labels, key=expected.index), verb)
+        return finding or _miscounted(outcome, len(came))
+
+    return look
+
+
+def _labels(outcome: Outcome, kind: str) -> list[str]:
+    return [entry["item"] for entry in outcome.of(kind)]
+
+
+def _miscounted(outcome: Outcome, count: int) -> Finding | None:
+    said = [entry["value"].lstrip("(").partition(",")[0] for entry in outcome.answered("return")]
+    if said and all(text.isdigit() for text in said) and sum(map(int, said)) == count:
+        return None
+    return wrong(f"{count} items arrived, the number returned is {' and '.join(said) or 'missing'}")
+
+
+def took(at_least: float, at_most: float) -> Expectation:
+    """The first call of the answer's function took that long, in seconds."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        begun, ended = outcome.answered("begin"), outcome.answered("return")
+        if not (begun and ended):
+            return wrong("it did not return")
+        seconds = outcome.seconds(ended[0]) - outcome.seconds(begun[0])
+        what = f"{begun[0]['function']}() took {seconds:.2f} s"
+        if seconds < at_least * CLOCK_TOLERANCE:
+            return wrong(f"{what}, expected at least {at_least:.2f} s")
+        return wrong(f"{what}, allowed are {at_most:.2f} s") if seconds > at_most else None
+
+    return look
+
+
+def returned_within(seconds: float, of: str) -> Expectation:
+    """The first call returned at most so long after the scene reported the value `of`."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        ended = outcome.answered("return")
+        since = [entry for entry in outcome.of("value") if entry["name"] == of]
+        if not (ended and since):
+            return wrong("it did not return")
+        late = outcome.seconds(ended[0]) - outcome.seconds(since[0])
+        if late <= seconds:
+            return None
+        return wrong(f"{ended[0]['function']}() returned {late:.2f} s after {of}")
+
+    return look
+
+
 @check(EVERY)
 def test_consumer_keeps_up(draw: Draw) -> Trial:
     """What finds room arrives, once, in order, even if the process exits at once."""
     items = draw.numbers(8)
     return Trial(
         keeping_up,
-        [expect.arrived(items), expect.returned((8, []))],
+        [arrived(items), expect.returned((8, []))],
         {"items": items, "room": 3},
     )
 
@@ -149,8 +220,8 @@ def test_patience_ends(draw: Draw) -> Trial:
         stalled,
         [
             expect.returned((2, items[2:])),
-            expect.arrived(items[:2]),
-            expect.took(3 * patience, 3 * (patience + 0.3)),
+            arrived(items[:2]),
+            took(3 * patience, 3 * (patience + 0.3)),
         ],
         {"batches": [items], "room": room, "patience": patience},
     )
@@ -160,9 +231,7 @@ def test_patience_ends(draw: Draw) -> Trial:
 def test_patience_lasts(draw: Draw) -> Trial:
     """A hiccup shorter than the patience rejects nothing; waiting uses no CPU."""
     items = draw.numbers(6)
-    return Trial(
-        hiccup, [expect.returned((6, [])), expect.arrived(items)], {"items": items, "room": 2}
-    )
+    return Trial(hiccup, [expect.returned((6, [])), arrived(items)], {"items": items, "room": 2})
 
 
 @check(EVERY)
@@ -174,7 +243,7 @@ def test_consumer_gone(draw: Draw) -> Trial:
         gone_while_waiting,
         [
             expect.returned_in_turn([(2, batches[0][1:]), (0, [later])]),
-            expect.returned_within(GONE_LATEST, "gone was set"),
+            returned_within(GONE_LATEST, "gone was set"),
         ],
         {"bulky": bulky, "batches": batches, "room": 2},
     )
@@ -195,7 +264,7 @@ def test_consumer_gone_at_the_last_item(draw: Draw) -> Trial:
 def test_consumer_gone_before(draw: Draw) -> Trial:
     """When the consumer is gone nothing is put, even if there is room."""
     items = draw.numbers(3)
-    return Trial(gone_before, [expect.returned((0, items)), expect.arrived([])], {"items": items})
+    return Trial(gone_before, [expect.returned((0, items)), arrived([])], {"items": items})
 
 
 @check(ONE)
@@ -204,7 +273,7 @@ def test_rejections_lose_nothing(draw: Draw) -> Trial:
     items = draw.numbers(4)
     return Trial(
         stalled,
-        [expect.returned((2, items[2:])), expect.arrived(items[:2])],
+        [expect.returned((2, items[2:])), arrived(items[:2])],
         {"batches": [items], "room": 2, "patience": SHORT, "slow": True},
     )
 
@@ -216,7 +285,7 @@ def test_falsy_items(draw: Draw) -> Trial:
     draw.shuffle(items)
     return Trial(
         stalled,
-        [expect.returned((4, items[4:])), expect.arrived(items[:4])],
+        [expect.returned((4, items[4:])), arrived(items[:4])],
         {"batches": [items], "room": 4, "patience": SHORT},
     )
 
@@ -225,9 +294,7 @@ def test_falsy_items(draw: Draw) -> Trial:
 def test_stop_and_go(draw: Draw) -> Trial:
     """If the consumer is slow, each item either arrives or is rejected."""
     items = draw.numbers(7)
-    return Trial(
-        stop_and_go, [expect.shared_out(items)], {"items": items, "room": 1, "patience": 0.15}
-    )
+    return Trial(stop_and_go, [shared_out(items)], {"items": items, "room": 1, "patience": 0.15})
 
 
 @check(ONE)
@@ -236,7 +303,7 @@ def test_again(draw: Draw) -> Trial:
     one, two = draw.numbers(3), draw.numbers(1)
     return Trial(
         stalled,
-        [expect.returned_in_turn([(2, one[2:]), (0, two)]), expect.arrived(one[:2])],
+        [expect.returned_in_turn([(2, one[2:]), (0, two)]), arrived(one[:2])],
         {"batches": [one, two], "room": 2, "patience": SHORT},
     )
 
@@ -245,4 +312,4 @@ def test_again(draw: Draw) -> Trial:
 def test_two_producers(draw: Draw) -> Trial:
     """Room for an item that one producer has seen, another one may take."""
     items = draw.numbers(2)
-    return Trial(two_producers, [expect.shared_out(items)], {"items": items})
+    return Trial(two_producers, [shared_out(items)], {"items": items})

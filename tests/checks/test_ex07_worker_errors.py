@@ -1,9 +1,14 @@
 """What workers that raise or die must not spoil."""
 
 import signal
+from collections.abc import Sequence
 
 from examiner import expect
-from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
+from examiner.expect.findings import wrong
+from examiner.facts.labels import label
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding, Verdict
+from examiner.spec import BOTH, EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.props import (
     FAILING_LINE,
     Bomb,
@@ -112,8 +117,8 @@ def told(row):
 def rows(items, workers, errors=(), ends=(), instead=None):
     """Such rows came, for work that was done in at most so many processes at once."""
     return [
-        expect.reported("type", [["list"]], "result"),
-        expect.reported("row", expected_rows(items, errors, ends, instead), "report"),
+        reported("type", [["list"]], "result"),
+        reported("row", expected_rows(items, errors, ends, instead), "report"),
         *shared(workers),
     ]
 
@@ -147,6 +152,26 @@ def expected_rows(items, errors=(), ends=(), instead=None):
 def once(items):
     """Nobody died, so each item was tried once."""
     return expect.worked_once(items)
+
+
+def reported(name: str, allowed: Sequence[Sequence[object]], noun: str) -> Expectation:
+    """The scene reported these values under a name; each may be one of several.
+
+    `noun` is what one of them is called.
+    """
+    wanted = [[label(value) for value in values] for values in allowed]
+
+    def look(outcome: Outcome) -> Finding | None:
+        got = outcome.values(name)
+        for number, (value, values) in enumerate(zip(got, wanted, strict=False)):
+            if value not in values:
+                return wrong(f"{noun} {number} is {value}, expected {' or '.join(values)}")
+        if len(got) == len(wanted):
+            return None
+        verdict = Verdict.EARLY if len(got) < len(wanted) else Verdict.WRONG
+        return Finding(verdict, f"{len(got)} {noun}s, expected {len(wanted)}")
+
+    return look
 
 
 @check(EVERY)
@@ -303,6 +328,6 @@ def test_again(draw: Draw) -> Trial:
     expected = [row for items in batches for row in expected_rows(items, ends=ends)]
     return Trial(
         run_in_turn,
-        [expect.reported("row", expected, "report"), *shared(2)],
+        [reported("row", expected, "report"), *shared(2)],
         {"batches": batches, "workers": 2, "ends": ends},
     )

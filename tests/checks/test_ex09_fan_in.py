@@ -1,7 +1,12 @@
 """What a caller that takes in several sources must do."""
 
+from collections.abc import Sequence
+
 from examiner import expect
-from examiner.spec import EVERY, ONE, Draw, Trial, check
+from examiner.expect.findings import wrong
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding
+from examiner.spec import EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.props import PairHandler, Stream, ends, opens, pauses, rests, waits
 from examiner.stage.scene import Stage
 
@@ -130,6 +135,26 @@ def passes(scene, sources, died=(), **inputs) -> Trial:
     return Trial(scene, wanted, {"sources": sources, **inputs})
 
 
+def iterated_by_children(names: Sequence[str]) -> Expectation:
+    """Each Stream was iterated over once, by a process of its own that is not the caller."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        by: dict[int, str] = {}
+        for entry in outcome.of("stream"):
+            name, pid = entry["name"], entry["pid"]
+            if pid == outcome.main:
+                return wrong(f"the caller itself iterates over {name}")
+            if pid in by:
+                return wrong(f"one process iterates over both {by[pid]} and {name}")
+            if name in by.values():
+                return wrong(f"{name} is iterated over twice")
+            by[pid] = name
+        missing = [name for name in names if name not in by.values()]
+        return wrong(f"nobody iterates over {missing[0]}") if missing else None
+
+    return look
+
+
 @check(EVERY)
 def test_every_item_of_every_source(draw: Draw) -> Trial:
     """Every item is handled once, those of one source in order, until the last source ends."""
@@ -145,7 +170,7 @@ def test_processes(draw: Draw) -> Trial:
         run,
         [
             expect.handled_for(sources),
-            expect.iterated_by_children(list(sources)),
+            iterated_by_children(list(sources)),
             expect.handled_where_called(),
         ],
         {"sources": sources},

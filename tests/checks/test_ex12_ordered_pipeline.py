@@ -1,7 +1,14 @@
 """What a pipeline of several processes a stage must do."""
 
+from collections.abc import Sequence
+from itertools import zip_longest
+
 from examiner import expect
-from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
+from examiner.expect.findings import wrong
+from examiner.facts.labels import label
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding
+from examiner.spec import BOTH, EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.props import opens, pauses, raises, rests, waits, worked
 from examiner.stage.scene import Stage
 
@@ -139,7 +146,7 @@ def passes(scene, items, workers, maxsize, extra=()) -> Trial:
         scene,
         [
             *extra,
-            expect.worked_by_own_processes(NAMES, workers),
+            worked_by_own_processes(NAMES, workers),
             expect.handled(results(items)),
             expect.handled_where_called(),
             expect.pulled_where_called(),
@@ -152,6 +159,63 @@ def passes(scene, items, workers, maxsize, extra=()) -> Trial:
 def passes_within_the_limit(scene, items, workers, maxsize) -> Trial:
     bound = expect.never_ahead_by_more_than(limit(workers, maxsize))
     return passes(scene, items, workers, maxsize, extra=[bound])
+
+
+def worked_by_own_processes(names: Sequence[str], at_most: int) -> Expectation:
+    """Each of these Functions was called by at most so many processes, none of them shared."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        callers = {entry["pid"] for entry in outcome.answered("begin")}
+        doing: dict[int, str] = {}
+        for entry in outcome.of("work"):
+            pid, name = entry["pid"], entry["name"]
+            if pid in callers:
+                return wrong(f"{outcome.role(pid)} called {name}() itself")
+            if doing.setdefault(pid, name) != name:
+                return wrong(f"{outcome.role(pid)} called both {doing[pid]}() and {name}()")
+        for name in names:
+            count = list(doing.values()).count(name)
+            if count > at_most:
+                return wrong(f"{count} processes called {name}(), allowed are {at_most}")
+        return None
+
+    return look
+
+
+def raised() -> Expectation:
+    """Every call of the answer's function raised an exception, of whatever type."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        for entry in outcome.answered("return"):
+            return wrong(f"{entry['function']}() returned, and did not raise")
+        return None if outcome.answered("raise") else wrong("it did not raise")
+
+    return look
+
+
+def handled_at_most(items: Sequence[object]) -> Expectation:
+    """What was handled is a beginning of these items, in this order; none at all is one too."""
+    expected = [label(item) for item in items]
+
+    def look(outcome: Outcome) -> Finding | None:
+        got = [entry["item"] for entry in outcome.of("handle")]
+        for shown, wanted in zip_longest(got, expected[: len(got)], fillvalue="nothing"):
+            if shown != wanted:
+                return wrong(f"handled {shown} where {wanted} belongs")
+        return None
+
+    return look
+
+
+def not_exhausted() -> Expectation:
+    """The source was not used up: it stands for one that never ends."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        for entry in outcome.of("dry"):
+            return wrong(f"it went on until the source was used up, after {entry['number']} items")
+        return None
+
+    return look
 
 
 @check(EVERY)
@@ -168,7 +232,7 @@ def test_all_workers(draw: Draw) -> Trial:
     return Trial(
         crowded,
         [
-            expect.worked_by_own_processes(NAMES, workers),
+            worked_by_own_processes(NAMES, workers),
             expect.handled_by_all(results(items)),
             expect.returned(None),
         ],
@@ -229,9 +293,9 @@ def test_stage_raises(draw: Draw) -> Trial:
     return Trial(
         failing,
         [
-            expect.handled_at_most(results(items[:which])),
-            expect.not_exhausted(),
-            expect.raised(),
+            handled_at_most(results(items[:which])),
+            not_exhausted(),
+            raised(),
         ],
         {"items": items, "workers": workers, "maxsize": maxsize, "where": 0, "which": which},
         may_raise=True,
@@ -245,7 +309,7 @@ def test_last_stage_raises_at_the_end(draw: Draw) -> Trial:
     items = draw.numbers(5)
     return Trial(
         failing,
-        [expect.handled_at_most(results(items[:-1])), expect.raised()],
+        [handled_at_most(results(items[:-1])), raised()],
         {"items": items, "workers": 2, "maxsize": 1, "where": 1, "which": -1},
         may_raise=True,
         may_die=True,

@@ -1,7 +1,14 @@
 """What several processes that share a dictionary of lists must do."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from examiner import expect
-from examiner.spec import BOTH, EVERY, ONE, Draw, Trial, check
+from examiner.expect.findings import some, wrong
+from examiner.facts.labels import label
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding
+from examiner.spec import BOTH, EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.overtake_readers import overtake_readers
 from examiner.stage.props.listings import tell_lists
 from examiner.stage.scene import Stage
@@ -37,11 +44,73 @@ def in_turn(stage: Stage, batches, workers):
 
 def recorded(scene, events, workers, *more) -> Trial:
     inputs = {"events": events, "workers": workers}
-    return Trial(scene, [expect.listed([events]), *more], inputs)
+    return Trial(scene, [listed([events]), *more], inputs)
 
 
 def keys(count):
     return [f"key {number}" for number in range(count)]
+
+
+def side_by_side() -> Expectation:
+    """Some process was started before the one before it had been joined."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        servers = {process.pid for process in outcome.processes.values() if process.server}
+        running: set[int] = set()
+        for entry in outcome.of("start", "call"):
+            if entry["kind"] == "start" and entry["child"] not in servers:
+                running.add(entry["child"])
+                if len(running) > 1:
+                    return None
+            elif entry["kind"] == "call" and entry["plain"] == "process.join()":
+                running.discard(entry["whom"])
+        return wrong("each worker process was joined before the next one was started")
+
+    return look
+
+
+Board = dict[str, Counter[str]]
+
+
+def listed(batches: Sequence[Sequence[tuple[object, object]]]) -> Expectation:
+    """The scene reported a plain dict of lists for each batch of (key, value), in any order."""
+    expected = [_board(batch) for batch in batches]
+
+    def look(outcome: Outcome) -> Finding | None:
+        boards: list[Board] = []
+        for entry in outcome.of("lists", "listed"):
+            if entry["kind"] == "lists":
+                if not entry["plain"]:
+                    return wrong(f"{entry['what']} is no plain dict of plain lists")
+                boards.append({})
+            elif boards:
+                boards[-1][entry["key"]] = Counter(entry["values"])
+        if len(boards) != len(expected):
+            return wrong(f"{len(boards)} of {len(expected)} calls returned a dict")
+        findings = map(_compared, boards, expected)
+        return next((finding for finding in findings if finding), None)
+
+    return look
+
+
+def _board(pairs: Sequence[tuple[object, object]]) -> Board:
+    board: Board = {}
+    for key, value in pairs:
+        board.setdefault(label(key), Counter())[label(value)] += 1
+    return board
+
+
+def _compared(got: Board, expected: Board) -> Finding | None:
+    for key, wanted in expected.items():
+        found = got.get(key)
+        if found is None:
+            return wrong(f"the key {key} is missing")
+        if found != wanted:
+            lost, extra = list((wanted - found).elements()), list((found - wanted).elements())
+            what = f"lost: {some(lost)}" if lost else f"not asked for: {some(extra)}"
+            return wrong(f"{found.total()} of {wanted.total()} values under {key}; {what}")
+    extra = sorted(got.keys() - expected.keys())
+    return wrong(f"keys that no event has: {some(extra)}") if extra else None
 
 
 @check(BOTH)
@@ -55,7 +124,7 @@ def test_alone(draw: Draw) -> Trial:
 def test_split(draw: Draw) -> Trial:
     """Child processes share the events, at the same time, no more than asked for."""
     events = list(zip(keys(10), draw.numbers(10), strict=True))
-    return recorded(recording, events, 3, expect.shared_by(2, 3), expect.side_by_side())
+    return recorded(recording, events, 3, expect.shared_by(2, 3), side_by_side())
 
 
 @check(EVERY)
@@ -88,7 +157,7 @@ def test_few_events(draw: Draw) -> Trial:
 def test_again(draw: Draw) -> Trial:
     """It can be called again, and starts with an empty board."""
     batches = [list(zip(keys(n), draw.numbers(n), strict=True)) for n in (5, 3)]
-    return Trial(in_turn, [expect.listed(batches)], {"batches": batches, "workers": 2})
+    return Trial(in_turn, [listed(batches)], {"batches": batches, "workers": 2})
 
 
 @check(ONE)
@@ -96,4 +165,4 @@ def test_big_values(draw: Draw) -> Trial:
     """Values of 150 kB pass."""
     events = [(key, b"%d" % number) for key, number in zip(keys(6), draw.numbers(6), strict=True)]
     big = [(key, value * (SIZE // len(value))) for key, value in events]
-    return Trial(recording_big, [expect.listed([big])], {"events": events, "workers": 2})
+    return Trial(recording_big, [listed([big])], {"events": events, "workers": 2})

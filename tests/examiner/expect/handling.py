@@ -1,4 +1,4 @@
-"""Which items were handled, in which order, how often."""
+"""Which items were handled or worked on, in which order, how often, how far ahead of that."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,6 @@ from examiner.facts.log import Entry
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
 from examiner.spec import Expectation
-from examiner.stage.props import chained
 
 
 def handled(items: Sequence[object]) -> Expectation:
@@ -75,30 +74,38 @@ def handled_in_calls(batches: Sequence[Sequence[object]]) -> Expectation:
     return look
 
 
-def tallied(count: int) -> Expectation:
-    """A Tally counted the integers 0 … count−1, in order, in one process."""
-    chain = 0
-    for item in range(count):
-        chain = chained(chain, item)
-
-    def look(outcome: Outcome) -> Finding | None:
-        tallies = outcome.report.get("tallies", [])
-        total = sum(tally[1] for tally in tallies)
-        if total != count:
-            verdict = Verdict.EARLY if total < count else Verdict.WRONG
-            return Finding(verdict, f"{total:,} of {count:,} items handled")
-        if len(tallies) != 1:
-            return wrong(f"{len(tallies)} processes handled items, one should")
-        return None if tallies[0][2] == chain else wrong("items are altered or in the wrong order")
-
-    return look
-
-
 def counted(number: int) -> Expectation:
     """A SizeWatch handled that many items, in order."""
 
     def look(outcome: Outcome) -> Finding | None:
         got = [entry["number"] for entry in outcome.of("size")]
         return compare([str(n) for n in got], [str(n) for n in range(number)], "handled")
+
+    return look
+
+
+def worked_once(items: Sequence[object], name: str = "fn") -> Expectation:
+    """The Function `name` was called once for each of these items, in any order."""
+    expected = [label(item) for item in items]
+    return lambda outcome: compare_counts(
+        (entry["item"] for entry in outcome.of("work") if entry["name"] == name),
+        expected,
+        f"given to {name}()",
+    )
+
+
+def never_ahead_by_more_than(limit: int) -> Expectation:
+    """At no moment more than `limit` items were taken from the source and not yet handled."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        ahead = worst = 0
+        for entry in outcome.of("pull", "handled"):
+            ahead += 1 if entry["kind"] == "pull" else -1
+            worst = max(worst, ahead)
+        if worst <= limit:
+            return None
+        return wrong(
+            f"{worst} items were taken from the source and not yet handled, allowed are {limit}"
+        )
 
     return look

@@ -49,30 +49,6 @@ def two_children(gave: str) -> Expectation:
     return look
 
 
-def sent_by_a_child() -> Expectation:
-    """A child process of the caller sent something over a connection."""
-
-    def look(outcome: Outcome) -> Finding | None:
-        senders = {e["pid"] for e in outcome.of("call") if e["plain"].startswith("connection.send")}
-        children = {entry["child"] for entry in outcome.of("start") if entry["pid"] == outcome.main}
-        return (
-            None
-            if senders & children
-            else wrong("no child process sent anything over a connection")
-        )
-
-    return look
-
-
-def no_process() -> Expectation:
-    """The answer started no process."""
-
-    def look(outcome: Outcome) -> Finding | None:
-        return wrong("a process was started") if outcome.of("start") else None
-
-    return look
-
-
 def started_by_the_method() -> Expectation:
     """Every process was started by the start method that was set, and no other."""
 
@@ -99,6 +75,53 @@ def worked_in_children(at_least: int, kind: str = "work") -> Expectation:
             return wrong(f"{outcome.role(min(pids & callers))} worked itself")
         if len(pids) < at_least:
             return wrong(f"{len(pids)} processes worked, expected at least {at_least}")
+        return None
+
+    return look
+
+
+def worked_at_once(limit: int) -> Expectation:
+    """At no moment more than `limit` processes were in a call of a Function."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        working: set[int] = set()
+        for entry in outcome.of("work", "worked", "killed"):
+            if entry["kind"] == "work":
+                working.add(entry["pid"])
+            else:
+                working.discard(entry["pid"])
+            if len(working) > limit:
+                return wrong(f"{len(working)} processes worked at once, allowed are {limit}")
+        return None
+
+    return look
+
+
+def shared_by(at_least: int, at_most: int) -> Expectation:
+    """So many processes were started, helpers such as a manager's server left out."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        started = [
+            process.pid
+            for process in outcome.processes.values()
+            if process.pid != outcome.main and not process.server
+        ]
+        if at_least <= len(started) <= at_most:
+            return None
+        bounds = f"{at_least}" if at_least == at_most else f"{at_least} to {at_most}"
+        return wrong(f"{len(started)} worker processes were started, expected {bounds}")
+
+    return look
+
+
+def pulled_where_called() -> Expectation:
+    """The source was iterated over in the process that called the answer's function."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        callers = {entry["pid"] for entry in outcome.answered("begin")}
+        for entry in outcome.of("pull", "dry"):
+            if entry["pid"] not in callers:
+                return wrong(f"{outcome.role(entry['pid'])} took the items, not the caller")
         return None
 
     return look

@@ -97,23 +97,16 @@ def raised_in_turn(kinds: Sequence[str]) -> Expectation:
     return look
 
 
-def received(items: Sequence[object], died: Sequence[object]) -> Expectation:
-    """`run` returned (items, True), or (died, False) if an item killed the sender on the way."""
+def returned_in_turn(values: Sequence[object]) -> Expectation:
+    """The calls of the answer's function returned these values, one each."""
+    expected = [label(value) for value in values]
 
     def look(outcome: Outcome) -> Finding | None:
-        fate = (list(died), False) if outcome.of("killed") else (list(items), True)
-        expected = label(fate)
-        for entry in outcome.answered("return"):
-            if entry["value"] != expected:
-                cut = not outcome.of("killed") and _is_prefix(entry["value"], expected)
-                verdict = Verdict.EARLY if cut else Verdict.WRONG
-                return Finding(verdict, f"run() returned {entry['value']}, expected {expected}")
-        return None if outcome.answered("return") else wrong("run() did not return")
+        got = outcome.answered("return")
+        for number, (entry, wanted) in enumerate(zip(got, expected, strict=False), 1):
+            if entry["value"] != wanted:
+                call = f"call {number} of {entry['function']}()"
+                return wrong(f"{call} returned {entry['value']}, expected {wanted}")
+        return None if len(got) == len(expected) else wrong(f"{len(got)} calls returned")
 
     return look
-
-
-def _is_prefix(got: str, expected: str) -> bool:
-    """Is a returned `([…], …)` cut short? Labels of plain lists are read as text."""
-    inner, wanted = got.partition("]")[0], expected.partition("]")[0]
-    return got.startswith("([") and inner != wanted and wanted.startswith(inner)

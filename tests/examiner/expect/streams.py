@@ -76,23 +76,3 @@ def _too_late(outcome: Outcome) -> Finding | None:
                 "was handled",
             )
     return None
-
-
-def iterated_by_children(names: Sequence[str]) -> Expectation:
-    """Each Stream was iterated over once, by a process of its own that is not the caller."""
-
-    def look(outcome: Outcome) -> Finding | None:
-        by: dict[int, str] = {}
-        for entry in outcome.of("stream"):
-            name, pid = entry["name"], entry["pid"]
-            if pid == outcome.main:
-                return wrong(f"the caller itself iterates over {name}")
-            if pid in by:
-                return wrong(f"one process iterates over both {by[pid]} and {name}")
-            if name in by.values():
-                return wrong(f"{name} is iterated over twice")
-            by[pid] = name
-        missing = [name for name in names if name not in by.values()]
-        return wrong(f"nobody iterates over {missing[0]}") if missing else None
-
-    return look

@@ -1,0 +1,63 @@
+"""A child process measures what the machine is like: how long things take, what a pipe holds."""
+
+import multiprocessing as mp
+import time
+
+
+def born(started):
+    return time.monotonic() - started
+
+
+def first_message(started):
+    _receiver, sender = mp.Pipe(duplex=False)
+    begun = time.monotonic()
+    sender.send("first")
+    return time.monotonic() - begun
+
+
+def look(started):
+    queue = mp.Queue()
+    queue.put(1)
+    while queue.empty():
+        time.sleep(0.001)
+    begun = time.monotonic()
+    queue.empty()
+    took = time.monotonic() - begun
+    queue.get()
+    return took
+
+
+def pipe_size(started):
+    from fcntl import F_GETPIPE_SZ, fcntl
+
+    receiver, _sender = mp.Pipe(duplex=False)
+    return fcntl(receiver.fileno(), F_GETPIPE_SZ)
+
+
+def nap(started):
+    begun = time.monotonic()
+    time.sleep(3)
+    return time.monotonic() - begun
+
+
+def kill(started):
+    child = mp.Process(target=time.monotonic)
+    child.start()
+    begun = time.monotonic()
+    child.terminate()
+    took = time.monotonic() - begun
+    child.join()
+    return took
+
+
+def measure(what, started, results):
+    results.put(globals()[what](started))
+
+
+def run(what):
+    results = mp.Queue()
+    child = mp.Process(target=measure, args=(what, time.monotonic(), results))
+    child.start()
+    result = results.get()
+    child.join()
+    return int(result * 1000)
