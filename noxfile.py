@@ -193,8 +193,10 @@ def prepare(session: nox.Session, group: str) -> None:
 
 
 def is_installed(requirement: str) -> bool:
-    """Does the environment that nox runs in have such a package?"""
+    """Does the environment that nox runs in have such a package, or need none on this platform?"""
     wanted = Requirement(requirement)
+    if wanted.marker is not None and not wanted.marker.evaluate():
+        return True
     try:
         return importlib.metadata.version(wanted.name) in wanted.specifier
     except importlib.metadata.PackageNotFoundError:

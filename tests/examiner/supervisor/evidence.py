@@ -6,7 +6,6 @@ import time
 from typing import Any
 
 from examiner.stage.dumps import DUMP_REQUEST, DUMP_SIGNAL
-from examiner.supervisor.linux import premises, procfs, proof
 from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.tree import Tree
 
@@ -24,33 +23,14 @@ def gather(tree: Tree, log: Logbook, objections: list[str]) -> dict[str, Any]:
 
     `objections` are why its sleepers were not taken for a deadlock.
     """
-    if tree.portable:
+    system = tree.system
+    found = system.evidence(tree.root)
+    if not found:
         _ask_for_dumps(_pids_in(log), log)
         return {}
-    family = tree.all_pids()
-    pids = [pid for pid in family if not premises.is_helper(pid, family)]
-    evidence = {
-        "processes": {pid: _process(pid) for pid in pids},
-        "objections": objections,
-    }
-    _ask_for_dumps({pid for pid in pids if procfs.catches(pid, DUMP_SIGNAL or 1)}, log)
-    return evidence
-
-
-def _process(pid: int) -> dict[str, Any]:
-    descriptors = procfs.descriptors(pid)
-    return {
-        "descriptors": [
-            [number, target, mode, _unread(pid, number, target, mode)]
-            for number, (target, mode) in descriptors.items()
-        ],
-        "calls": {task.tid: [proof.call_name(task), task.state] for task in procfs.tasks(pid)},
-        "command": procfs.command(pid)[:200],
-    }
-
-
-def _unread(pid: int, number: int, target: str, mode: str) -> int:
-    return procfs.unread(pid, number) if target.startswith("pipe:") and "r" in mode else -1
+    asked = {pid for pid in found["processes"] if system.handles(pid, DUMP_SIGNAL or 1)}
+    _ask_for_dumps(asked, log)
+    return found | {"objections": objections}
 
 
 def _pids_in(log: Logbook) -> set[int]:

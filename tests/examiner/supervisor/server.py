@@ -26,7 +26,7 @@ from typing import Any
 from examiner.facts.endings import Ending
 from examiner.facts.job import Job
 from examiner.supervisor import tree, warden
-from examiner.supervisor.linux import procfs
+from examiner.supervisor.here import system_here
 from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.wire import LENGTH, failed, is_report, messages
 
@@ -57,6 +57,7 @@ class Server:
     def __init__(self, control: socket.socket, slots: int, root: str) -> None:
         """Run at most `slots` trials at a time, in folders below `root`."""
         self.control = control
+        self.system = system_here()
         self.slots = slots
         self.root = root
         self.started = 0
@@ -69,7 +70,7 @@ class Server:
 
     def run(self) -> None:
         """Serve until the examiner closes its end, then end everything."""
-        tree.become_subreaper()
+        self.system.adopt_orphans()
         try:
             while self._serve():
                 pass
@@ -81,7 +82,7 @@ class Server:
             self._start(self.waiting.popleft())
         for running in self.running.values():
             if time.monotonic() > running.limit and running.stuck is None:
-                stopped = procfs.state(running.pid) == "T"
+                stopped = self.system.is_stopped(running.pid)
                 running.stuck = Ending.STOPPED_WARDEN if stopped else Ending.DEADLINE
                 os.kill(running.pid, signal.SIGKILL)
         for key, _ in self.selector.select(_STRAY_LOOK):
@@ -140,7 +141,7 @@ class Server:
         """End what a warden has left that could not report, and report why."""
         self._end_strays()
         log, trial = Logbook(running.folder), running.job.id
-        left = tree.sweep(running.folder, trial, log.read())
+        left = tree.sweep(self.system, running.folder, trial, log.read(), ())
         if running.stuck is Ending.DEADLINE:
             limits = running.job.limits
             what = f"it was not done {limits.grace:.0f} s after the last limit of the trial"
@@ -155,27 +156,20 @@ class Server:
         wardens = {running.pid for running in self.running.values()}
         limit = time.monotonic() + tree.ENDING
         while time.monotonic() < limit:
-            family = procfs.family(os.getpid())
+            family = self.system.below(os.getpid())
             strays = [pid for pid in family if not _below_any(pid, wardens, family)]
             if not strays:
                 break
-            for pid in strays:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
+            self.system.kill(strays)
             self._reap(wardens)
             time.sleep(0.002)
         self._reap(wardens)
 
     def _reap(self, wardens: set[int]) -> None:
         """Collect the exit codes of all dead children that are no wardens."""
-        for name in os.listdir("/proc") if procfs.available() else ():
-            if (
-                name.isdigit()
-                and int(name) not in wardens
-                and procfs.parent(int(name)) == os.getpid()
-            ):
-                with contextlib.suppress(ChildProcessError):
-                    os.waitpid(int(name), os.WNOHANG)
+        for pid in set(self.system.dead_children(os.getpid())) - wardens:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(pid, os.WNOHANG)
 
     def _close(self) -> None:
         os.close(self.alive_hold)  # wardens see it, end their trees, and exit

@@ -4,18 +4,15 @@ It starts it in a session of its own, and ends it to the last process.
 """
 
 import contextlib
-import ctypes
-import glob
 import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable
 
-from examiner.supervisor.linux import procfs, wakers
+from examiner.facts.log import Entry
+from examiner.supervisor.system import System
 
 ENDING = 5.0
 """Seconds to end a tree: SIGKILL works at once, but a loaded machine takes a while to reap."""
@@ -26,35 +23,23 @@ _TIDYING = 1.0
 _PASS = 0.002
 """Seconds between two passes over a tree that is being ended."""
 
-_CLOCK_STEP = 0.1
-"""Seconds by which a file's time may lag behind the clock."""
-
-_PR_SET_CHILD_SUBREAPER = 36
-
-
-def become_subreaper() -> None:
-    """Make this process the new parent of every orphan below it (Linux).
-
-    Daemonised ones are included.
-    """
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-
 
 class Tree:
     """The first process of a trial or a program, and everything below it."""
 
-    def __init__(self, folder: str, *, portable: bool) -> None:
+    def __init__(self, folder: str, system: System) -> None:
         """Files of the trial go to `folder`."""
         self.folder = folder
-        self.portable = portable or not procfs.available()
+        self.system = system
+        self.root = os.getpid()
+        """Everything of the tree is below this process, also what has lost its parents."""
         self.first = 0
         self.first_status: int | None = None
         """Exit code of the first process, negative for a signal; None while it runs."""
         self.statuses: dict[int, int] = {}
         """Exit codes of orphans that came to us."""
         self.semaphores: set[str] = set()
-        """Names in /dev/shm of those of its own that were in use when the tree was ended.
+        """Names of those of its own that were in use when the tree was ended.
 
         The resource tracker would remove them, but it is ended as well.
         """
@@ -90,11 +75,11 @@ class Tree:
 
     def start_program(self, command: list[str], environment: dict[str, str]) -> None:
         """Start the first process as a program that shares our terminal, input and output."""
-        if self.portable:
+        if self.system.proves:
+            self.first = os.posix_spawn(command[0], command, environment)
+        else:
             self._popen = subprocess.Popen(command, env=environment)
             self.first = self._popen.pid
-        else:
-            self.first = os.posix_spawn(command[0], command, environment)
 
     def _output_files(self) -> tuple[int, int]:
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
@@ -119,50 +104,37 @@ class Tree:
 
     def pids(self) -> set[int]:
         """Return the processes of the tree, quickly."""
-        if self.portable:
-            return set() if self.first_status is not None else {self.first}
-        found: set[int] = set()
-        todo = [os.getpid()]
-        while todo:
-            below = procfs.children(todo.pop()) - found
-            found |= below
-            todo += below
-        return found
+        return self.system.quickly_below(self.root) | self._first_if_alive()
 
     def all_pids(self) -> dict[int, int]:
         """Return pid → parent of every living process of the tree, surely."""
-        return procfs.family(os.getpid())
+        return self.system.below(self.root) | dict.fromkeys(self._first_if_alive(), self.root)
+
+    def _first_if_alive(self) -> set[int]:
+        return {self.first} if self.first and self.first_status is None else set()
 
     def end(self) -> None:
         """End every process of the tree and reap it; what was started meanwhile too."""
         begun = time.monotonic()
-        if self.portable:
-            self._end_session()
-        else:
-            # By their inodes: a mapping has the name under which the C library makes a semaphore.
-            used = {inode for pid in self.all_pids() for inode in wakers.semaphores(pid)}
-            self.semaphores |= set(self._named(used))
+        self.semaphores |= self.system.semaphores_in_use(self.all_pids(), self._began)
         while time.monotonic() < begun + ENDING:
             patient = time.monotonic() < begun + _TIDYING
+            self._end_session()
             # Also the children of the moment: who forks away faster than one can look ends here.
-            for pid in {*self.all_pids(), *procfs.children(os.getpid())}:
-                if patient and procfs.is_resource_tracker(pid):
-                    continue
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
+            everybody = {*self.all_pids(), *self.system.quickly_below(self.root)}
+            self.system.kill(
+                pid for pid in everybody if not (patient and self.system.is_resource_tracker(pid))
+            )
             self.reap()
             if self._is_alone():
                 return
             time.sleep(_PASS)
 
-    def _named(self, inodes: set[str]) -> Iterator[str]:
-        """Yield those of some semaphores that have a name, and were made since the tree began."""
-        with contextlib.suppress(OSError):
-            for entry in os.scandir("/dev/shm") if inodes else ():
-                if entry.name.startswith("sem.") and str(entry.inode()) in inodes:
-                    made = entry.stat().st_mtime
-                    if made >= self._began - _CLOCK_STEP:
-                        yield entry.name
+    def _end_session(self) -> None:
+        """End the session of the first process, where nobody can list what is in it."""
+        if not self.system.sees_processes and os.name == "posix" and self._first_if_alive():
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.first, signal.SIGKILL)
 
     def _is_alone(self) -> bool:
         if self._popen is not None and self.first_status is None:
@@ -175,39 +147,21 @@ class Tree:
             pass
         return True
 
-    def _end_session(self) -> None:
-        if os.name == "nt":
-            command = ["taskkill", "/F", "/T", "/PID", str(self.first)]
-            subprocess.run(command, capture_output=True, check=False, timeout=ENDING)
-            return
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.first, signal.SIGKILL)
-
 
 def sweep(
-    folder: str, trial: str, log: list[dict[str, Any]], used: Iterable[str] = ()
+    system: System, folder: str, trial: str, log: list[Entry], used: Iterable[str]
 ) -> list[str]:
     """Remove the files, semaphores and shared memory of a trial; name the latter two.
 
-    The log tells the names of the shared memory, and could tell anything. `used` are further
-    semaphores of the trial's, which were in use when it was ended.
+    `used` are further semaphores of the trial's, which were in use when it was ended.
     """
-    left = [os.path.basename(path) for path in glob.glob(f"/dev/shm/sem.mp-{trial}-*")]
-    named = {entry["name"].strip("/") for entry in log if entry["kind"] == "memory"}
-    left += [name for name in sorted(named) if _is_shared_memory(name)]
-    for name in {*left, *used}:
-        with contextlib.suppress(OSError):
-            os.unlink(f"/dev/shm/{name}")
+    memory = {entry["name"].strip("/") for entry in log if entry["kind"] == "memory"}
+    left = system.sweep(trial, memory, used)
     try:
         shutil.rmtree(folder, ignore_errors=True)
     except RecursionError:  # rmtree before Python 3.13, in thousands of nested folders
         subprocess.run(["rm", "-rf", folder], check=False, timeout=ENDING)
     return left
-
-
-def _is_shared_memory(name: str) -> bool:
-    plain = name and not {"/", "\0"} & set(name) and name not in (".", "..")
-    return bool(plain) and os.path.isfile(f"/dev/shm/{name}")
 
 
 def _redirect(out: int, err: int) -> None:

@@ -16,8 +16,9 @@ from examiner.facts.endings import Ending
 from examiner.facts.job import Job
 from examiner.stage.play import play
 from examiner.supervisor import evidence
+from examiner.supervisor.here import system_here
 from examiner.supervisor.logbook import Logbook
-from examiner.supervisor.tree import Tree, become_subreaper, sweep
+from examiner.supervisor.tree import Tree, sweep
 from examiner.supervisor.watch import Watch
 from examiner.supervisor.wire import failed
 
@@ -35,10 +36,11 @@ def supervise(
     process is started by it, without it it is forked.
     """
     os.makedirs(os.path.join(folder, "t"))
-    tree = Tree(folder, portable=job.portable)
+    system = system_here(portable=job.portable)
+    tree = Tree(folder, system)
     log = Logbook(folder)
     begun = time.monotonic_ns()
-    become_subreaper()
+    system.adopt_orphans()
     report: dict[str, Any] = {"id": job.id, "begun": begun}
     try:
         if command is None:
@@ -57,7 +59,7 @@ def supervise(
         tree.end()
         log.read()
         printed, counted = evidence.output(folder), evidence.tallies(folder)
-        left = sweep(folder, job.id, log.entries, tree.semaphores)
+        left = sweep(system, folder, job.id, log.entries, tree.semaphores)
     return report | {
         "ending": seen.ending,
         "ended": ended,
@@ -71,7 +73,7 @@ def supervise(
         "status": tree.first_status,
         "statuses": tree.statuses,
         "left": left,
-        "proof": not tree.portable,
+        "proof": system.proves,
     }
 
 

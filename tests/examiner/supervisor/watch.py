@@ -8,9 +8,8 @@ from typing import Any
 
 from examiner.facts.endings import Ending
 from examiner.facts.job import Limits
-from examiner.supervisor.linux import procfs
-from examiner.supervisor.linux.prover import Prover
 from examiner.supervisor.logbook import Logbook
+from examiner.supervisor.system import Usage
 from examiner.supervisor.tree import Tree
 
 TICK = 0.04
@@ -46,13 +45,13 @@ class QuietPause:
     Sampled all the time, because a process may end right after the pause, before we look again.
     """
 
-    def __init__(self, began: float, usage: dict[int, dict[int, procfs.Usage]]) -> None:
+    def __init__(self, began: float, usage: dict[int, dict[int, Usage]]) -> None:
         """Begin at a moment of the monotonic clock."""
         self.began = began
         self._before = usage
         self._spent: dict[int, tuple[float, float, float]] = {}
 
-    def sample(self, usage: dict[int, dict[int, procfs.Usage]]) -> None:
+    def sample(self, usage: dict[int, dict[int, Usage]]) -> None:
         """Note what has been used up to now."""
         seconds = time.monotonic() - self.began
         for pid, now in usage.items():
@@ -76,8 +75,8 @@ class Watch:
         self.log = log
         self.limits = limits
         self.seen = Observed()
-        self.prover = Prover(tree, log)
-        self._usage: dict[int, dict[int, procfs.Usage]] = {}
+        self.prover = tree.system.prover(tree.root, log)
+        self._usage: dict[int, dict[int, Usage]] = {}
         self._quiet: QuietPause | None = None
         self._accounted = time.monotonic()
         self._stamp = 0
@@ -132,10 +131,9 @@ class Watch:
 
     def _look(self, number: int, passed: float) -> bool:
         progress = self._follow(self.log.read()) or self._counts_went_on()
-        if self.tree.portable:
+        if not self.tree.system.proves:
             # Nothing tells waiting for a CPU from waiting for others: only standing still counts.
             self._charged = 0.0 if progress else self._charged + passed
-            return False
         if self._quiet is not None:
             self._quiet.sample(self._usage_now())
         pids = self.tree.pids()
@@ -149,7 +147,7 @@ class Watch:
 
     def _follow(self, entries: list[dict[str, Any]]) -> bool:
         for entry in entries:
-            if entry["kind"] == "quiet" and not self.tree.portable:
+            if entry["kind"] == "quiet":
                 self._mark_quiet(entry.get("phase") == "begin")
         return bool(entries)
 
@@ -160,11 +158,11 @@ class Watch:
             self.seen.quiet.append(self._quiet.plain())
             self._quiet = None
 
-    def _usage_now(self) -> dict[int, dict[int, procfs.Usage]]:
-        return {pid: procfs.usage(pid) for pid in self.tree.pids()}
+    def _usage_now(self) -> dict[int, dict[int, Usage]]:
+        return {pid: self.tree.system.usage(pid) for pid in self.tree.pids()}
 
     def _account(self, pids: set[int]) -> bool:
-        usage = {pid: procfs.usage(pid) for pid in pids}
+        usage = {pid: self.tree.system.usage(pid) for pid in pids}
         used, starved = 0.0, 0.0
         for pid, now in usage.items():
             spent = _spent(self._usage.get(pid, {}), now)
@@ -174,7 +172,8 @@ class Watch:
         self._usage = usage
         moment = time.monotonic()
         passed, self._accounted = moment - self._accounted, moment
-        self._charged += passed - min(starved, 0.9 * passed)
+        if self.tree.system.proves:
+            self._charged += passed - min(starved, 0.9 * passed)
         if self._progress:
             self._progress = False
             self._cpu_at_progress = self.seen.cpu
@@ -195,19 +194,14 @@ class Watch:
         return sum(tally.stat().st_mtime_ns for tally in tallies)
 
     def _hoards(self, pids: set[int]) -> bool:
-        if self._memory(pids) > self.limits.memory:
+        system, written = self.tree.system, _disk_use(os.path.join(self.tree.folder, "t"))
+        if system.memory(pids, self.limits.memory) > self.limits.memory:
             self.seen.ending = Ending.MEMORY
-        elif _disk_use(os.path.join(self.tree.folder, "t")) + _unlisted(pids) > self.limits.disk:
+        elif written + system.unlisted(pids) > self.limits.disk:
             self.seen.ending = Ending.DISK
         else:
             return False
         return True
-
-    def _memory(self, pids: set[int]) -> int:
-        # What forked processes still share counts for each of them; if it matters, look closer.
-        shared = max(map(procfs.shared, pids), default=0)
-        rough = sum(map(procfs.resident, pids)) + shared
-        return rough if rough <= self.limits.memory else sum(map(procfs.proportional, pids))
 
     def _proved(self, pids: set[int]) -> bool:
         if not self.prover.look(pids):
@@ -228,9 +222,9 @@ class Watch:
         return True
 
 
-def _spent(before: dict[int, procfs.Usage], now: dict[int, procfs.Usage]) -> list[float]:
+def _spent(before: dict[int, Usage], now: dict[int, Usage]) -> list[float]:
     """Return the CPU seconds that a process used, and the longest that one of its tasks starved."""
-    nothing = procfs.Usage(0.0, 0.0)
+    nothing = Usage(0.0, 0.0)
     used = sum(use.used - before.get(tid, nothing).used for tid, use in now.items())
     starved = (use.starved - before.get(tid, nothing).starved for tid, use in now.items())
     return [used, max(starved, default=0.0)]
@@ -251,8 +245,3 @@ def _disk_use(folder: str) -> int:
     except RecursionError:  # os.walk of Python 3.11, in thousands of nested folders
         pass
     return total
-
-
-def _unlisted(pids: set[int]) -> int:
-    """Return the bytes of open files that no folder lists any more."""
-    return max((procfs.deleted_files(pid) for pid in pids), default=0)

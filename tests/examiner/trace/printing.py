@@ -10,9 +10,10 @@ from examiner.facts.files import write_whole
 from examiner.facts.outcome import Observation
 from examiner.facts.verdicts import Blocked, Finding, Verdict
 from examiner.showing.ink import Ink
+from examiner.supervisor.linux.prover import STUCK_FOR
 from examiner.telling import diagnosis, explain, timeline
 from examiner.telling.chronicle import chronicle
-from examiner.trace.tracer import STUCK_FOR, Program, Traced
+from examiner.trace.tracer import Program, Traced
 
 VERSION = 1
 

@@ -16,9 +16,8 @@ from examiner.facts.calls import RECENT_PREFIX
 from examiner.facts.outcome import Observation
 from examiner.supervisor import evidence
 from examiner.supervisor.client import PORTABLE
-from examiner.supervisor.linux import partial, premises, procfs, proof
-from examiner.supervisor.linux.prover import Prover
-from examiner.supervisor.tree import Tree, become_subreaper, sweep
+from examiner.supervisor.here import system_here
+from examiner.supervisor.tree import Tree, sweep
 from examiner.trace.endless import EndlessLogbook
 from examiner.usage import INTERRUPTED
 
@@ -30,12 +29,6 @@ SHARE = 0.05
 
 SECOND_LOOK = 0.015
 """Seconds to the look that may complete a proof."""
-
-STUCK_FOR = 1.0
-"""Seconds that some must have slept while others run before they are called stuck."""
-
-PARTIAL_LOOK = 0.5
-"""Seconds between two looks for them."""
 
 AFTERLIFE = 2.0
 """Seconds that helpers and ending children may outlive the program's first process."""
@@ -97,24 +90,23 @@ class Tracer:
         self.tell = tell
         self.id = f"k{os.getpid():x}{time.monotonic_ns() & 0xFFFFFF:x}-t"
         self.folder = tempfile.mkdtemp(prefix="ipc-kata-")
-        self.tree = Tree(self.folder, portable=bool(os.environ.get(PORTABLE)))
+        self.system = system_here(portable=bool(os.environ.get(PORTABLE)))
+        self.tree = Tree(self.folder, self.system)
         self.log = EndlessLogbook(self.folder)
-        self.prover = Prover(self.tree, self.log, _from_outside())
+        self.prover = self.system.prover(self.tree.root, self.log, self.system.own_channels())
         self.seen = Traced()
         self.begun = time.monotonic_ns()
-        self._slept: dict[procfs.Task, float] = {}
         self._told: set[int] = set()
-        self._next_partial = 0.0
         self._interrupted = 0.0
 
     def __enter__(self) -> "Tracer":
-        become_subreaper()
+        self.system.adopt_orphans()
         return self
 
     def __exit__(self, *_: object) -> None:
         self.tree.end()
         self.log.read()
-        sweep(self.folder, self.id, self.log.entries, self.tree.semaphores)
+        sweep(self.system, self.folder, self.id, self.log.entries, self.tree.semaphores)
 
     def run(self) -> Traced:
         """Run the program; return what was seen."""
@@ -179,7 +171,7 @@ class Tracer:
         return False
 
     def _look(self, pids: set[int]) -> bool:
-        if self.tree.portable or self._interrupted:
+        if self._interrupted:
             return False
         if self.prover.look(pids) and self.program.events:
             stuck = frozenset(pids)
@@ -194,24 +186,7 @@ class Tracer:
 
     def _look_for_stuck(self) -> None:
         """Look for some that sleep for ever while others run."""
-        now = time.monotonic()
-        tasks = self.prover.now
-        self._slept = {
-            task: self._slept.get(task, now) for task in tasks if proof.waits_for_ever(task)
-        }
-        old = [task for task, since in self._slept.items() if now - since >= STUCK_FOR]
-        if now < self._next_partial or not old or len(old) == len(tasks):
-            return
-        self._next_partial = now + PARTIAL_LOOK
-        family = self.tree.all_pids()
-        helpers = {pid for pid in family if premises.is_helper(pid, family)}
-        if set(family) - helpers - self.log.up:
-            return  # one that is still starting may get hold of anything
-        running = [task for task in tasks if task not in old]
-        found = partial.stuck(
-            old, running, premises.socket_pairs(self.log), set(self.prover.outside)
-        )
-        stuck = frozenset(task.pid for task in found) - helpers
+        stuck = self.prover.stuck()
         if stuck and not stuck <= self._told:
             self._told |= stuck
             outcome = self._stopped()
@@ -230,16 +205,10 @@ class Tracer:
         report = {
             "id": self.id, "begun": self.begun, "ended": time.monotonic_ns(), "log": entries,
             "first": self.tree.first, "status": self.tree.first_status, "evidence": found,
-            "ending": "proof", "proof": not self.tree.portable, "newest": True,
+            "ending": "proof", "proof": self.system.proves, "newest": True,
         }  # fmt: skip
         folder = str(self.program.path.absolute().parent)
         return Observation(json.loads(json.dumps(report)), folder)  # keys as in a trial's report
-
-
-def _from_outside() -> frozenset[str]:
-    """Return the pipes and sockets that the program will have from us."""
-    held = procfs.descriptors(os.getpid())
-    return frozenset(target for number, (target, _) in held.items() if number <= 2)
 
 
 def _environment() -> dict[str, str]:

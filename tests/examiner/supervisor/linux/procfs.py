@@ -10,6 +10,8 @@ import os
 import stat
 from typing import NamedTuple
 
+from examiner.supervisor.system import Usage
+
 PROC = "/proc"
 
 
@@ -24,13 +26,6 @@ class Task(NamedTuple):
     call: tuple[str, ...]
     """Number and arguments of the system call that it is in, as `/proc/P/task/T/syscall` has
     them."""
-
-
-class Usage(NamedTuple):
-    """CPU seconds that a task has used, and seconds that it was ready but had no CPU."""
-
-    used: float
-    starved: float
 
 
 @functools.cache
@@ -63,6 +58,11 @@ def _names(path: str) -> list[str]:
         return []
 
 
+def pids() -> list[int]:
+    """Return all processes."""
+    return [int(name) for name in _names(PROC) if name.isdigit()]
+
+
 def children(pid: int) -> set[int]:
     """Return the children of a process, quickly.
 
@@ -80,28 +80,24 @@ def family(root: int) -> dict[int, int]:
     `root` itself and zombies are left out.
     """
     parents: dict[int, int] = {}
-    for name in _names(PROC):
-        if name.isdigit() and (found := _parent(name)) is not None:
-            parents[int(name)] = found
+    for pid in pids():
+        state, above = _stat(pid)
+        if state not in "ZX":
+            parents[pid] = above
     return {pid: parent for pid, parent in parents.items() if _descends(pid, root, parents)}
-
-
-def _parent(pid: str) -> int | None:
-    state, parent = _stat(pid)
-    return parent if state not in "ZX" else None
 
 
 def parent(pid: int) -> int:
     """Return a process's parent, even if it is dead and not reaped; 0 if there is none."""
-    return _stat(str(pid))[1]
+    return _stat(pid)[1]
 
 
 def state(pid: int) -> str:
     """Return the state of a process as the kernel has it, `X` if it has gone."""
-    return _stat(str(pid))[0]
+    return _stat(pid)[0]
 
 
-def _stat(pid: str) -> tuple[str, int]:
+def _stat(pid: int) -> tuple[str, int]:
     text = "".join(_lines(f"{PROC}/{pid}/stat"))
     state, _, rest = text.rpartition(")")[2].strip().partition(" ")
     return (state, int(rest.split(" ", 1)[0])) if rest else ("X", 0)
@@ -173,10 +169,9 @@ def deleted_files(pid: int) -> int:
 
 def named_pipes_of_others(ours: set[int]) -> set[str]:
     """Return the named pipes that processes other than ours hold open."""
-    others = (int(name) for name in _names(PROC) if name.isdigit() and int(name) not in ours)
     return {
         target
-        for pid in others
+        for pid in set(pids()) - ours
         for number in _names(f"{PROC}/{pid}/fd")
         if _is_fifo(target := _target(pid, number))
     }

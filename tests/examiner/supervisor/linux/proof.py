@@ -5,10 +5,12 @@ task slept from its first reading to its second. All these intervals share the m
 the two snapshots: at that moment everything was asleep. If besides every task is in a wait
 without a time limit, and nobody outside can end any of these waits, none of them ever ends.
 
-System call numbers: Linux's x86-64 table and the generic table of aarch64 and riscv64.
+System call numbers: Linux's x86-64 table, and the generic one that newer architectures share. Of
+a machine with another table, or a 32-bit interpreter, nothing is proved.
 """
 
 import platform
+import sys
 from collections.abc import Iterable
 
 from examiner.supervisor.linux.procfs import Task
@@ -25,6 +27,21 @@ _GENERIC = {
     202: "accept", 206: "sendto", 207: "recvfrom", 211: "sendmsg", 212: "recvmsg",
     22: "epoll_wait", 242: "accept", 260: "wait4",
 }  # fmt: skip
+
+_TABLES = {
+    "x86_64": _X86_64,
+    "AMD64": _X86_64,
+    **dict.fromkeys(("aarch64", "arm64", "riscv64", "loongarch64"), _GENERIC),
+}
+"""Machine → its table."""
+
+_64_BITS = sys.maxsize > 1 << 32
+
+
+def knows_this_machine() -> bool:
+    """Is this machine's table of system calls one that we know?"""
+    return _64_BITS and platform.machine() in _TABLES
+
 
 _ALWAYS_UNTIMED = frozenset(
     {"read", "write", "writev", "pause", "accept", "sendto", "recvfrom", "sendmsg", "recvmsg",
@@ -55,7 +72,7 @@ _MINUS_ONE = (0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF)
 
 def call_name(task: Task) -> str:
     """Return the system call that a task is in, `""` if none or none that we know."""
-    table = _X86_64 if platform.machine() in ("x86_64", "AMD64") else _GENERIC
+    table = _TABLES.get(platform.machine(), {})
     if not task.call or not task.call[0].isdigit():
         return ""
     return table.get(int(task.call[0]), "")

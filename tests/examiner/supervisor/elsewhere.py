@@ -1,0 +1,137 @@
+"""Processes where Linux is not: macOS, Windows, and Linux machines whose /proc tells too little.
+
+With psutil it sees all processes of a trial, detached ones too as long as they keep a file of the
+trial open or work in its folder, and their CPU time. Without psutil it sees multiprocessing's own.
+"""
+
+import contextlib
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from examiner.supervisor.system import System, Usage
+
+try:
+    import psutil
+except ImportError:
+    psutil = None  # type: ignore[assignment]
+
+_LISTING = 0.15
+"""Seconds that a list of all processes is good for: making one takes some milliseconds."""
+
+_KILLING = 5.0
+"""Seconds for the command that ends a tree where there is no psutil."""
+
+
+class Elsewhere(System):
+    """What can be seen without Linux's /proc."""
+
+    sees_processes = psutil is not None
+
+    def __init__(self) -> None:
+        self._known: dict[int, float] = {}
+        """Processes that were seen below us → when they were created: a pid can come again."""
+        self._listed: dict[int, int] = {}
+        self._listed_at = 0.0
+
+    def adopt_orphans(self) -> None:
+        """Do nothing: orphans cannot be had here, so they are remembered."""
+
+    def below(self, root: int) -> dict[int, int]:
+        """Return pid → parent of the living processes below `root`, and of those that were once."""
+        if psutil is None:
+            return {}
+        found = {}
+        with _vanishing():
+            for process in psutil.Process(root).children(recursive=True):
+                with _vanishing():
+                    found[process.pid] = process.ppid()
+                    self._known.setdefault(process.pid, process.create_time())
+        found |= {pid: root for pid in self._detached() if pid not in found}
+        self._listed, self._listed_at = found, time.monotonic()
+        return {pid: parent for pid, parent in found.items() if not _is_zombie(pid)}
+
+    def quickly_below(self, root: int) -> set[int]:
+        """Return the same pids, as they were a moment ago."""
+        if time.monotonic() - self._listed_at > _LISTING:
+            return set(self.below(root))
+        return {pid for pid in self._listed if not _is_zombie(pid)}
+
+    def _detached(self) -> Iterator[int]:
+        """Yield those that have been seen here before and live on, whoever their parent is now."""
+        for pid, created in list(self._known.items()):
+            alive = False
+            with _vanishing():
+                alive = psutil.Process(pid).create_time() == created
+            if alive:
+                yield pid
+            else:
+                del self._known[pid]
+
+    def usage(self, pid: int) -> dict[int, Usage]:
+        """Return the CPU time of all threads together; what they missed is not known."""
+        with _vanishing():
+            if psutil is not None:
+                times = psutil.Process(pid).cpu_times()
+                return {pid: Usage(times.user + times.system, 0.0)}
+        return {}
+
+    def memory(self, pids: set[int], limit: int) -> int:
+        """Return the bytes of memory of some processes; shared pages count for each of them."""
+        total = 0
+        for pid in pids if psutil is not None else ():
+            with _vanishing():
+                total += psutil.Process(pid).memory_info().rss
+        return total if total <= limit else self._own_memory(pids)
+
+    def _own_memory(self, pids: set[int]) -> int:
+        total = 0
+        for pid in pids:
+            with _vanishing():
+                total += psutil.Process(pid).memory_full_info().uss
+        return total
+
+    def is_stopped(self, pid: int) -> bool:
+        """Is a process stopped?"""
+        with _vanishing():
+            return psutil is not None and psutil.Process(pid).status() == psutil.STATUS_STOPPED
+        return False
+
+    def dead_children(self, parent: int) -> list[int]:
+        """Return the children of a process that have ended and that it has not noticed yet."""
+        found: list[int] = []
+        with _vanishing():
+            if psutil is not None:
+                children = psutil.Process(parent).children()
+                found = [child.pid for child in children if _is_zombie(child.pid)]
+        return found
+
+    def kill(self, pids: Iterable[int]) -> None:
+        """End processes, and on Windows without psutil what is below them."""
+        for pid in pids:
+            if os.name == "posix":
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.kill(pid, signal.SIGKILL)
+            elif psutil is not None:
+                with _vanishing():
+                    psutil.Process(pid).kill()
+            else:
+                command = ["taskkill", "/F", "/T", "/PID", str(pid)]
+                subprocess.run(command, capture_output=True, check=False, timeout=_KILLING)
+
+
+@contextlib.contextmanager
+def _vanishing() -> Iterator[None]:
+    """Let a process be gone, or be somebody else's by now."""
+    gone: tuple[Any, ...] = (psutil.Error,) if psutil is not None else ()
+    with contextlib.suppress(*gone, OSError):
+        yield
+
+
+def _is_zombie(pid: int) -> bool:
+    with _vanishing():
+        return bool(psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)
+    return True

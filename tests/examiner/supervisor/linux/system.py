@@ -1,0 +1,154 @@
+"""Linux as the supervisor sees it: /proc, /dev/shm, and being the reaper of one's orphans."""
+
+import contextlib
+import ctypes
+import glob
+import os
+import signal
+from collections.abc import Iterable
+from typing import Any
+
+from examiner.supervisor.linux import premises, procfs, proof, wakers
+from examiner.supervisor.linux.prover import LinuxProver
+from examiner.supervisor.logbook import Logbook
+from examiner.supervisor.system import System, Usage
+
+_SHARED = "/dev/shm"
+
+_CLOCK_STEP = 0.1
+"""Seconds by which a file's time may lag behind the clock."""
+
+_PR_SET_CHILD_SUBREAPER = 36
+
+
+class Linux(System):
+    """What Linux tells."""
+
+    proves = True
+    sees_processes = True
+
+    def adopt_orphans(self) -> None:
+        """Make this process the new parent of every orphan below it."""
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+    def below(self, root: int) -> dict[int, int]:
+        """Return pid → parent of all living processes below `root`."""
+        return procfs.family(root)
+
+    def quickly_below(self, root: int) -> set[int]:
+        """Return the same pids quickly."""
+        found: set[int] = set()
+        todo = [root]
+        while todo:
+            below = procfs.children(todo.pop()) - found
+            found |= below
+            todo += below
+        return found
+
+    def usage(self, pid: int) -> dict[int, Usage]:
+        """Return thread → CPU time used and missed."""
+        return procfs.usage(pid)
+
+    def memory(self, pids: set[int], limit: int) -> int:
+        """Return the bytes of memory that some processes hold."""
+        # What forked processes still share counts for each of them; if it matters, look closer.
+        shared = max(map(procfs.shared, pids), default=0)
+        rough = sum(map(procfs.resident, pids)) + shared
+        return rough if rough <= limit else sum(map(procfs.proportional, pids))
+
+    def unlisted(self, pids: Iterable[int]) -> int:
+        """Return the bytes of open files that no folder lists any more, of whoever has most."""
+        return max(map(procfs.deleted_files, pids), default=0)
+
+    def is_stopped(self, pid: int) -> bool:
+        """Is a process stopped?"""
+        return procfs.state(pid) == "T"
+
+    def dead_children(self, parent: int) -> list[int]:
+        """Return the children of a process that have ended and that it has not noticed yet."""
+        return [
+            pid
+            for pid in procfs.pids()
+            if procfs.parent(pid) == parent and procfs.state(pid) == "Z"
+        ]
+
+    def is_resource_tracker(self, pid: int) -> bool:
+        """Is it what removes the semaphores and the memory of ended processes, and then ends?"""
+        return procfs.is_resource_tracker(pid)
+
+    def kill(self, pids: Iterable[int]) -> None:
+        """End processes at once."""
+        for pid in pids:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+    def prover(self, root: int, log: Logbook, outside: frozenset[str] = frozenset()) -> LinuxProver:
+        """Return what proves deadlocks of the tree below a process."""
+        return LinuxProver(root, log, outside)
+
+    def evidence(self, root: int) -> dict[str, Any]:
+        """Return who holds which end of what, and in which call each thread is."""
+        family = procfs.family(root)
+        pids = [pid for pid in family if not premises.is_helper(pid, family)]
+        return {"processes": {pid: _process(pid) for pid in pids}}
+
+    def handles(self, pid: int, signal_number: int) -> bool:
+        """Has a process a handler for a signal?"""
+        return procfs.catches(pid, signal_number)
+
+    def own_channels(self) -> frozenset[str]:
+        """Return the pipes and sockets that this process would hand to a program as its input."""
+        held = procfs.descriptors(os.getpid())
+        return frozenset(target for number, (target, _) in held.items() if number <= 2)
+
+    def semaphores_in_use(self, pids: Iterable[int], since: float) -> set[str]:
+        """Return the names of semaphores that some processes have open, made since a moment."""
+        # By their inodes: a mapping has the name under which the C library makes a semaphore.
+        inodes = {inode for pid in pids for inode in wakers.semaphores(pid)}
+        found = set()
+        for entry in _entries(_SHARED) if inodes else ():
+            with contextlib.suppress(OSError):  # this one may be gone; the others are not
+                ours = entry.name.startswith("sem.") and str(entry.inode()) in inodes
+                if ours and entry.stat().st_mtime >= since - _CLOCK_STEP:
+                    found.add(entry.name)
+        return found
+
+    def sweep(self, trial: str, memory: Iterable[str], used: Iterable[str]) -> list[str]:
+        """Remove a trial's semaphores and shared memory; return the names of what was left.
+
+        The log tells the names of the memory, and could tell anything.
+        """
+        left = [os.path.basename(path) for path in glob.glob(f"{_SHARED}/sem.mp-{trial}-*")]
+        left += [name for name in sorted(set(memory)) if _is_shared_memory(name)]
+        for name in {*left, *used}:
+            with contextlib.suppress(OSError):
+                os.unlink(f"{_SHARED}/{name}")
+        return left
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        return list(os.scandir(folder))
+    except OSError:
+        return []
+
+
+def _is_shared_memory(name: str) -> bool:
+    plain = name and not {"/", "\0"} & set(name) and name not in (".", "..")
+    return bool(plain) and os.path.isfile(f"{_SHARED}/{name}")
+
+
+def _process(pid: int) -> dict[str, Any]:
+    descriptors = procfs.descriptors(pid)
+    return {
+        "descriptors": [
+            [number, target, mode, _unread(pid, number, target, mode)]
+            for number, (target, mode) in descriptors.items()
+        ],
+        "calls": {task.tid: [proof.call_name(task), task.state] for task in procfs.tasks(pid)},
+        "command": procfs.command(pid)[:200],
+    }
+
+
+def _unread(pid: int, number: int, target: str, mode: str) -> int:
+    return procfs.unread(pid, number) if target.startswith("pipe:") and "r" in mode else -1

@@ -1,0 +1,153 @@
+"""The seam to the operating system: what a supervisor wants to know of processes, and does to them.
+
+Linux tells everything that is asked here (linux/). Elsewhere less is known, and each method's
+docstring says what is lost; a further platform implements this class, and `here.py` chooses it.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from typing import Any, NamedTuple, Protocol
+
+from examiner.supervisor.logbook import Logbook
+
+
+class Usage(NamedTuple):
+    """CPU seconds that a task has used, and seconds that it was ready but had no CPU."""
+
+    used: float
+    starved: float
+
+
+class Prover(Protocol):
+    """Looks at a tree again and again for the proof that all of it, or a part, sleeps for ever."""
+
+    objections: list[str]
+    """Why a set of sleepers was not taken for a deadlock, the last time there was one."""
+
+    @property
+    def is_close(self) -> bool:
+        """May the next look complete a proof? Then it should come soon."""
+
+    def look(self, pids: set[int]) -> bool:
+        """Look at these processes, the tree's; True if the tree is proved to be deadlocked."""
+
+    def stuck(self) -> frozenset[int]:
+        """Return the processes that sleep for ever while others run, as far as the last look tells.
+
+        It is to be asked after each look that proved nothing.
+        """
+
+
+class NoProver:
+    """Where nothing can be proved, the deadline decides."""
+
+    objections: list[str]
+
+    def __init__(self) -> None:
+        self.objections = []
+
+    @property
+    def is_close(self) -> bool:
+        """Never."""
+        return False
+
+    def look(self, pids: set[int]) -> bool:
+        """Prove nothing."""
+        return False
+
+    def stuck(self) -> frozenset[int]:
+        """Prove nothing."""
+        return frozenset()
+
+
+class System(ABC):
+    """The processes of this machine."""
+
+    proves = False
+    """Does it tell which system call each thread is in? Without it, nothing is proved."""
+
+    sees_processes = False
+    """Does it list other processes and their CPU time?"""
+
+    @abstractmethod
+    def adopt_orphans(self) -> None:
+        """Make this process the new parent of every orphan below it, daemonised ones included.
+
+        Elsewhere such orphans are only known if they were seen while they had a parent here.
+        """
+
+    @abstractmethod
+    def below(self, root: int) -> dict[int, int]:
+        """Return pid → parent of all living processes below `root`, surely; zombies left out."""
+
+    def quickly_below(self, root: int) -> set[int]:
+        """Return the same pids quickly: one that was started a moment ago may be missing."""
+        return set(self.below(root))
+
+    def usage(self, pid: int) -> dict[int, Usage]:
+        """Return thread → CPU time used and missed; elsewhere of all threads together, if at all.
+
+        Without it nobody is told to have spun.
+        """
+        return {}
+
+    def memory(self, pids: set[int], limit: int) -> int:
+        """Return the bytes of memory that some processes hold; exact only where it nears a limit.
+
+        0 where it cannot be told: then nobody is ended for it.
+        """
+        return 0
+
+    def unlisted(self, pids: Iterable[int]) -> int:
+        """Return the bytes of open files that no folder lists any more, of whoever has most."""
+        return 0
+
+    def is_stopped(self, pid: int) -> bool:
+        """Is a process stopped, as SIGSTOP does?"""
+        return False
+
+    def dead_children(self, parent: int) -> list[int]:
+        """Return the children of a process that have ended and that it has not noticed yet."""
+        return []
+
+    def is_resource_tracker(self, pid: int) -> bool:
+        """Is it what removes the semaphores and the memory of ended processes, and then ends?"""
+        return False
+
+    @abstractmethod
+    def kill(self, pids: Iterable[int]) -> None:
+        """End processes at once."""
+
+    def prover(self, root: int, log: Logbook, outside: frozenset[str] = frozenset()) -> Prover:
+        """Return what proves deadlocks of the tree below a process.
+
+        `outside` are pipes whose other end somebody outside the tree holds.
+        """
+        return NoProver()
+
+    def evidence(self, root: int) -> dict[str, Any]:
+        """Return who holds which end of what, in a tree that was stopped; empty elsewhere.
+
+        Then a sentence may not say who could end a wait.
+        """
+        return {}
+
+    def handles(self, pid: int, signal_number: int) -> bool:
+        """Has a process a handler for a signal? One that has none would be ended by it."""
+        return True
+
+    def own_channels(self) -> frozenset[str]:
+        """Return the pipes and sockets that this process would hand to a program as its input."""
+        return frozenset()
+
+    def semaphores_in_use(self, pids: Iterable[int], since: float) -> set[str]:
+        """Return the names of semaphores that some processes have open, made since a moment."""
+        return set()
+
+    def sweep(self, trial: str, memory: Iterable[str], used: Iterable[str]) -> list[str]:
+        """Remove a trial's semaphores and shared memory; return the names of what was left.
+
+        `memory` are names that the trial has told, `used` further semaphores of its own. macOS
+        lists neither, so what a killed trial leaves there stays until the next restart.
+        """
+        return []
