@@ -2,11 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from commands import ROOT, copy_of_the_kit
+from commands import ROOT, copy_of_the_kit, snapshot
 from structure import is_clean, problems
 
 from examiner import catalog
@@ -20,10 +20,34 @@ def test_nothing_is_missing_or_orphaned() -> None:
     assert problems(ROOT) == []
 
 
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
+    """Return one copy of the kit for all breakages, and every file of it with its bytes."""
+    folder = copy_of_the_kit(tmp_path_factory.mktemp("structure") / "kit")
+    return folder, snapshot(folder)
+
+
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """Return a copy of the kit that may be broken."""
-    return copy_of_the_kit(tmp_path / "kit")
+def copy(pristine: tuple[Path, dict[str, bytes]]) -> Iterator[Path]:
+    """Give the copy to break; whatever became of it, it is mended afterwards."""
+    folder, files = pristine
+    yield folder
+    restore(folder, files)
+
+
+def restore(folder: Path, files: dict[str, bytes]) -> None:
+    """Make a folder hold these files again, and nothing else."""
+    now = snapshot(folder)
+    for name in now.keys() - files.keys():
+        (folder / name).unlink()
+    for name, content in files.items():
+        if now.get(name) != content:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+    # The deepest first: a folder that holds no file was not there before.
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
 
 
 def test_a_copy_without_git_is_as_good(copy: Path) -> None:
@@ -215,6 +239,19 @@ def test_a_breakage_is_named_and_how_to_mend_it(name: str, copy: Path) -> None:
     told = "\n".join(problems(copy))
     for piece in pieces:
         assert piece in told
+
+
+def test_a_breakage_is_undone(tmp_path: Path) -> None:
+    """One that follows finds what was there at first, whatever the one before has done."""
+    folder = tmp_path / "kit"
+    for name in ("a/one", "a/b/two", "three"):
+        write(name, name)(folder)
+    files = snapshot(folder)
+    for break_it in (remove("a"), write("three", "3"), write("c/d/four", "4"), remove("three")):
+        break_it(folder)
+    restore(folder, files)
+    assert snapshot(folder) == files
+    assert {path.name for path in folder.rglob("*") if path.is_dir()} == {"a", "b"}
 
 
 @pytest.mark.parametrize("exercise", catalog.load(), ids=lambda exercise: exercise.slug)
