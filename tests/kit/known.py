@@ -1,11 +1,12 @@
 """The answers in tests/answers whose verdict is known, and how they are examined."""
 
-import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+
+from headers import first_line, header_of
 
 from examiner import catalog
 from examiner.facts.verdicts import Verdict
@@ -13,9 +14,6 @@ from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, load_chec
 from examiner.judging.results import Result
 from examiner.spec import Check
 from examiner.supervisor.client import Supervisor
-
-HEADER = re.compile(r"# verdict: (?P<verdicts>[a-z-]+(?: \| [a-z-]+)*)(?: \((?P<method>\w+)\))?$")
-"""First line of a wrong answer: the verdicts it may get, and the only start method that shows it."""
 
 TRIALS_SIDE_BY_SIDE = 4
 """Of each examiner: several of them work at a time."""
@@ -30,13 +28,28 @@ class Known:
 
     slug: str
     path: Path
-    verdicts: frozenset[str]
-    method: str | None
+    verdicts: frozenset[str] = frozenset()
+    checks: tuple[str, ...] = ()
+    """One of these must reject it; any may if none is named, as for a starter."""
+    method: str | None = None
 
     @property
     def name(self) -> str:
         """Return how tests call it: `ex02_sentinel/wrong/no_sentinel`."""
         return f"{self.slug}/{self.path.parent.name}/{self.path.stem}"
+
+    def objection(self, results: list[Result]) -> str:
+        """Say in which way the results are not those that the answer must get; `""` if they are."""
+        first = first_failure(results)
+        if first is None:
+            return "passed" if self.verdicts else ""
+        expected = (
+            first.verdict in self.verdicts
+            and first.name in (self.checks or [first.name])
+            and first.method == (self.method or first.method)
+        )
+        seen = f"{first.verdict} @ {first.name} ({first.method}): {first.title}: {first.message}"
+        return "" if expected else seen
 
 
 SOAK = catalog.ROOT / "tests" / "soak"
@@ -45,13 +58,13 @@ SOAK = catalog.ROOT / "tests" / "soak"
 
 def right_answers(root: Path = catalog.ANSWERS) -> list[Known]:
     """Return all answers below a folder that must pass."""
-    return [Known(slug, path, frozenset(), None) for slug, path in _files(root, "right")]
+    return [Known(slug, path) for slug, path in _files(root, "right")]
 
 
 def wrong_answers(root: Path = catalog.ANSWERS) -> list[Known]:
     """Return all answers below a folder that must not pass, the starters included."""
     starters = [
-        Known(exercise.slug, exercise.pristine, frozenset([exercise.starter]), None)
+        Known(exercise.slug, exercise.pristine, frozenset([exercise.starter]))
         for exercise in catalog.load()
         if root == catalog.ANSWERS
     ]
@@ -65,25 +78,26 @@ def _files(root: Path, kind: str) -> Iterator[tuple[str, Path]]:
 
 
 def _with_header(slug: str, path: Path) -> Known:
-    first = path.read_text(encoding="utf-8").partition("\n")[0]
-    header = HEADER.match(first)
-    if header is None:
-        raise ValueError(f"{path}: the first line is no verdict header: {first!r}")
-    return Known(slug, path, frozenset(header["verdicts"].split(" | ")), header["method"])
+    header = header_of(path)
+    if header is None or not header.checks:
+        raise ValueError(f"{path}: the first line is no verdict header: {first_line(path)!r}")
+    return Known(slug, path, header.verdicts, header.checks, header.method)
 
 
 class Examiner:
     """Examines known answers, one after the other, in trials of its own."""
 
-    def __init__(self, folder: Path, *, seed: int = SEED, every_method: bool = False) -> None:
+    def __init__(self, folder: Path, *, seed: int = SEED, thorough: bool = False) -> None:
         """Copies of the answers go below `folder`.
 
         A right answer has to pass a default grade, in which an exercise's main checks run under
-        every start method; with `every_method` all checks do, those aside that move much data.
+        every start method; if `thorough` all checks do, those aside that move much data.
+        A wrong answer has to fail the check that its header names; if `thorough` it has to pass all
+        checks before that one, too.
         """
         self.folder = folder
         self.seed = seed
-        self.every_method = every_method
+        self.thorough = thorough
         self.supervisor = Supervisor(TRIALS_SIDE_BY_SIDE)
         self.checks = {e.slug: load_checks(e.check_file) for e in catalog.load()}
 
@@ -99,9 +113,11 @@ class Examiner:
         module, checks = self.checks[known.slug]
         default = Examination(folder, self.seed, supervisor=self.supervisor)
         if known.verdicts:
-            return self._up_to_a_failure(known.slug, default, module, checks)
+            named = [check for check in checks if check.name in known.checks]
+            tried = checks if self.thorough else named or checks
+            return self._up_to_a_failure(known.slug, default, module, tried)
         every = Examination(folder, self.seed, "all", self.supervisor)
-        wide = self.every_method
+        wide = self.thorough
         parts = [(every if wide and not check.volume else default, check) for check in checks]
         for part, check in parts:
             part.submit(known.slug, check, module, check.timeout or DEFAULT_TIMEOUT)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from examiner.facts.verdicts import Verdict
+from rejections import REJECTING, rejection_problems
 
 TOP_LEVEL = {
     "exercises",
@@ -44,11 +44,8 @@ FOLLOW_UPS = 3
 GIT = 10.0
 """Seconds for a question to git, which answers in a few milliseconds."""
 
-_HEADER = re.compile(r"# verdict: (?P<verdicts>[a-z-]+(?: \| [a-z-]+)*)(?: \((?P<method>\w+)\))?")
-_METHODS = ("fork", "spawn", "forkserver")
 _SLUG = re.compile(r"(?P<kind>ex|drill)(?P<number>\d\d)_[a-z][a-z0-9_]*")
 _FOLLOW_UP = re.compile(r"^\*\*\d+\. .+\?.*\*\*$", re.MULTILINE)
-_REJECTED = {str(verdict) for verdict in Verdict} - {"passed", "not-started"}
 
 _PARTS = {
     "exercises/{}.py": "copy tests/answers/{}/starter.py there",
@@ -76,6 +73,7 @@ def problems(root: Path) -> list[str]:
             *_starter(root, slug),
             *_walk_through(root, slug),
             *_answers(root, slug),
+            *rejection_problems(root, slug),
         ]
     return found
 
@@ -149,8 +147,8 @@ def _entry(entry: dict[str, Any]) -> Iterator[str]:
         yield f"has a title of {len(entry['title'])} characters; use at most {LONGEST_TITLE}"
     if entry.get("level") not in LEVELS:
         yield f"has the level {entry.get('level')!r}; choose one of {', '.join(LEVELS)}"
-    if entry.get("starter") not in _REJECTED:
-        verdicts = ", ".join(sorted(_REJECTED))
+    if entry.get("starter") not in REJECTING:
+        verdicts = ", ".join(REJECTING)
         yield f"has the starter verdict {entry.get('starter')!r}; choose one of {verdicts}"
     for name in ("minutes", "points"):
         if isinstance(entry.get(name), int) and entry[name] <= 0:
@@ -230,25 +228,3 @@ def _answers(root: Path, slug: str) -> Iterator[str]:
         count = len(list((folder / kind).glob("*.py")))
         if count < least:
             yield f"tests/answers/{slug}/{kind} has {count} answers; write at least {least}"
-    for path in sorted((folder / "wrong").glob("*.py")):
-        if problem := _header(path):
-            yield f"tests/answers/{slug}/wrong/{path.name}: {problem}"
-
-
-def _header(path: Path) -> str:
-    first = path.read_text(encoding="utf-8").partition("\n")[0]
-    header = _HEADER.fullmatch(first)
-    if header is None:
-        return (
-            f"line 1 is {first!r}; write `# verdict: wrong`, `# verdict: wrong | early` "
-            "or `# verdict: wrong (fork)`"
-        )
-    unknown = set(header["verdicts"].split(" | ")) - _REJECTED
-    if unknown:
-        names, verdicts = ", ".join(sorted(unknown)), ", ".join(sorted(_REJECTED))
-        return f"line 1 names {names}; choose among {verdicts}"
-    if header["method"] not in (None, *_METHODS):
-        return (
-            f"line 1 names the start method {header['method']}; choose among {', '.join(_METHODS)}"
-        )
-    return ""

@@ -12,6 +12,7 @@ from pathlib import Path
 import commands
 import pytest
 from commands import Done, grade, plain_pytest
+from headers import header_of
 
 from examiner import catalog
 from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, load_checks
@@ -19,7 +20,6 @@ from examiner.judging.results import Result
 
 BAD = Path(__file__).with_name("bad_input")
 SLUG = "ex02_sentinel"
-HEADER = re.compile(r"# verdict: (?P<verdicts>[a-z-]+(?: \| [a-z-]+)*)$")
 EXPECTED = "expected: def run(items, handle)"
 
 SHORT = 600
@@ -63,9 +63,9 @@ def known_verdicts(path: Path) -> frozenset[str]:
     """Return the verdicts that line 1 of a bad answer allows."""
     if path.stem in WITHOUT_HEADER:
         return WITHOUT_HEADER[path.stem]
-    header = HEADER.match(path.read_text(encoding="latin-1").partition("\n")[0])
+    header = header_of(path)
     assert header, f"{path.name}: line 1 is no verdict header"
-    return frozenset(header["verdicts"].split(" | "))
+    return header.verdicts
 
 
 @pytest.fixture

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from commands import ROOT, copy_of_the_kit, snapshot
+from rejections import checks_in
 from structure import is_clean, problems
 
 from examiner import catalog
+from examiner.judging.examination import load_checks
 
 SLUG = "ex02_sentinel"
 WRONG = f"tests/answers/{SLUG}/wrong"
@@ -90,6 +92,16 @@ def edit(name: str, old: str, new: str) -> Callable[[Path], None]:
     return act
 
 
+def edit_all(folder: str, old: str, new: str) -> Callable[[Path], None]:
+    """Return a breakage: one text is replaced in all answers of a folder."""
+
+    def act(root: Path) -> None:
+        for path in (root / folder).glob("*.py"):
+            path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+    return act
+
+
 def keep(folder: str, count: int) -> Callable[[Path], None]:
     """Return a breakage: only some answers are left."""
 
@@ -102,6 +114,7 @@ def keep(folder: str, count: int) -> Callable[[Path], None]:
 
 CATALOG = "exercises/catalog.toml"
 STARTER = f"tests/answers/{SLUG}/starter.py"
+CHECKS = f"tests/checks/test_{SLUG}.py"
 WALK = f"solutions/{SLUG}.md"
 
 BREAKAGES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
@@ -158,13 +171,42 @@ BREAKAGES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "few wrong": (keep(WRONG, 7), ["wrong has 7 answers", "at least 8"]),
     "no header": (
         write(f"{WRONG}/new.py", "import os\n"),
-        [f"{WRONG}/new.py: line 1 is 'import os'", "# verdict:"],
+        [f"{WRONG}/new.py: line 1 is 'import os'", "write `# verdict:"],
     ),
-    "bad verdict": (write(f"{WRONG}/new.py", "# verdict: passed\n"), ["names passed", "deadlock"]),
-    "unknown verdict": (write(f"{WRONG}/new.py", "# verdict: hung | wrong\n"), ["names hung"]),
+    "bad verdict": (
+        write(f"{WRONG}/new.py", "# verdict: passed @ no_items\n"),
+        ["names the verdict passed", "deadlock"],
+    ),
+    "unknown verdict": (
+        write(f"{WRONG}/new.py", "# verdict: hung | wrong @ no_items\n"),
+        ["names the verdict hung"],
+    ),
     "bad method": (
-        write(f"{WRONG}/new.py", "# verdict: wrong (thread)\n"),
-        ["start method thread", "forkserver"],
+        write(f"{WRONG}/new.py", "# verdict: wrong @ no_items (thread)\n"),
+        ["names the start method thread", "forkserver"],
+    ),
+    "no check named": (
+        write(f"{WRONG}/new.py", "# verdict: wrong (fork)\n"),
+        [f"{WRONG}/new.py: line 1 names no check", "add `@ …`", "no_items"],
+    ),
+    "unknown check": (
+        write(f"{WRONG}/new.py", "# verdict: wrong @ no_items | no_tiems\n"),
+        [f"{WRONG}/new.py: line 1 names the check no_tiems", "choose among", "no_items"],
+    ),
+    "unknown check in soak": (
+        write(f"tests/soak/{SLUG}/wrong/new.py", "# verdict: wrong @ test_no_items\n"),
+        [f"tests/soak/{SLUG}/wrong/new.py: line 1 names the check test_no_items"],
+    ),
+    "check without an answer": (
+        edit(CHECKS, "def test_no_items(", "def test_nothing("),
+        [
+            f"{CHECKS}: no wrong answer needs test_nothing",
+            f"write one in {WRONG} whose line 1 ends in `@ nothing`",
+        ],
+    ),
+    "check named beside another only": (
+        edit_all(WRONG, "@ no_items", "@ no_items | every_item_in_order"),
+        [f"{CHECKS}: no wrong answer needs test_no_items"],
     ),
     "long starter": (
         edit(STARTER, "import multi", "\n" * 20 + "import multi"),
@@ -252,6 +294,13 @@ def test_a_breakage_is_undone(tmp_path: Path) -> None:
     restore(folder, files)
     assert snapshot(folder) == files
     assert {path.name for path in folder.rglob("*") if path.is_dir()} == {"a", "b"}
+
+
+@pytest.mark.parametrize("exercise", catalog.load(), ids=lambda exercise: exercise.slug)
+def test_the_checks_are_found_without_running_them(exercise: catalog.Exercise) -> None:
+    """Reading a file of checks finds the same ones as loading it, in the same order."""
+    _, checks = load_checks(exercise.check_file)
+    assert checks_in(exercise.check_file) == [check.name for check in checks]
 
 
 @pytest.mark.parametrize("exercise", catalog.load(), ids=lambda exercise: exercise.slug)

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ prints_the_right_thing
 # Repaired, and forced to fork all the same.
 import multiprocessing as mp
 import zlib

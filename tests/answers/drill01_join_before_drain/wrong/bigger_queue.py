@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ prints_the_right_thing
 # A maxsize counts items, not the bytes that fit in the pipe.
 import multiprocessing as mp
 import zlib

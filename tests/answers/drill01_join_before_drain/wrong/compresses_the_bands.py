@@ -1,4 +1,4 @@
-# verdict: deadlock (fork)
+# verdict: deadlock @ slow_machine (fork)
 # Compressed bands happen to fit in a pipe: the order is as wrong as before.
 import multiprocessing as mp
 import zlib

@@ -1,4 +1,4 @@
-# verdict: crashed | wrong | early | deadlock
+# verdict: crashed | wrong | early | deadlock @ prints_the_right_thing
 # Daemons that are never joined; a nap stands for knowing that all bands are there.
 import multiprocessing as mp
 import time

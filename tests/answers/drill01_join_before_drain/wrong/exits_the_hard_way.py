@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ prints_the_right_thing
 # os._exit() skips the wait for the feeder thread, and loses what it still holds.
 import multiprocessing as mp
 import os

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ prints_the_right_thing
 # close() and join_thread() wait for the same feeder thread, just earlier.
 import multiprocessing as mp
 import zlib

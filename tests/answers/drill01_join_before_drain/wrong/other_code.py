@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ diagnosis
 # Repaired, but the diagnosis is another one.
 import multiprocessing as mp
 import zlib

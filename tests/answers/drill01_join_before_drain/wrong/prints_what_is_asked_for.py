@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ needs_its_children
 # The line is known, so it is printed; the renderers render nothing.
 """Find the bug: rendering a picture.
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ prints_the_right_thing
 # Gives the renderers a second to finish; they cannot, since nobody reads.
 import multiprocessing as mp
 import time

@@ -1,4 +1,4 @@
-# verdict: crashed | deadlock
+# verdict: crashed | deadlock @ prints_the_right_thing
 # Who does not end within a moment is terminated, and its band is lost.
 import multiprocessing as mp
 import zlib

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ processes
 # Threads for processes: nothing can be joined too early, and nothing runs in parallel.
 import multiprocessing as mp
 import queue

@@ -1,4 +1,4 @@
-# verdict: crashed | wrong | deadlock
+# verdict: crashed | wrong | deadlock @ prints_the_right_thing | slow_machine
 # One second without a band is taken for the end of the bands.
 import multiprocessing as mp
 import queue

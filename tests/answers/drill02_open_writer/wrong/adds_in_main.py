@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ processes
 # Main adds: no second child has a copy of the sink, because there is none.
 import multiprocessing as mp
 

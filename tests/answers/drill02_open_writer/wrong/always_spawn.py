@@ -1,4 +1,4 @@
-# verdict: wrong (fork)
+# verdict: wrong @ prints_the_right_thing (fork)
 # Under spawn it never hung, so spawn is forced.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock (fork)
+# verdict: deadlock @ prints_the_right_thing (fork)
 # Closes in the reader what it does not use; the adder still has a sink.
 import multiprocessing as mp
 

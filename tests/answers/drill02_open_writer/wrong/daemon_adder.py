@@ -1,4 +1,4 @@
-# verdict: crashed | early (fork)
+# verdict: crashed | early @ prints_the_right_thing (fork)
 # The adder is a daemon, and ended before it has printed.
 import multiprocessing as mp
 

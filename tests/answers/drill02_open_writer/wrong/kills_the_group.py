@@ -1,4 +1,4 @@
-# verdict: crashed | early | deadlock
+# verdict: crashed | early | deadlock @ prints_the_right_thing
 # The reader ends itself with a signal, which closes nothing in others.
 import multiprocessing as mp
 import os

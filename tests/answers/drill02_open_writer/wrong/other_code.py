@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ diagnosis
 # Repaired, but taken for a program that needs spawn.
 import multiprocessing as mp
 

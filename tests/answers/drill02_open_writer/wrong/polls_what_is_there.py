@@ -1,4 +1,4 @@
-# verdict: wrong | early | crashed
+# verdict: wrong | early | crashed @ prints_the_right_thing
 # An empty pipe is taken for its end.
 import multiprocessing as mp
 

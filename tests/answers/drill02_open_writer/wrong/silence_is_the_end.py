@@ -1,4 +1,4 @@
-# verdict: wrong | early | crashed
+# verdict: wrong | early | crashed @ slow_machine
 # One second of silence is taken for the end of the pipe.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong (fork)
+# verdict: wrong @ prints_the_right_thing (fork)
 # A context of its own evades the start method that is set.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock (fork)
+# verdict: deadlock @ prints_the_right_thing (fork)
 # Starts the adder first: then it inherits the sink for certain.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: crashed | early (fork)
+# verdict: crashed | early @ prints_the_right_thing (fork)
 # After the reader has ended, the adder is terminated before it has printed.
 import multiprocessing as mp
 

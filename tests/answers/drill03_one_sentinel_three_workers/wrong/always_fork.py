@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ prints_the_right_thing
 # Repaired, and started by fork whatever is set.
 import multiprocessing as mp
 

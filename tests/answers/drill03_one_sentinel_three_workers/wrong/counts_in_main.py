@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ processes
 # Main counts; nobody is left to be stopped.
 import multiprocessing as mp
 

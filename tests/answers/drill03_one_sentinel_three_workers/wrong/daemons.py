@@ -1,4 +1,4 @@
-# verdict: crashed | early
+# verdict: crashed | early @ prints_the_right_thing
 # Daemons are not joined, but killed when main ends.
 import multiprocessing as mp
 

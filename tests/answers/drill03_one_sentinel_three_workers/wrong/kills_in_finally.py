@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ prints_the_right_thing
 # All counters are killed when the results are there.
 import multiprocessing as mp
 

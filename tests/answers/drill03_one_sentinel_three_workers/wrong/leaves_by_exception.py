@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ prints_the_right_thing
 # Marks for all of them, but an assertion ends each counter: exit code 1.
 import multiprocessing as mp
 

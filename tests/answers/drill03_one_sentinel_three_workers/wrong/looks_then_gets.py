@@ -1,4 +1,4 @@
-# verdict: deadlock | early | wrong
+# verdict: deadlock | early | wrong @ slow_machine
 # Waits until something is there, and then looks with empty() before each get().
 import multiprocessing as mp
 import time

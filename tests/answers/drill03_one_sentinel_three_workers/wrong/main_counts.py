@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ needs_its_children
 # The counters get end marks only; main counts.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ prints_the_right_thing
 # A nap does not bring any more end marks.
 import multiprocessing as mp
 import time

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ prints_the_right_thing
 # Who still waits when the results are there is terminated.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ prints_the_right_thing
 # One end mark more than before, one less than there are counters.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ prints_the_right_thing
 # Twice the size moves the number at which it stops.
 import multiprocessing as mp
 import zlib

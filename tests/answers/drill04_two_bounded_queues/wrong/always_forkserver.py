@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ prints_the_right_thing
 # Repaired, but the start method is forced.
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-# verdict: crashed | early
+# verdict: crashed | early @ prints_the_right_thing
 # Fed by a daemon process, sealed by daemons that are never joined: killed at the end.
 import multiprocessing as mp
 import zlib

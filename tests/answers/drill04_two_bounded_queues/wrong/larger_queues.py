@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ slow_machine
 # Queues that hold them all: it ends, and nothing is short any more.
 import multiprocessing as mp
 import zlib

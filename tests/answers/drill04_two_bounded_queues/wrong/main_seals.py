@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ needs_its_children
 # The sealers get end marks only; main seals.
 """Find the bug: sealing documents.
 

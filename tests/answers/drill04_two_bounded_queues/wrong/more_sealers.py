@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ prints_the_right_thing
 # Four sealers fill the queue of the seals just as well.
 import multiprocessing as mp
 import zlib

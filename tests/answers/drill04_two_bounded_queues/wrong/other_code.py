@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ diagnosis
 # Repaired, but taken for a join in the wrong place.
 import multiprocessing as mp
 import threading

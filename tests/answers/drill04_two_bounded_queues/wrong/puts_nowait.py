@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ prints_the_right_thing
 # put_nowait() does not wait: it raises Full.
 import multiprocessing as mp
 import zlib

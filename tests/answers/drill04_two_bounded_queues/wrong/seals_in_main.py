@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ processes
 # Main seals, through no queue at all.
 import multiprocessing as mp
 import zlib

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ prints_the_right_thing
 # Main feeds slowly; the seals are not fetched for all that.
 import multiprocessing as mp
 import time

@@ -1,4 +1,4 @@
-# verdict: deadlock | wrong
+# verdict: deadlock | wrong @ prints_the_right_thing
 # The thread feeds, and forgets the end marks.
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ prints_the_right_thing
 # Repaired, but forked whatever is set.
 import multiprocessing as mp
 

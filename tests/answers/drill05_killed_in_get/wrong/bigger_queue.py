@@ -1,4 +1,4 @@
-# verdict: deadlock | crashed
+# verdict: deadlock | crashed @ prints_the_right_thing
 # No size of the queue helps against a lost lock.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock | crashed | wrong
+# verdict: deadlock | crashed | wrong @ prints_the_right_thing
 # Nobody is terminated; Monday's converters take Tuesday's prices, and main kills all of them at exit.
 import multiprocessing as mp
 

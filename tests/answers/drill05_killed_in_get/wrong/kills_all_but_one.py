@@ -1,4 +1,4 @@
-# verdict: deadlock | crashed
+# verdict: deadlock | crashed @ prints_the_right_thing
 # One converter of Monday lives on, as if it could hand the lock on.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock | wrong
+# verdict: deadlock | wrong @ prints_the_right_thing
 # An empty queue is taken for the end of the day.
 import multiprocessing as mp
 

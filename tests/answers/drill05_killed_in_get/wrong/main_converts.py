@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ needs_its_children
 # The converters only start and stop; main converts.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ prints_the_right_thing
 # One end mark for three converters.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ diagnosis
 # Repaired, but taken for missing end marks.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ processes
 # Three converters for both days; nobody is replaced.
 import multiprocessing as mp
 

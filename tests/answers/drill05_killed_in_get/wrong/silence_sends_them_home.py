@@ -1,4 +1,4 @@
-# verdict: deadlock | wrong
+# verdict: deadlock | wrong @ slow_machine
 # A second without a price is taken for the end of the day.
 import multiprocessing as mp
 import queue

@@ -1,4 +1,4 @@
-# verdict: deadlock | crashed
+# verdict: deadlock | crashed @ prints_the_right_thing
 # A nap before the kill makes sure that everybody sits in get().
 import multiprocessing as mp
 import time

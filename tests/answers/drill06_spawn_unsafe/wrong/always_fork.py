@@ -1,4 +1,4 @@
-# verdict: wrong (spawn)
+# verdict: wrong @ prints_the_right_thing (spawn)
 # It works under fork, so fork is forced.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong | leaked | early | crashed
+# verdict: wrong | leaked | early | crashed @ prints_the_right_thing
 # A counter of the module: each spawned clerk imports a new one.
 import multiprocessing as mp
 

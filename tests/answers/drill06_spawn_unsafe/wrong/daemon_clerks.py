@@ -1,4 +1,4 @@
-# verdict: crashed | wrong
+# verdict: crashed | wrong @ prints_the_right_thing
 # Daemons that nobody joins, and the counter is still gone.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong (spawn)
+# verdict: wrong @ prints_the_right_thing (spawn)
 # It works under fork, so a fork context is used.
 import multiprocessing as mp
 

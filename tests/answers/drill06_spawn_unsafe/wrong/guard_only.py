@@ -1,4 +1,4 @@
-# verdict: crashed (spawn)
+# verdict: crashed @ prints_the_right_thing (spawn)
 # A main guard, but the lambda cannot be pickled.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: crashed | deadlock | wrong
+# verdict: crashed | deadlock | wrong @ prints_the_right_thing | slow_machine
 # A join that gives up keeps the counter alive for a moment.
 import multiprocessing as mp
 

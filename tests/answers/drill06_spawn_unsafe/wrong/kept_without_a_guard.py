@@ -1,4 +1,4 @@
-# verdict: crashed | deadlock (spawn)
+# verdict: crashed | deadlock @ prints_the_right_thing (spawn)
 # Everything but the guard.
 import multiprocessing as mp
 

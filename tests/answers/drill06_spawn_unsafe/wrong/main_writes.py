@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ needs_its_children
 # The clerks draw no number; main writes all invoices.
 import multiprocessing as mp
 

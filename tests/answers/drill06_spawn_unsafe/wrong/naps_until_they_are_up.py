@@ -1,4 +1,4 @@
-# verdict: crashed | deadlock (spawn)
+# verdict: crashed | deadlock @ slow_machine (spawn)
 # A nap keeps the counter alive until the clerks ought to be up.
 import multiprocessing as mp
 import time

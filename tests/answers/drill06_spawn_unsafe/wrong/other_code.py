@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ diagnosis
 # Repaired, but taken for an update without a lock.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ prints_the_right_thing
 # set_start_method() without force: it is set already.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ processes
 # Threads: nothing is pickled, nothing is imported again, nobody is a process.
 import multiprocessing as mp
 import threading

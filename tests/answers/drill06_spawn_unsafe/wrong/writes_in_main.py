@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ processes
 # Main writes all the invoices itself.
 import multiprocessing as mp
 

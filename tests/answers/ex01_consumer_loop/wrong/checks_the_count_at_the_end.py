@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ count_of_zero
 # takes the first item before it looks at count, so count=0 waits for an item and then never stops
 import multiprocessing as mp
 

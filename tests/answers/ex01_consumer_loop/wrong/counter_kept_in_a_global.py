@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ again
 # the counter is never set back, so a second call in the same process stops before its count
 import multiprocessing as mp
 

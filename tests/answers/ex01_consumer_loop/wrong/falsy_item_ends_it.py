@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ items_that_look_alike
 # `if not item` takes 0, "", [], False and None for the end of the data
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ one_at_a_time
 # collects all items first, so a producer that waits until its item is handled never goes on
 import multiprocessing as mp
 

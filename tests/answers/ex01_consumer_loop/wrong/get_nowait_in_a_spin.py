@@ -1,4 +1,4 @@
-# verdict: busy-wait
+# verdict: busy-wait @ late_items
 # asks again at once when the queue is empty, and so burns a whole core while it waits
 import multiprocessing as mp
 from queue import Empty

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ every_item_in_order
 # a Queue is not iterable: TypeError
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ leaves_the_rest
 # After each item it peeks whether another one is there already; the last peek takes what is not its.
 import multiprocessing as mp
 from queue import Empty

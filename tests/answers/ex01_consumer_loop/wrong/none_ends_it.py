@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ falsy_items
 # iter(queue.get, None) stops at an item that is None, but None is data here
 import multiprocessing as mp
 from itertools import islice

@@ -1,4 +1,4 @@
-# verdict: deadlock | wrong
+# verdict: deadlock | wrong @ every_item_in_order
 # `<=` with a counter from 0 runs count + 1 times: it waits for, or takes, an item that is not its
 import multiprocessing as mp
 

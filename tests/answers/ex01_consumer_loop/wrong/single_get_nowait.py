@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ every_item_in_order
 # get_nowait raises queue.Empty when the item has not arrived yet, and nobody catches it
 import multiprocessing as mp
 

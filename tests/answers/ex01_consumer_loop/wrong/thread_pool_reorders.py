@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ every_item_in_order
 # four threads handle at the same time, so a slow item is overtaken by later ones
 import multiprocessing as mp
 from concurrent.futures import ThreadPoolExecutor

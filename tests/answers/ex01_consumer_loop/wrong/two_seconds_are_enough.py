@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ late_items
 # Who has to wait for two seconds gives up.
 from queue import Empty
 

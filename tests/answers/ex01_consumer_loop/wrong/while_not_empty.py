@@ -1,4 +1,4 @@
-# verdict: early | wrong
+# verdict: early | wrong @ every_item_in_order | late_items
 # empty() is a snapshot: it is true before the producer has put, so the loop ends with items to come
 import multiprocessing as mp
 

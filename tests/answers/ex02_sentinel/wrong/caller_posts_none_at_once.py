@@ -1,4 +1,4 @@
-# verdict: early | deadlock
+# verdict: early | deadlock @ every_item_in_order
 # the caller does not wait for the producer, so its None is in the queue before the items
 import multiprocessing as mp
 

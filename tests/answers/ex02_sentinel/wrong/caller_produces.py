@@ -1,4 +1,4 @@
-# verdict: forbidden | wrong
+# verdict: forbidden | wrong @ two_child_processes
 # there is only a consumer process: the items are put by the caller itself
 import multiprocessing as mp
 

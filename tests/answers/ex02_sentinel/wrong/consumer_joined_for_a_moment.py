@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ returns_when_all_is_done
 # The consumer gets a moment to finish; if its last item takes longer, run returns without it.
 import multiprocessing as mp
 

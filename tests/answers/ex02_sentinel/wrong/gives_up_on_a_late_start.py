@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ late_first_item
 # The first item gets a moment; a producer that needs longer makes the consumer fail.
 import multiprocessing as mp
 

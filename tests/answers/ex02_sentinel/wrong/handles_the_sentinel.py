@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ every_item_in_order
 # calls handle before it looks at the item, so handle gets the None as well
 import multiprocessing as mp
 

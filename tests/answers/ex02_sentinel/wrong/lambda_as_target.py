@@ -1,4 +1,4 @@
-# verdict: crashed (spawn)
+# verdict: crashed @ every_item_in_order (spawn)
 # a lambda can't be pickled, so the processes start only where they are forked
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ again
 # The work list is a module global that is never emptied: the second run sends the first one's items too.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ no_items
 # the mark is sent in the turn of the last item, and an empty list has no last item
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ many_items
 # a producer exits only when its data is read: with more than the pipe holds its join never ends
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ late_last_item
 # takes a pause of 0.2 s for the end, so an item that needs longer is never handled
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: early | deadlock
+# verdict: early | deadlock @ every_item_in_order
 # a fixed pause stands in for joining the producer: a slow item comes after the None
 import multiprocessing as mp
 import time

@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ falsy_items
 # the walrus loop ends at the first falsy item, not only at None
 import multiprocessing as mp
 

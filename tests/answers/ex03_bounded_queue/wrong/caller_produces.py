@@ -1,4 +1,4 @@
-# verdict: wrong | forbidden
+# verdict: wrong | forbidden @ two_child_processes
 # The caller iterates the source itself: there is a consumer process but no producer process.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: crashed (spawn)
+# verdict: crashed @ every_item_in_order (spawn)
 # The targets are functions inside run: fork copies them, but spawn has to pickle them and can't.
 import multiprocessing as mp
 

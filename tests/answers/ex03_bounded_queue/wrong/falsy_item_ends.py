@@ -1,4 +1,4 @@
-# verdict: wrong | deadlock
+# verdict: wrong | deadlock @ falsy_items
 # The first falsy item is taken for the end mark; with more to come the producer stays in put().
 import multiprocessing as mp
 

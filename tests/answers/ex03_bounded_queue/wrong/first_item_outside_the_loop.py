@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ empty_source
 # The first item is fetched with a bare next(): an empty source ends the producer with StopIteration.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ memory
 # The queue is bounded, but the consumer keeps every item it has handled: memory grows all the same.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong | deadlock
+# verdict: wrong | deadlock @ producer_runs_ahead
 # The producer waits for an answer to each item: it never runs ahead, whatever maxsize is.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ backlog
 # put_nowait() with Full passed over: every item that finds the queue full is lost.
 import multiprocessing as mp
 from queue import Full

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ size_of_one
 # One place is kept for the item in hand: Queue(maxsize - 1) is unbounded when maxsize is 1.
 import multiprocessing as mp
 

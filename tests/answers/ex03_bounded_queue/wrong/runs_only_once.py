@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ again
 # A flag against starting twice is never cleared: every later call returns at once, with nothing done.
 import multiprocessing as mp
 

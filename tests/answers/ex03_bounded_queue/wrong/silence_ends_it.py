@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ late_items
 # Half a second without an item is taken for the end of the stream; the source only paused.
 import multiprocessing as mp
 from queue import Empty

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ bad_sizes
 # Only zero is refused: with -1 no ValueError comes and the queue is unbounded.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ as_often_as_the_timeout_passes
 # The wait doubles after every pause: on_idle is called less and less often while nothing comes.
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

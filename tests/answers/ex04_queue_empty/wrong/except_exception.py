@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ errors_of_the_handler
 # `except Exception` round everything swallows the handler's own exception and calls it a pause.
 import multiprocessing as mp  # noqa: F401
 

@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ falsy_items
 # `if not item` takes 0, "" and [] for the end mark: it reports "done" with items still to come.
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

@@ -1,4 +1,4 @@
-# verdict: wrong | busy-wait
+# verdict: wrong | busy-wait @ items_start_the_clock_anew
 # get(False, timeout) does not wait, the timeout is ignored: on_idle is called in a tight loop.
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ until_the_end_mark
 # The end mark goes through handle() before it is recognised.
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

@@ -1,4 +1,4 @@
-# verdict: deadlock (spawn)
+# verdict: deadlock @ two_consumers (spawn)
 # A module-level Lock guards empty() and get(): shared under fork, one for each process under spawn.
 import multiprocessing as mp
 import time

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ idle_and_sent_home
 # get(timeout=...) is expected to return None when nothing came: it raises Empty, nobody catches it.
 import multiprocessing as mp  # noqa: F401
 

@@ -1,4 +1,4 @@
-# verdict: timeout
+# verdict: timeout @ errors_of_on_idle
 # A failing on_idle is taken for "no"; its owner never hears of it, and the loop goes on for ever.
 import multiprocessing as mp
 from queue import Empty

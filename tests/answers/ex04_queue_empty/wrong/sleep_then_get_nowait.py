@@ -1,4 +1,4 @@
-# verdict: timeout | wrong
+# verdict: timeout | wrong @ throughput
 # Sleeps a whole timeout before every get_nowait(): one item per timeout, far too slow.
 import multiprocessing as mp  # noqa: F401
 import time

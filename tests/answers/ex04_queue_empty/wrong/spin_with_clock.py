@@ -1,4 +1,4 @@
-# verdict: busy-wait
+# verdict: busy-wait @ waiting_costs_nothing
 # on_idle is called at the right times, but between them get_nowait() is asked in a tight loop.
 import multiprocessing as mp  # noqa: F401
 import time

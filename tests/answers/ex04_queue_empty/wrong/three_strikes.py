@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ items_after_silence
 # After three empty waits in a row it gives up on its own account, whatever on_idle said.
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

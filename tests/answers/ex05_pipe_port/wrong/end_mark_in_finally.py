@@ -1,4 +1,4 @@
-# verdict: wrong | crashed
+# verdict: wrong | crashed @ sender_raises_half_way
 # The mark is sent in `finally`, so a sender that fails half way still says that it has finished.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ no_items
 # The first recv stands outside the try block: with no items at all it meets the end of the pipe.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ big_item
 # Joins the sender before reading: one that fills the pipe's buffer blocks in send() for ever.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ items_that_equal_everything
 # Compares each item with the end mark by ==, so an item that equals everything ends the list.
 import multiprocessing as mp
 

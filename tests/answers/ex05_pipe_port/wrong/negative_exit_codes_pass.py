@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ sender_killed_half_way
 # `exitcode > 0` looks for a failure, but a process that a signal ended has a negative exit code.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ sender_exits_half_way
 # Waits for its end mark only: a sender that dies first leaves an unhandled EOFError in the caller.
 import multiprocessing as mp
 

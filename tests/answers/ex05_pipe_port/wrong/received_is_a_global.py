@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ again
 # The result list is a module global: the second run returns the first one's items too.
 import multiprocessing as mp
 

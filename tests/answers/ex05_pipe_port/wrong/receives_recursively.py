@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ many_items
 # Each item is received one call deeper: elegant for ten items, a RecursionError for 50,000.
 import multiprocessing as mp
 

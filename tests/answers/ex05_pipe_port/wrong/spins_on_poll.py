@@ -1,4 +1,4 @@
-# verdict: busy-wait
+# verdict: busy-wait @ late_items
 # Asks poll(0) and is_alive() in a tight loop, which burns a core while the sender is slow.
 import multiprocessing as mp
 

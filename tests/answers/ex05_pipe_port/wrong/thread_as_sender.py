@@ -1,4 +1,4 @@
-# verdict: wrong | forbidden
+# verdict: wrong | forbidden @ every_item_in_order
 # A thread of the caller sends, there is no child process at all.
 import multiprocessing as mp
 import threading

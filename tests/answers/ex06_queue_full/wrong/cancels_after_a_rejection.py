@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ rejections_lose_nothing
 # A rejection is taken for the death of the consumer: what is in the buffer is lost at exit.
 import multiprocessing as mp  # noqa: F401
 import time

@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ consumer_keeps_up
 # The feeder is never waited for at exit: what it has not yet written is lost.
 import multiprocessing as mp  # noqa: F401
 import time

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ again
 # It closes the queue to flush it: a second call cannot put any more.
 import multiprocessing as mp  # noqa: F401
 import time

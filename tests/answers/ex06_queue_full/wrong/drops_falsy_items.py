@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ falsy_items
 # None and other falsy items are skipped.
 import multiprocessing as mp  # noqa: F401
 import time

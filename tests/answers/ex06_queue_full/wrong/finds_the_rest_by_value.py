@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ consumer_gone
 # index() finds the first item that is equal, which may have been sent already.
 import multiprocessing as mp  # noqa: F401
 import time

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ two_producers
 # full() and then a blocking put(): another producer takes the room in between, this one is stuck.
 import multiprocessing as mp  # noqa: F401
 import time

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ consumer_gone_at_the_last_item
 # Looks at gone before each item, so not any more when the last one has waited.
 import multiprocessing as mp
 import time

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ consumer_gone_before
 # As long as there is room it goes on putting for a consumer that is gone.
 import multiprocessing as mp  # noqa: F401
 import time

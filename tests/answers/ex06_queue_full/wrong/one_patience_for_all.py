@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ patience_ends
 # The clock starts once for the whole call: after the first rejection nobody waits any more.
 import multiprocessing as mp  # noqa: F401
 import time

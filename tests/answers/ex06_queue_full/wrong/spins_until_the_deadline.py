@@ -1,4 +1,4 @@
-# verdict: busy-wait
+# verdict: busy-wait @ patience_lasts
 # put_nowait in a loop without any pause: right in every number, and it burns a CPU.
 import multiprocessing as mp  # noqa: F401
 import time

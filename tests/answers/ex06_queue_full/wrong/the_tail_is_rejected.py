@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ stop_and_go
 # It returns as many items from the end of the list as were rejected, not those that were.
 import multiprocessing as mp  # noqa: F401
 import time

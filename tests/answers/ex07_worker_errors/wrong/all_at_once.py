@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ limit
 # One process for each item, all of them at once: `workers` is no limit.
 import multiprocessing as mp
 import pickle

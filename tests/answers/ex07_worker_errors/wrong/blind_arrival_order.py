@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ good_work
 # Reports stand in the order in which they came.
 import multiprocessing as mp
 import pickle

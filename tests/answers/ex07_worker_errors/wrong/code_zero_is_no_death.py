@@ -1,4 +1,4 @@
-# verdict: timeout | deadlock
+# verdict: timeout | deadlock @ more_deaths_than_workers
 # Takes only an exit code other than 0 for a death, so that os._exit(0) is waited for without end.
 import multiprocessing as mp
 import pickle

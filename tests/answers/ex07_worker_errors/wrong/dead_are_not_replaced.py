@@ -1,4 +1,4 @@
-# verdict: wrong | crashed | early | deadlock
+# verdict: wrong | crashed | early | deadlock @ a_process_exits
 # A worker that dies is reported, and the others go on; when all are dead the rest is not done.
 import multiprocessing as mp
 import pickle

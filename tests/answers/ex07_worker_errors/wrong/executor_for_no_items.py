@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ no_items
 # No more processes than items is thrifty, but an executor of none is a ValueError.
 import multiprocessing as mp
 import pickle

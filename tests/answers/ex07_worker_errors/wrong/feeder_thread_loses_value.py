@@ -1,4 +1,4 @@
-# verdict: crashed | deadlock
+# verdict: crashed | deadlock @ values_that_do_not_travel
 # put() pickles later, in its feeder thread: a value that does not pickle is lost there, and the
 # process ends with code 0, as if its report were on the way.
 import multiprocessing as mp

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ big_values
 # Waits for the end of the process before it reads the pipe: a big value keeps it from ending.
 import multiprocessing as mp
 import pickle

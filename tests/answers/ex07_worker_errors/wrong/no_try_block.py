@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ raises
 # Nothing catches what fn raises: the worker dies of it, and its item with it.
 import multiprocessing as mp
 from multiprocessing.connection import wait

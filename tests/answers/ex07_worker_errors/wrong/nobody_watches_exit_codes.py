@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ value_before_a_death
 # Every exception is caught, but nobody notices that a worker has died: get() waits for its report.
 import multiprocessing as mp
 import pickle

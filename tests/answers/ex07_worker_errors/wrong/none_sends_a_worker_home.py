@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ falsy_items
 # None is the sign to stop and an item as well: the worker goes home in the middle of the work.
 import multiprocessing as mp
 import pickle

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ together
 # Safe, but only one process works at any time, whatever `workers` says.
 import multiprocessing as mp
 import pickle

@@ -1,4 +1,4 @@
-# verdict: deadlock (fork)
+# verdict: deadlock @ system_exit (fork)
 # All pipes are made first: under fork every worker holds copies of the others' ends, so the death
 # of one does not end its stream.
 import multiprocessing as mp

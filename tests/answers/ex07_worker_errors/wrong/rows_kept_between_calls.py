@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ again
 # The reports are collected in a dict of the module: the second call finds the first one's.
 import multiprocessing as mp
 import pickle

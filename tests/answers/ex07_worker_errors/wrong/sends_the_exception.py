@@ -1,4 +1,4 @@
-# verdict: crashed | deadlock
+# verdict: crashed | deadlock @ exceptions_that_do_not_travel
 # Sends the exception object: one with a constructor of its own cannot be rebuilt by the caller.
 import multiprocessing as mp
 import traceback

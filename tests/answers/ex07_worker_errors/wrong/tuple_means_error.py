@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ any_value
 # A good value is sent as it is, an error as a tuple: a value that is such a tuple is misread.
 import multiprocessing as mp
 import pickle

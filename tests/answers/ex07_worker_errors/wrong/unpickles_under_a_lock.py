@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ deaths_in_pickling
 # The workers share one pipe under a lock: who dies while it unpickles an item keeps the lock.
 import multiprocessing as mp
 import pickle

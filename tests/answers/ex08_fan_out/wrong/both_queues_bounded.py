@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ hundreds_of_tasks
 # Both queues are bounded and all tasks are put before any result is read.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ more_workers_than_tasks
 # Gives every worker a first task without asking whether there are so many.
 import multiprocessing as mp
 from multiprocessing.connection import wait

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ big_results
 # Joins the workers before their results are read: big results keep them from exiting.
 import multiprocessing as mp
 

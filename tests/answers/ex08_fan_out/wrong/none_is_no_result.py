@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ falsy_results
 # Takes None for "not there yet": a task whose result is None is waited for without end.
 import multiprocessing as mp
 

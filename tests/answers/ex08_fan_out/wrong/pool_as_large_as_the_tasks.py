@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ no_tasks
 # No more workers than tasks is thrifty, but a Pool of no workers is a ValueError.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ a_long_task_holds_up_no_other
 # Pool.map cuts the tasks into chunks, so that a long task holds up the rest of its chunk.
 import multiprocessing as mp
 

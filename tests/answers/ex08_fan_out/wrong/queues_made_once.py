@@ -1,4 +1,4 @@
-# verdict: wrong | deadlock | crashed | early
+# verdict: wrong | deadlock | crashed | early @ again
 # Queues and numbers live in the module: what the first call left meets the second call.
 import itertools
 import multiprocessing as mp

@@ -1,4 +1,4 @@
-# verdict: crashed | wrong | deadlock
+# verdict: crashed | wrong | deadlock @ falsy_tasks
 # Keeps the results in a dict by task: a list is no key, and 0, False and 0.0 are the same key.
 import multiprocessing as mp
 

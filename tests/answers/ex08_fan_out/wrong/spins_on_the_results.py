@@ -1,4 +1,4 @@
-# verdict: busy-wait
+# verdict: busy-wait @ limit
 # Asks the result queue in a tight loop, which burns a core while the workers work.
 import multiprocessing as mp
 import queue

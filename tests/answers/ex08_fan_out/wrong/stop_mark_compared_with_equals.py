@@ -1,4 +1,4 @@
-# verdict: deadlock | early | wrong
+# verdict: deadlock | early | wrong @ tasks_that_equal_everything
 # Compares each task with the stop mark by ==, so a task that equals everything sends a worker home.
 import multiprocessing as mp
 

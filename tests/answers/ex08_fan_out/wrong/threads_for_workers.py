@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ results_in_task_order
 # A ThreadPool has the interface of a Pool, and runs everything in the caller's own process.
 import multiprocessing as mp
 from multiprocessing.pool import ThreadPool

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ nothing_to_do
 # Reads a message before it looks how many sources are left: without any it waits for ever.
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ source_raises
 # The end mark is sent in `finally`, so a source that raises half way still claims to be done.
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ source_exits
 # Takes the exit code's word for it, but os._exit(0) half way gives a zero too.
 import multiprocessing as mp
 from multiprocessing.connection import wait

@@ -1,4 +1,4 @@
-# verdict: early | wrong
+# verdict: early | wrong @ busy_caller
 # A process that failed is dropped at once, though its last items are still in its pipe.
 import multiprocessing as mp
 from multiprocessing.connection import wait

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ again
 # The result is a module global: the second call returns the first one's sources as well.
 import multiprocessing as mp
 from multiprocessing.connection import wait

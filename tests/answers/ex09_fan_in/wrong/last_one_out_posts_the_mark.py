@@ -1,11 +1,14 @@
-# verdict: early | wrong
-# The last source out posts the end mark, but another one's feeder may still hold an item.
+# verdict: early | wrong @ slow_last_item
+# The last source out posts the end mark, but another one's feeder may still hold an item: a nap is
+# no proof that it does not.
 import multiprocessing as mp
+import time
 
 
 def produce(queue, name, source, left):
     for item in source:
         queue.put((name, item))
+    time.sleep(0.05)
     with left.get_lock():
         left.value -= 1
         if left.value == 0:

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ source_killed
 # While it waits it looks for exit codes above zero: a killed process has a negative one.
 import multiprocessing as mp
 import os

@@ -1,4 +1,4 @@
-# verdict: early | wrong
+# verdict: early | wrong @ items_like_messages
 # Compares each message with the end mark by ==: an item that equals everything ends its source.
 import multiprocessing as mp
 from multiprocessing.connection import wait

@@ -1,4 +1,4 @@
-# verdict: crashed | wrong | deadlock | timeout
+# verdict: crashed | wrong | deadlock | timeout @ big_items
 # All sources write to one pipe without a lock: the parts of big messages are mixed.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ late_source
 # Reads the first source to its end, then the second: a late one holds up all after it.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ processes
 # Each source runs in a thread of the caller: no process of its own, and none that could die.
 import queue
 import threading

@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ again
 # The count of what is finished is a global: a second call finds it high enough, and does not wait.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ no_batches
 # It treats the last batch apart from the others, and so needs one.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ errors_stop_nothing
 # The first exception out of map() cancels what has not begun.
 from concurrent.futures import ProcessPoolExecutor
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ items_that_equal_everything
 # The end mark is compared with ==, so an item that equals everything ends a worker.
 import multiprocessing as mp
 from enum import Enum

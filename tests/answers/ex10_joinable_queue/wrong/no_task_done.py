@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ batch_after_batch
 # Nothing is ever marked as done: join() waits for ever.
 import multiprocessing as mp
 

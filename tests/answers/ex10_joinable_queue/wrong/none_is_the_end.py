@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ falsy_items
 # None is data here, and ends a worker in the middle of the work.
 import multiprocessing as mp
 

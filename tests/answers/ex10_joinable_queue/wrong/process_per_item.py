@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ single_worker
 # A process for each item: more at a time than there should be workers.
 import multiprocessing as mp
 

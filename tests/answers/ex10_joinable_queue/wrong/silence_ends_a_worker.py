@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ all_workers_at_once
 # A worker that finds nothing for a while goes home.
 import multiprocessing as mp
 from queue import Empty

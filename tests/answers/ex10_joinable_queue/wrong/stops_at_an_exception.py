@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ errors_of_the_handler
 # The item is marked as done, but its worker stops: later batches have nobody.
 import multiprocessing as mp
 

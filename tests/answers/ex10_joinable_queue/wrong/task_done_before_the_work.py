@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ batch_after_batch
 # An item is marked as done when it is taken, not when it is finished.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ batch_after_batch
 # Marked as done in the try block and once more in finally: more often than put.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock | crashed
+# verdict: deadlock | crashed @ empty_batches
 # It waits for a report and then asks whether there are more: an empty batch never sends one.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ one_at_a_time
 # list(events) asks for all events before the first one is on its way.
 import multiprocessing as mp
 import pickle

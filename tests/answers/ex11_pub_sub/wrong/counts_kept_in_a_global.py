@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ again
 # The counts are a module global: the second call returns the first one's names as well.
 import multiprocessing as mp
 import pickle

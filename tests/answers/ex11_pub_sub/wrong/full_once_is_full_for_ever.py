@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ room_again
 # A subscriber whose mailbox was full once gets nothing any more.
 import multiprocessing as mp
 import pickle

@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ returns_when_all_is_handled
 # join(timeout=0.8) gives up on a subscriber that still works, and run returns.
 import multiprocessing as mp
 import pickle

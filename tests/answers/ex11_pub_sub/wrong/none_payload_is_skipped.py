@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ payloads_are_data
 # `if payload` was meant to look for None, and None is a payload as well.
 import multiprocessing as mp
 import pickle

@@ -1,4 +1,4 @@
-# verdict: wrong | early | deadlock
+# verdict: wrong | early | deadlock @ every_event
 # One queue and one end mark for each process: every event goes to just one of them.
 import multiprocessing as mp
 

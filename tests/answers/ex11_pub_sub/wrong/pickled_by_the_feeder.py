@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ payload_changes
 # put_nowait() of the object itself: it is pickled later, in a thread, as it is then.
 import multiprocessing as mp
 from queue import Full

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ processes
 # Every handler runs in a thread of the caller, none in a process of its own.
 import pickle
 import queue

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ nothing_to_do
 # Joins the topics into one text and looks for the topic in it: "he" is found in "heat".
 import multiprocessing as mp
 import pickle

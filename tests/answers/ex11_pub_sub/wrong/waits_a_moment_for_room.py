@@ -1,4 +1,4 @@
-# verdict: wrong | timeout
+# verdict: wrong | timeout @ nobody_waits
 # Gives a full mailbox 10 ms each time, and makes everybody else wait for as long.
 import multiprocessing as mp
 import pickle

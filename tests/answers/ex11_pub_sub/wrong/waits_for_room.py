@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ full_mailbox
 # put() waits while a mailbox is full: a slow subscriber stops the publisher, and with it all others.
 import multiprocessing as mp
 import pickle

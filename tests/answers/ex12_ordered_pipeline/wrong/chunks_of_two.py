@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ input_order
 # Sends items in pairs, to save messages: the first result waits for the second item.
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ last_stage_raises_at_the_end
 # The error is looked at when an item is fed; after the last one nobody looks.
 import multiprocessing as mp
 import threading

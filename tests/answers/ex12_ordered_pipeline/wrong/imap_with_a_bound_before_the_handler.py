@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ slow_handle
 # Room is given back when a result comes out of the pipeline, and a thread queues it for handle.
 import multiprocessing as mp
 import queue

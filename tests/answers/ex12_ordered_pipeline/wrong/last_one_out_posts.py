@@ -1,4 +1,4 @@
-# verdict: early | wrong
+# verdict: early | wrong @ late_end
 # Counts itself out when put() returns, but its feeder thread has not sent the result yet.
 import multiprocessing as mp
 import threading

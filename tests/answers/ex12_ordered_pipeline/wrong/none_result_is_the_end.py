@@ -1,4 +1,4 @@
-# verdict: early | deadlock | wrong
+# verdict: early | deadlock | wrong @ odd_values
 # Takes a result that is None for the end mark.
 import multiprocessing as mp
 import threading

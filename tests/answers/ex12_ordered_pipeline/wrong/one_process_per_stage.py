@@ -1,4 +1,4 @@
-# verdict: deadlock | wrong
+# verdict: deadlock | wrong @ all_workers
 # One process per stage is a pipeline in order, but it leaves `workers` out.
 import multiprocessing as mp
 import threading

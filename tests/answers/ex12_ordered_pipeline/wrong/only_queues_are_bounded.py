@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ slow_item
 # Every queue is bounded, but what waits in the caller for a slow first item is not.
 import multiprocessing as mp
 import threading

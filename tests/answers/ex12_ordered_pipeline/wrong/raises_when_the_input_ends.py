@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ stage_raises
 # Notes the error and throws the rest away, but feeds on until the input ends.
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-# verdict: crashed | deadlock | wrong | timeout
+# verdict: crashed | deadlock | wrong | timeout @ big_items
 # All workers of a stage write to one Pipe without a lock: big messages get mixed.
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-# verdict: crashed | deadlock (spawn)
+# verdict: crashed | deadlock @ one_worker_a_stage (spawn)
 # Nobody keeps the inline Event: it is collected, and unlinked, before a spawned child can open it.
 import multiprocessing as mp
 import threading

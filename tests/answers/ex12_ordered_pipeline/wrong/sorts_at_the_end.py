@@ -1,4 +1,4 @@
-# verdict: deadlock | wrong
+# verdict: deadlock | wrong @ streaming
 # Order is made by sorting once everything has come: nothing is handled before the input ends.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: early | deadlock | wrong
+# verdict: early | deadlock | wrong @ again
 # The next number is a module global: a second call waits for numbers that never come.
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-# verdict: wrong | crashed
+# verdict: wrong | crashed @ again
 # The Array is kept between two calls, with the old counts and the old number of bins.
 import multiprocessing as mp
 

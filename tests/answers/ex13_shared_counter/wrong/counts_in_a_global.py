@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ add_alone
 # The child's global is its own; the caller's Value stays as it was.
 import multiprocessing as mp
 

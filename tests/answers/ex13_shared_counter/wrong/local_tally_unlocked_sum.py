@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ one_bin
 # Counting locally is fine, but the sums are added to the shared Array without a lock.
 import multiprocessing as mp
 from collections import Counter

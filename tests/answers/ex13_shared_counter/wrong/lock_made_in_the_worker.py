@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ add_together
 # Every process makes a lock of its own, so it excludes nobody.
 import multiprocessing as mp
 

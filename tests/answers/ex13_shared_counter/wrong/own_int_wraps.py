@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ beyond_32_bits
 # The sum is kept in a 32-bit int of its own, which wraps to a negative number at 2**31.
 import multiprocessing as mp
 from ctypes import c_int

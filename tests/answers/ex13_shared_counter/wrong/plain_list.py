@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ histogram
 # A list handed to a process is a copy there; the caller's own stays at 0.
 import multiprocessing as mp
 

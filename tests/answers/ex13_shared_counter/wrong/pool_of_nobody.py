@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ no_values
 # With no values there are no shares, and a pool of 0 processes cannot be made.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ workers
 # It starts a process for every value instead of `workers` processes.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ add_alone
 # n is written over what the counter was.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ many_values
 # An unsigned short counts up to 65,535 and then starts again at 0.
 import multiprocessing as mp
 

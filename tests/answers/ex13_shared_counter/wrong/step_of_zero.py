@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ few_values
 # With more workers than values the size of a share is 0, which range() does not take as a step.
 import multiprocessing as mp
 

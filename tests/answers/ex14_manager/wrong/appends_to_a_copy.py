@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ alone
 # board[key] is a copy of the list; what is appended to it stays in this process.
 import multiprocessing as mp
 

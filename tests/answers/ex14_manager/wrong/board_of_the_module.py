@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ again
 # What has been merged is kept in the module, so the next call starts with the old values.
 import multiprocessing as mp
 

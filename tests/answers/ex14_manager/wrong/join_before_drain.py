@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ big_values
 # Partial dicts come back over an mp.Queue that is read only after join(): big ones never leave.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ together
 # Appending to a manager's list is safe; looking whether there is one yet, and then making it, is not.
 import multiprocessing as mp
 

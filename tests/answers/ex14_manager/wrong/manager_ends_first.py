@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ alone
 # The with block ends the manager before the workers are joined: they lose their connection.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong | crashed | early
+# verdict: wrong | crashed | early @ alone
 # The board is read at once, before the workers have recorded anything.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ alone
 # An ordinary dict is copied into each child; the caller's own stays empty.
 import multiprocessing as mp
 

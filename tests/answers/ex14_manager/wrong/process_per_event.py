@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ split
 # It starts a process for every event instead of `workers` processes.
 import multiprocessing as mp
 

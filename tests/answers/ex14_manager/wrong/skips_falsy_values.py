@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ any_value
 # A guard against "empty" events throws away None, 0 and [].
 import multiprocessing as mp
 

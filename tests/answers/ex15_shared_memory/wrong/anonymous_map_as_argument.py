@@ -1,4 +1,4 @@
-# verdict: crashed (spawn)
+# verdict: crashed @ squares (spawn)
 # A forked child inherits an anonymous map; under spawn and forkserver it cannot be pickled.
 import hashlib
 import mmap

@@ -1,4 +1,4 @@
-# verdict: wrong | crashed
+# verdict: wrong | crashed @ again
 # The block is made once, for the first n, and used again for a larger one.
 import hashlib
 import mmap

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ no_squares
 # With n = 0 the block would have 0 bytes, which SharedMemory refuses.
 import hashlib
 import mmap

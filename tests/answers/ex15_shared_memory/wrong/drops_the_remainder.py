@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ every_byte
 # Each range has size // workers bytes, so the last few bytes of the file are nobody's.
 import hashlib
 import mmap

@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ squares
 # The block is hashed as soon as the workers have started.
 import hashlib
 import mmap

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ count
 # A file that is open for reading is mapped for reading and writing, which is the default.
 import hashlib
 import mmap

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ empty_file
 # An empty file cannot be mapped.
 import hashlib
 import mmap

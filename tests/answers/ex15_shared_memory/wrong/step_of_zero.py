@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ little_work
 # With more workers than numbers a share has size 0, which range() does not take as a step.
 import hashlib
 import mmap

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ workers
 # Threads share everything, but the task asks for processes.
 import hashlib
 import os

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ any_byte
 # chr(value).encode() is two bytes for everything from 128 on.
 import hashlib
 import mmap

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ prints_the_right_thing
 # cancel_join_thread() lets the renderer exit, and throws away what it has put.
 import multiprocessing as mp
 import zlib

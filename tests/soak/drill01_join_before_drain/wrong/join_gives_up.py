@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ processes
 # A join with a timeout waits in vain, and then goes on as if they had ended.
 import multiprocessing as mp
 import zlib

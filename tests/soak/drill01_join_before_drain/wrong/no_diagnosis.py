@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ diagnosis
 # Repaired, but nothing is said about what was wrong.
 import multiprocessing as mp
 import zlib

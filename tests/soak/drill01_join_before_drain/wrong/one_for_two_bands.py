@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ processes
 # Two processes render two bands each: less to join, and half of the processes.
 import multiprocessing as mp
 import zlib

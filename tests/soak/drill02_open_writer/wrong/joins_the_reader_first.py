@@ -1,4 +1,4 @@
-# verdict: deadlock (fork)
+# verdict: deadlock @ prints_the_right_thing (fork)
 # The reader has ended before the adder starts, but main still holds the sink.
 import multiprocessing as mp
 

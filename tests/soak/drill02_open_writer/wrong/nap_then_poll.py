@@ -1,4 +1,4 @@
-# verdict: wrong | early | crashed
+# verdict: wrong | early | crashed @ prints_the_right_thing
 # The adder sleeps until everything ought to be there, and takes what is there.
 import multiprocessing as mp
 import time

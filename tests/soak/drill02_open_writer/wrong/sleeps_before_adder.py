@@ -1,4 +1,4 @@
-# verdict: deadlock (fork)
+# verdict: deadlock @ prints_the_right_thing (fork)
 # A nap between the starts; main has the sink open all along.
 import multiprocessing as mp
 import time

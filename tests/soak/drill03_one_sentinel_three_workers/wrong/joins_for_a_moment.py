@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ prints_the_right_thing
 # join() gives up, but main joins its children once more when it exits.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ prints_the_right_thing
 # Joins the one that has ended; the others are joined when main exits.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock | early | wrong
+# verdict: deadlock | early | wrong @ slow_machine
 # A nap stands for knowing that all blocks have arrived.
 import multiprocessing as mp
 import queue

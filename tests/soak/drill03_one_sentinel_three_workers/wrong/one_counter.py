@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ processes
 # One counter needs one end mark.
 import multiprocessing as mp
 

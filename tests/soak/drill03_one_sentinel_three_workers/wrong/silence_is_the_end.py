@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ slow_machine
 # Half a second without a block is taken for the end.
 import multiprocessing as mp
 import queue

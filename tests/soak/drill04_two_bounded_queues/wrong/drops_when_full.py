@@ -1,4 +1,4 @@
-# verdict: deadlock | early | wrong | crashed
+# verdict: deadlock | early | wrong | crashed @ prints_the_right_thing
 # A document for which there is no room is left out.
 import multiprocessing as mp
 import queue

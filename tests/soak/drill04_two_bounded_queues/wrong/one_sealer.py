@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ processes
 # A thread feeds one sealer.
 import multiprocessing as mp
 import threading

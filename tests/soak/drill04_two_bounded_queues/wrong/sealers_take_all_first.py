@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ slow_machine
 # Each sealer takes all of its documents before it seals the first: they wait in its memory.
 """Find the bug: sealing documents.
 

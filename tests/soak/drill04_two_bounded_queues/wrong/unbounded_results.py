@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ slow_machine
 # Only the seals may pile up now.
 import multiprocessing as mp
 import zlib

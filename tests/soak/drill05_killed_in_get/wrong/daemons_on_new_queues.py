@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ prints_the_right_thing
 # Each day has its own queues; idle daemons are killed when main ends.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock | crashed
+# verdict: deadlock | crashed @ prints_the_right_thing
 # Tries to join first; they have no reason to leave.
 import multiprocessing as mp
 

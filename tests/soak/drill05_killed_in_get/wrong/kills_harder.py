@@ -1,4 +1,4 @@
-# verdict: deadlock | crashed
+# verdict: deadlock | crashed @ prints_the_right_thing
 # SIGKILL in place of SIGTERM: it gives back as little.
 import multiprocessing as mp
 

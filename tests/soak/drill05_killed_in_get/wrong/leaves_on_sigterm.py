@@ -1,4 +1,4 @@
-# verdict: wrong | deadlock | crashed
+# verdict: wrong | deadlock | crashed @ prints_the_right_thing | processes
 # Still terminated: a handler turns the signal into an exit code of 0.
 """Find the bug: converting prices.
 

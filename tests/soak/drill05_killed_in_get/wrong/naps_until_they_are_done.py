@@ -1,4 +1,4 @@
-# verdict: wrong | deadlock | crashed | early
+# verdict: wrong | deadlock | crashed | early @ prints_the_right_thing | slow_machine
 # An event ends the day after a nap that ought to be long enough.
 import multiprocessing as mp
 import queue

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ prints_the_right_thing
 # New queues for each day, and the old day is killed all the same.
 import multiprocessing as mp
 

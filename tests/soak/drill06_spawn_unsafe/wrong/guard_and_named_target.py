@@ -1,4 +1,4 @@
-# verdict: crashed | deadlock (spawn)
+# verdict: crashed | deadlock @ prints_the_right_thing (spawn)
 # The counter is gone when start_clerks returns; the children look for it in vain.
 import multiprocessing as mp
 

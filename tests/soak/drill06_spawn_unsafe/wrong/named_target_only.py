@@ -1,4 +1,4 @@
-# verdict: crashed | deadlock (spawn)
+# verdict: crashed | deadlock @ prints_the_right_thing (spawn)
 # A named target without a guard: each child starts the program once more.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ processes
 # Repaired for two clerks.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ late_items
 # a blanket except takes the timeout of a slow producer for the end and hides it
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ every_item_in_order
 # qsize() is a snapshot as well: what is not there yet is never fetched
 import multiprocessing as mp
 

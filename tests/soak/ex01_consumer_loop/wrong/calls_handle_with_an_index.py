@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ every_item_in_order
 # handle takes the item alone; with a second argument the call is a TypeError
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: crashed | wrong
+# verdict: crashed | wrong @ again
 # closes a queue that belongs to the caller, who can't read the next item from it any more
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ falsy_items
 # None is neither handled nor counted, so the loop waits for items that nobody will put
 import multiprocessing as mp
 

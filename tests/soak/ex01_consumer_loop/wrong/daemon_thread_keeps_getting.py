@@ -1,4 +1,4 @@
-# verdict: leaked | wrong
+# verdict: leaked | wrong @ every_item_in_order
 # the helper thread has no end: it is left behind and swallows the item after the last
 import multiprocessing as mp
 import queue as local_queue

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ items_that_look_alike
 # treats items that are equal to an earlier one as repeats, and False == 0
 import multiprocessing as mp
 

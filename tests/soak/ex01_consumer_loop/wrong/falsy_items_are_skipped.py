@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ items_that_look_alike
 # falsy items are counted but never handed to handle
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ one_at_a_time
 # always waits for the next item before it handles the one it has
 import multiprocessing as mp
 

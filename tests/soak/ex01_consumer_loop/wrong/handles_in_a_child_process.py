@@ -1,4 +1,4 @@
-# verdict: wrong | forbidden
+# verdict: wrong | forbidden @ every_item_in_order
 # a child process runs the loop, so handle is called there and not in the calling process
 import multiprocessing as mp
 

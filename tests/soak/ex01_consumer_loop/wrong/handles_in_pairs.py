@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ one_at_a_time
 # waits until a batch of two is complete before it handles the first of them
 import multiprocessing as mp
 

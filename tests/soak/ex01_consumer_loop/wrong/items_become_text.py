@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ every_item_in_order
 # hands over a text made from the item instead of the item
 import multiprocessing as mp
 

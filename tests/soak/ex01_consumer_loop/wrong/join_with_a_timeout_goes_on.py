@@ -1,4 +1,4 @@
-# verdict: early | leaked
+# verdict: early | leaked @ late_items
 # join(timeout) returns although the thread still waits for a late producer, and so does consume
 import multiprocessing as mp
 import threading

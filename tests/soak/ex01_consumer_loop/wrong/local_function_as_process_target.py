@@ -1,4 +1,4 @@
-# verdict: wrong | crashed
+# verdict: wrong | crashed @ every_item_in_order
 # a nested function can't be pickled, so the process starts only where it is forked
 import multiprocessing as mp
 

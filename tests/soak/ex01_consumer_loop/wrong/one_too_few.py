@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ every_item_in_order
 # range(1, count) has count - 1 numbers, so the last item stays in the queue
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ late_items
 # inside consume the name queue is the parameter, so `queue.Empty` is an AttributeError
 import multiprocessing as mp
 import queue

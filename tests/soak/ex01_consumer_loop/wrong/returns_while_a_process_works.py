@@ -1,4 +1,4 @@
-# verdict: early | leaked
+# verdict: early | leaked @ every_item_in_order
 # starts a process that does the work and returns without waiting for it
 import multiprocessing as mp
 

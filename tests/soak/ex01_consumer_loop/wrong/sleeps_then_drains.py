@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ late_items
 # gives the producer a fixed time and then takes only what is there
 import multiprocessing as mp
 import time

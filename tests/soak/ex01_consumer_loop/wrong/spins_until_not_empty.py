@@ -1,4 +1,4 @@
-# verdict: busy-wait
+# verdict: busy-wait @ late_items
 # the inner loop calls empty() as fast as it can until the producer has put something
 import multiprocessing as mp
 

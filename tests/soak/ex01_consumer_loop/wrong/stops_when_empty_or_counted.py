@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ every_item_in_order
 # keeps to the count, but also takes a queue that is empty just now for one that is finished
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ every_item_in_order
 # only a JoinableQueue has task_done; on the plain Queue it is an AttributeError
 import multiprocessing as mp
 

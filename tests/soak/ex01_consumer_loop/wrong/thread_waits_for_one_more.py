@@ -1,4 +1,4 @@
-# verdict: deadlock | wrong
+# verdict: deadlock | wrong @ every_item_in_order
 # when the flag is set the thread is already inside the next get, and join waits for it
 import multiprocessing as mp
 import queue as local_queue

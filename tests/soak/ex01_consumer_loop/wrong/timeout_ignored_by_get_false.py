@@ -1,4 +1,4 @@
-# verdict: busy-wait
+# verdict: busy-wait @ late_items
 # the first argument False means "do not block", so the timeout has no effect and the retry spins
 import multiprocessing as mp
 from queue import Empty

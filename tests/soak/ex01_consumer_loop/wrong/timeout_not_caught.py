@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ late_items
 # a producer that needs longer than the timeout makes get raise queue.Empty out of consume
 import multiprocessing as mp
 

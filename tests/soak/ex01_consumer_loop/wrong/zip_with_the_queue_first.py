@@ -1,4 +1,4 @@
-# verdict: deadlock | wrong
+# verdict: deadlock | wrong @ every_item_in_order
 # zip gets an item before it finds the range used up: one item too many is waited for, or lost
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: crashed (spawn)
+# verdict: crashed @ every_item_in_order (spawn)
 # a spawned child imports the module afresh, where the globals set by run are None again
 import multiprocessing as mp
 

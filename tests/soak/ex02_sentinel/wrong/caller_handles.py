@@ -1,4 +1,4 @@
-# verdict: forbidden | wrong
+# verdict: forbidden | wrong @ two_child_processes
 # there is only a producer process: handle is called in the caller
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: busy-wait
+# verdict: busy-wait @ late_last_item
 # the caller asks is_alive() in an empty loop in place of joining
 import multiprocessing as mp
 

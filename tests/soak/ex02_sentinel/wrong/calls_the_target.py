@@ -1,4 +1,4 @@
-# verdict: forbidden | wrong
+# verdict: forbidden | wrong @ two_child_processes
 # target=f(...) calls f at once in the caller; the processes that start afterwards do nothing
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ every_item_in_order
 # sys.exit with a text prints it on stderr and makes the exit code 1
 import multiprocessing as mp
 import sys

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ every_item_in_order
 # waits for a consumer that waits for a producer which is not started yet
 import multiprocessing as mp
 

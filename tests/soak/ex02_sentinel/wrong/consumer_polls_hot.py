@@ -1,4 +1,4 @@
-# verdict: busy-wait
+# verdict: busy-wait @ late_last_item
 # the consumer asks get_nowait again and again while the next item is on its way
 import multiprocessing as mp
 from queue import Empty

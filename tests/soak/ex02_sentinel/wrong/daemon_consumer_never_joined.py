@@ -1,4 +1,4 @@
-# verdict: early | leaked
+# verdict: early | leaked @ every_item_in_order
 # an unjoined daemon may still have items to handle when run returns (or not have started, spawned)
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: early | deadlock
+# verdict: early | deadlock @ every_item_in_order
 # the event is set when put() has only buffered: the loop ends too soon, or waits in a last get
 import multiprocessing as mp
 

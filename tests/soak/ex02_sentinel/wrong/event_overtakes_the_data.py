@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ every_item_in_order | late_last_item
 # put() only buffers: the event is set, and the queue still empty, before a slow item arrives
 import multiprocessing as mp
 from queue import Empty

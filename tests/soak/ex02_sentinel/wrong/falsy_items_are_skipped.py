@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ falsy_items
 # stops at None only, but an item must be truthy to be handled
 import multiprocessing as mp
 

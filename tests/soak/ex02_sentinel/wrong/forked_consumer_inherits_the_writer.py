@@ -1,4 +1,4 @@
-# verdict: deadlock (fork)
+# verdict: deadlock @ every_item_in_order (fork)
 # only the caller's copy of the write end is closed; a forked consumer has one of its own
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ every_item_in_order
 # sends lines of text, so the consumer handles strings and not the items
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: early | leaked | crashed
+# verdict: early | leaked | crashed @ every_item_in_order
 # join(timeout) says nothing when the time is up, and run returns with both still at work
 import multiprocessing as mp
 

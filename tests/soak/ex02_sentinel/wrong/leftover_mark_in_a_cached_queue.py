@@ -1,4 +1,4 @@
-# verdict: early | leaked
+# verdict: early | leaked @ every_item_in_order
 # two marks for one consumer: the second stays in the shared queue and ends the next run at once
 import multiprocessing as mp
 from functools import lru_cache

@@ -1,4 +1,4 @@
-# verdict: leaked
+# verdict: leaked @ every_item_in_order
 # the manager's server process is kept in a global and never shut down
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ falsy_items
 # -1 is an ordinary item, so a list that has one ends there
 import multiprocessing as mp
 

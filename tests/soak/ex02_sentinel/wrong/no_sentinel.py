@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ every_item_in_order
 # nothing tells the consumer that production is over, so its last get waits for ever
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: forbidden | wrong
+# verdict: forbidden | wrong @ two_child_processes
 # a single child process puts every item and then handles every item
 import multiprocessing as mp
 

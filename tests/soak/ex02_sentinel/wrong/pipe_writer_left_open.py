@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ every_item_in_order
 # the caller keeps its copy of the write end, so the reader never sees the end of the pipe
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ every_item_in_order
 # the consumer gets a pickled copy of the object, so `is` is never true and the copy is handled
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ every_item_in_order
 # list.pop() takes the last item first, so the order is reversed
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: leaked | crashed
+# verdict: leaked | crashed @ every_item_in_order
 # the second run starts the Process objects of the first again: AssertionError
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ every_item_in_order
 # cancel_join_thread lets the producer exit before its feeder has written the items and the mark
 import multiprocessing as mp
 

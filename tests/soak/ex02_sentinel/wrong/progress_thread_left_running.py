@@ -1,4 +1,4 @@
-# verdict: leaked
+# verdict: leaked @ every_item_in_order
 # a thread that watches the queue goes on after run has returned
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ every_item_in_order
 # a Queue can't travel to a pool worker as an argument: RuntimeError
 import multiprocessing as mp
 

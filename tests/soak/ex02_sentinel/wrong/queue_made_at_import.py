@@ -1,4 +1,4 @@
-# verdict: deadlock (spawn)
+# verdict: deadlock @ every_item_in_order (spawn)
 # each spawned child imports the module and makes a queue of its own
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ every_item_in_order
 # the start method is set already, so a second set_start_method raises RuntimeError
 import multiprocessing as mp
 

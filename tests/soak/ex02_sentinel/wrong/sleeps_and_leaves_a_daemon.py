@@ -1,4 +1,4 @@
-# verdict: leaked | early
+# verdict: leaked | early @ every_item_in_order
 # returns after a fixed pause with the daemon consumer still waiting in get
 import multiprocessing as mp
 import time

@@ -1,4 +1,4 @@
-# verdict: crashed | early
+# verdict: crashed | early @ every_item_in_order
 # even when one second is enough for the items, the consumer ends by a signal and not cleanly
 import multiprocessing as mp
 import time

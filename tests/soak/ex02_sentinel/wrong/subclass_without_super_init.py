@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ every_item_in_order
 # the subclass does not call Process.__init__, so start() fails with an AttributeError
 import multiprocessing as mp
 

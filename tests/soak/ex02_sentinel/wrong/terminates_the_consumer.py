@@ -1,4 +1,4 @@
-# verdict: crashed | early
+# verdict: crashed | early @ every_item_in_order
 # a joined producer has flushed, but the consumer is killed before it has handled everything
 import multiprocessing as mp
 

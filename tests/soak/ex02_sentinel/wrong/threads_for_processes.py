@@ -1,4 +1,4 @@
-# verdict: forbidden | wrong
+# verdict: forbidden | wrong @ two_child_processes
 # produces and consumes in two threads of the caller: no other process is involved
 import multiprocessing as mp
 from threading import Thread

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ falsy_items | two_child_processes
 # two processes share the work, so handling is neither in one process nor in order
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ backlog
 # The queue counts batches, not items: up to ten times maxsize wait in it.
 import itertools
 import multiprocessing as mp

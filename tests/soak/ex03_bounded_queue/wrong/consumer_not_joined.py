@@ -1,4 +1,4 @@
-# verdict: early | leaked
+# verdict: early | leaked @ backlog
 # Only the producer is joined: run returns while the consumer is still handling what waits.
 import multiprocessing as mp
 

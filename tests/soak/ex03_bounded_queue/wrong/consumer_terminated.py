@@ -1,4 +1,4 @@
-# verdict: wrong | crashed
+# verdict: wrong | crashed @ backlog
 # The consumer is terminated when the producer has exited: what still waits is lost, exit code -15.
 import multiprocessing as mp
 

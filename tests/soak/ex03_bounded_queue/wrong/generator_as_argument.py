@@ -1,4 +1,4 @@
-# verdict: crashed (spawn)
+# verdict: crashed @ every_item_in_order (spawn)
 # The producer is given a generator over the source: fork copies it, spawn can't pickle it.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: crashed (spawn)
+# verdict: crashed @ every_item_in_order (spawn)
 # The children find the queue in a global that the caller set: under spawn theirs is still None.
 import multiprocessing as mp
 

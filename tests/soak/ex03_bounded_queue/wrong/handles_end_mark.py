@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ backlog
 # The end mark is looked at only after handle() was called with it.
 import multiprocessing as mp
 

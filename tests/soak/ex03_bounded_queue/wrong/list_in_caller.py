@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ backlog
 # The caller makes a tuple of the source "so that it pickles": it is pulled to the end at once.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ backlog
 # The producer turns the source into a list before the first put: everything is in memory.
 import multiprocessing as mp
 

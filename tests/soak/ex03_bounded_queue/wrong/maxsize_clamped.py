@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ bad_sizes
 # A maxsize below one is quietly raised to one; the ValueError that was asked for never comes.
 import multiprocessing as mp
 

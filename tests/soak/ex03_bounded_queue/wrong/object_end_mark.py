@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ backlog
 # The end mark is an object() compared with `is`: its copy in the consumer is another object.
 import multiprocessing as mp
 

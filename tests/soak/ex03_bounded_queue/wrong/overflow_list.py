@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ backlog
 # What finds the queue full is kept in a list for later: no bound any more, and out of order.
 import multiprocessing as mp
 from queue import Full

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ backlog
 # A bare Pipe is taken for bounded, but its bound is a number of bytes that maxsize can't set.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ backlog
 # The queue is bounded, but a thread of the consumer empties it into an unbounded deque.
 import multiprocessing as mp
 import threading

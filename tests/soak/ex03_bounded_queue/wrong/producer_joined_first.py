@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ backlog
 # The consumer is started after the producer was joined: the queue fills and nobody makes room.
 import multiprocessing as mp
 

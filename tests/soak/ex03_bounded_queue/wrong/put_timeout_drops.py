@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ backlog
 # When put() times out the loop goes on with the next item, so a slow consumer loses items.
 import multiprocessing as mp
 from queue import Full

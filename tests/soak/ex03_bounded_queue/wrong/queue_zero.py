@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ backlog
 # Queue(0) is meant as "hand over directly, keep nothing", but zero means unbounded.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ backlog
 # Results go to a second bounded queue that is read only after join(): the consumer blocks in it.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ backlog
 # A thread of the consumer prefetches into a second queue of the same size: twice the bound waits.
 import multiprocessing as mp
 import queue as queues

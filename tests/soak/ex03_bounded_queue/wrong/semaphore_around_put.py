@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ backlog
 # The producer gives each slot back itself, right after put(): the semaphore bounds nothing.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ backlog | every_item_in_order
 # The end mark is put without waiting: it finds the queue full, is lost, the consumer waits on.
 import multiprocessing as mp
 from queue import Full

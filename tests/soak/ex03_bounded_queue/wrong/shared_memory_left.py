@@ -1,4 +1,4 @@
-# verdict: leaked
+# verdict: leaked @ backlog
 # A progress counter in shared memory is closed but never unlinked: the segment stays.
 import multiprocessing as mp
 import struct

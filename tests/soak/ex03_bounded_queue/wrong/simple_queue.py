@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ backlog
 # SimpleQueue blocks only when the pipe's buffer is full: thousands of small items wait in it.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ backlog
 # Nobody releases the semaphore: after maxsize items the producer waits for a slot for ever.
 import multiprocessing as mp
 

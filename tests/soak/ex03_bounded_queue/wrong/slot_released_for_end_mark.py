@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ backlog
 # The consumer gives back a slot for the end mark too, which took none: released too many times.
 import multiprocessing as mp
 

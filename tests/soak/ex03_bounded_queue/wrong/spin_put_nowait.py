@@ -1,4 +1,4 @@
-# verdict: busy-wait
+# verdict: busy-wait @ backlog
 # put_nowait() is tried again at once for as long as the queue is full: a core at 100 %.
 import multiprocessing as mp
 import queue as queues

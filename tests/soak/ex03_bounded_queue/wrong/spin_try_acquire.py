@@ -1,4 +1,4 @@
-# verdict: busy-wait
+# verdict: busy-wait @ backlog
 # The producer tries acquire(block=False) over and over while no slot is free: a core at 100 %.
 import multiprocessing as mp
 

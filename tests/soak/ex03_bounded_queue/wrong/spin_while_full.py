@@ -1,4 +1,4 @@
-# verdict: busy-wait
+# verdict: busy-wait @ backlog
 # The producer asks full() in a tight loop while the consumer is busy: a core at 100 %.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ backlog
 # The producer waits in JoinableQueue.join(), but the consumer never calls task_done().
 import multiprocessing as mp
 

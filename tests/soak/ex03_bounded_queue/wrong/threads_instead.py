@@ -1,4 +1,4 @@
-# verdict: wrong | forbidden
+# verdict: wrong | forbidden @ two_child_processes
 # Two threads and queue.Queue: the bound is right, but everything runs in the caller's process.
 import multiprocessing as mp  # noqa: F401
 import queue as queues

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ backlog
 # The producer is slowed down by a sleep instead of a bound: a consumer that stops gets a backlog.
 import multiprocessing as mp
 import time

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ backlog
 # The queue is made without a bound: maxsize is checked and then forgotten, so the backlog grows.
 import multiprocessing as mp
 

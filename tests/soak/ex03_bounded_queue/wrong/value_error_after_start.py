@@ -1,4 +1,4 @@
-# verdict: leaked | deadlock
+# verdict: leaked | deadlock @ bad_sizes
 # The ValueError is raised when the consumer already runs: it is left behind, waiting for ever.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong | crashed
+# verdict: wrong | crashed @ bad_sizes
 # maxsize is checked in the producer process: the ValueError dies there, the caller gets none.
 import multiprocessing as mp
 

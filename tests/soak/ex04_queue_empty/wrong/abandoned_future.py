@@ -1,4 +1,4 @@
-# verdict: timeout | deadlock
+# verdict: timeout | deadlock @ idle_and_sent_home
 # future.result() times out, the get() behind it goes on and steals the next item, which is lost.
 import multiprocessing as mp  # noqa: F401
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ as_often_as_the_timeout_passes
 # The idle clock starts when an item arrives: a handler longer than timeout ends in on_idle at once.
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

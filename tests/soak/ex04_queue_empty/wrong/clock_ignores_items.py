@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ items_start_the_clock_anew
 # An arriving item does not restart the idle clock: on_idle is called in a steady stream of items.
 import multiprocessing as mp  # noqa: F401
 import time

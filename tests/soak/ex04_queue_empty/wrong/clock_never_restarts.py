@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ idle_and_sent_home
 # The idle clock is not restarted after on_idle: once a timeout is over it is called every 10 ms.
 import multiprocessing as mp  # noqa: F401
 import time

@@ -1,4 +1,4 @@
-# verdict: leaked | deadlock
+# verdict: leaked | deadlock @ idle_and_sent_home
 # After "idle" a daemon thread still sits in get(): it is left behind and dies with the read lock.
 import multiprocessing as mp  # noqa: F401
 import queue as queues

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ idle_and_sent_home
 # Both ways out of the loop end in the same return: "done" is reported when on_idle stopped it.
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ idle_and_sent_home
 # The first Empty is taken for the end of the work: items that come after a gap stay in the queue.
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ idle_and_sent_home
 # mp.Queue is a function and has no attribute Empty: the first pause ends in an AttributeError.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ two_consumers
 # empty() and then a blocking get(): another consumer takes the item in between, this one is stuck.
 import multiprocessing as mp  # noqa: F401
 import time

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ errors_of_the_handler
 # The handler's exception is printed and the loop goes on: it never leaves consume.
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

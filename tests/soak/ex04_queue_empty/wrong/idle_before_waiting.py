@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ items_start_the_clock_anew
 # empty() is asked before waiting, and on_idle called when it says so: no timeout has passed yet.
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ items_start_the_clock_anew
 # The wait is cut into ten slices and on_idle is called for each: ten times too often.
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

@@ -1,4 +1,4 @@
-# verdict: wrong | timeout
+# verdict: wrong | timeout @ idle_and_sent_home
 # on_idle is called once for a pause, however long the pause lasts, so it can't end the wait later.
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

@@ -1,4 +1,4 @@
-# verdict: timeout | deadlock
+# verdict: timeout | deadlock @ idle_and_sent_home
 # After a pause the loop falls back to a get() without timeout: on_idle is not asked again.
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

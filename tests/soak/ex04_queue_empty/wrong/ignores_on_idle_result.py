@@ -1,4 +1,4 @@
-# verdict: timeout
+# verdict: timeout @ idle_and_sent_home
 # What on_idle returns is not looked at: consume goes on waiting after it was told to stop.
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

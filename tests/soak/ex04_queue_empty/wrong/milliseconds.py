@@ -1,4 +1,4 @@
-# verdict: timeout | wrong
+# verdict: timeout | wrong @ idle_and_sent_home
 # get() is given milliseconds where it takes seconds: on_idle comes a thousand times too late.
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ falsy_items
 # A pause is turned into None, falsy items are taken for pauses too and never reach the handler.
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ idle_and_sent_home
 # The result of on_idle is read the wrong way round: it stops when it should keep consuming.
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

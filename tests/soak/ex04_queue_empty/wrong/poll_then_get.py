@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ two_consumers
 # poll() on the queue's pipe wakes every consumer, one gets the item, the others are stuck in get().
 import multiprocessing as mp  # noqa: F401
 

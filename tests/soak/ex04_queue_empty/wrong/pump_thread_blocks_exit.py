@@ -1,4 +1,4 @@
-# verdict: timeout | deadlock
+# verdict: timeout | deadlock @ idle_and_sent_home
 # After "idle" the pump thread still waits in a bare get(): the process can't exit.
 import multiprocessing as mp  # noqa: F401
 import queue as queues

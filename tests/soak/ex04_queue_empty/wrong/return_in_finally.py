@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ errors_of_the_handler
 # A return in the finally clause throws the handler's exception away and reports "done".
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

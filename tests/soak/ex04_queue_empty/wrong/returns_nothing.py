@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ until_the_end_mark
 # The end mark breaks out of the loop and consume returns None instead of "done".
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

@@ -1,4 +1,4 @@
-# verdict: timeout | deadlock
+# verdict: timeout | deadlock @ idle_and_sent_home
 # get(timeout) passes the number as `block`: the get has no timeout, on_idle is never called.
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

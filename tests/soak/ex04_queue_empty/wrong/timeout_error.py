@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ idle_and_sent_home
 # A get that times out raises queue.Empty, not TimeoutError: the first pause ends the consumer.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ two_consumers
 # wait() has seen an item, but another consumer takes it, and the plain get() blocks.
 from multiprocessing.connection import wait
 

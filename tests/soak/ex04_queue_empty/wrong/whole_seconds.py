@@ -1,4 +1,4 @@
-# verdict: wrong | busy-wait
+# verdict: wrong | busy-wait @ items_start_the_clock_anew
 # int(timeout) makes zero of every timeout below a second: get() does not wait, on_idle runs hot.
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ errors_of_the_handler
 # handle() is inside the try block: an Empty that the handler raises is taken for a pause.
 import multiprocessing as mp  # noqa: F401
 from queue import Empty

@@ -1,4 +1,4 @@
-# verdict: deadlock | crashed
+# verdict: deadlock | crashed @ sender_exits_half_way
 # The child reads no acknowledgement before its last send: both sides fill their pipe and block.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ sender_exits_half_way
 # On a death it returns an empty list, though some items had arrived.
 import multiprocessing as mp
 

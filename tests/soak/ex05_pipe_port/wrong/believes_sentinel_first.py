@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ every_item_in_order | falsy_items | sender_exits_half_way
 # Stops as soon as the process sentinel is ready, with messages still waiting in the pipe.
 import multiprocessing as mp
 from multiprocessing.connection import wait

@@ -1,4 +1,4 @@
-# verdict: deadlock (fork)
+# verdict: deadlock @ every_item_in_order (fork)
 # The child waits for the caller to hang up, but a forked child holds a copy of the caller's end.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ sender_exits_half_way
 # Every EOF is reported as a clean end, also the one that a dying sender causes.
 import multiprocessing as mp
 

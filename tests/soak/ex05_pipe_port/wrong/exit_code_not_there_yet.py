@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ every_item_in_order
 # Reads exitcode before join(): the child is still there, so it is None and clean is False.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ sender_exits_half_way
 # The sender has to report its own failure through an Event: a process that just dies never does.
 import multiprocessing as mp
 

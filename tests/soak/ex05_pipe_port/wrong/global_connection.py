@@ -1,4 +1,4 @@
-# verdict: crashed | wrong
+# verdict: crashed | wrong @ every_item_in_order
 # The child finds its connection in a module global, which only a forked child has inherited.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ every_item_in_order
 # The child sets a module global when it has finished; the caller's copy of it never changes.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock (fork)
+# verdict: deadlock @ every_item_in_order (fork)
 # A second child is started before the write end is closed, inherits it and then waits for the end.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong | crashed
+# verdict: wrong | crashed @ falsy_items
 # JSON is no pickle: tuples come back as lists, and bytes or other objects cannot be sent at all.
 import json
 import multiprocessing as mp

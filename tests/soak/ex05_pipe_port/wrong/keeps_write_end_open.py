@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ every_item_in_order
 # The caller never closes its own copy of the write end, so EOF never comes after the last item.
 import multiprocessing as mp
 

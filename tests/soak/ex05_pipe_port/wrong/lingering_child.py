@@ -1,4 +1,4 @@
-# verdict: leaked
+# verdict: leaked @ every_item_in_order
 # The child waits after the end mark for a goodbye that is never sent, and nobody joins it.
 import multiprocessing as mp
 

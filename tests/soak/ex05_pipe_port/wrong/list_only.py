@@ -1,4 +1,4 @@
-# verdict: wrong | crashed
+# verdict: wrong | crashed @ every_item_in_order
 # Returns the list alone, without the flag.
 import multiprocessing as mp
 

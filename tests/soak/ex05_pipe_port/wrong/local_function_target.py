@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ every_item_in_order
 # A function defined in run() cannot be pickled: start() fails under spawn and forkserver.
 import multiprocessing as mp
 

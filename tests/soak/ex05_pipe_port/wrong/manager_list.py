@@ -1,4 +1,4 @@
-# verdict: forbidden
+# verdict: forbidden @ every_item_in_order
 # The child appends to a Manager's list, and the Pipe carries only a "done".
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: leaked
+# verdict: leaked @ every_item_in_order
 # Returns after the end mark without join(): the exited child stays a zombie, its sentinel open.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ every_item_in_order
 # Collects with insert(0), so the items come back in reverse order.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ falsy_items
 # Carries the None sentinel over from the queue version, but None is data here: the list is cut.
 import multiprocessing as mp
 

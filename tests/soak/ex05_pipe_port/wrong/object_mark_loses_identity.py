@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ every_item_in_order
 # An object() mark comes out of the pickle as another object: `is` fails, the mark counts as item.
 import multiprocessing as mp
 

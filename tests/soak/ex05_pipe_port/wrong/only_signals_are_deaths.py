@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ sender_exits_half_way
 # Takes a negative exit code alone for a death, so a sender that ends with status 9 counts as clean.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ sender_exits_half_way
 # The end mark ends a good run, but with the caller's write end open a dead sender gives no EOF.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: timeout
+# verdict: timeout @ every_item_in_order
 # With its own write end open there is no EOF, and the 50 ms poll loop asks for nothing else.
 import multiprocessing as mp
 

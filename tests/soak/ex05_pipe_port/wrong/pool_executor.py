@@ -1,4 +1,4 @@
-# verdict: forbidden | wrong
+# verdict: forbidden | wrong @ every_item_in_order
 # A process pool hands the list back; it uses SimpleQueues inside and no Pipe of ours.
 import concurrent.futures
 import multiprocessing as mp

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ big_item
 # recv_bytes() with a maximum of 64 KiB raises OSError on the first bigger message.
 import multiprocessing as mp
 import pickle

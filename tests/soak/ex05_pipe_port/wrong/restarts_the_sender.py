@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ sender_exits_half_way
 # Starts a new sender when one has died, which sends everything again: duplicates.
 import multiprocessing as mp
 

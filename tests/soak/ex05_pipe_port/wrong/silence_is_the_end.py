@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ every_item_in_order
 # Takes 10 ms of silence for the end, so a late first item or a slow one cuts the list.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: forbidden
+# verdict: forbidden @ every_item_in_order
 # A SimpleQueue is "a pipe with locks", but not the Pipe that was asked for.
 import multiprocessing as mp
 

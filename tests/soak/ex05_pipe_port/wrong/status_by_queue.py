@@ -1,4 +1,4 @@
-# verdict: forbidden
+# verdict: forbidden @ every_item_in_order
 # Items go over the Pipe, but the sender's status comes through an mp.Queue.
 import multiprocessing as mp
 import queue

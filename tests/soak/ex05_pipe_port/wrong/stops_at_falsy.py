@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ falsy_items
 # `while item := recv()` takes the first 0, "", [] or None for the end of the items.
 import multiprocessing as mp
 

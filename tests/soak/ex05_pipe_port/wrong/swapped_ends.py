@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ every_item_in_order
 # Pipe(duplex=False) returns (receiver, sender): unpacked the wrong way, the child cannot send.
 import multiprocessing as mp
 

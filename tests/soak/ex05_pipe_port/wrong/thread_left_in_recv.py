@@ -1,4 +1,4 @@
-# verdict: leaked
+# verdict: leaked @ every_item_in_order
 # A daemon thread receives and holds the write end itself: it is still in recv() at the return.
 import multiprocessing as mp
 import threading

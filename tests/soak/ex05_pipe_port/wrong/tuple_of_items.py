@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ every_item_in_order
 # Returns the received items as a tuple, where the contract says list.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: early | wrong
+# verdict: early | wrong @ late_items
 # A sender from which nothing has come for two seconds is taken for dead.
 import multiprocessing as mp
 

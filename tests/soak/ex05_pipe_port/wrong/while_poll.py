@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ every_item_in_order
 # poll() says whether something is there now, not whether more will come: stops before the sender.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ sender_exits_half_way
 # Sends the whole list as one message: a sender that dies half way has delivered nothing of it.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ patience_lasts
 # However long the patience, it never waits for more than a second.
 import multiprocessing as mp  # noqa: F401
 import time

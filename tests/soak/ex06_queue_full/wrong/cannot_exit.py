@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ consumer_gone
 # It stops when the consumer is gone, but then its feeder thread keeps the process from exiting.
 import multiprocessing as mp  # noqa: F401
 import time

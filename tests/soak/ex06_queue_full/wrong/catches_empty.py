@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ patience_ends
 # A full queue raises Full, not Empty.
 import multiprocessing as mp  # noqa: F401
 import time

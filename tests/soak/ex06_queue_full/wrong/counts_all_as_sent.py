@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ patience_ends
 # It returns the number of items, sent or not.
 import multiprocessing as mp  # noqa: F401
 import time

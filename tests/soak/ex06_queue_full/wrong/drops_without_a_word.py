@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ patience_ends
 # What found no room is dropped, and not returned.
 import multiprocessing as mp  # noqa: F401
 import time

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ consumer_gone
 # What was never tried is missing among the rejected.
 import multiprocessing as mp  # noqa: F401
 import time

@@ -1,4 +1,4 @@
-# verdict: wrong | timeout
+# verdict: wrong | timeout @ consumer_gone
 # It only asks for `gone` when the patience is over.
 import multiprocessing as mp  # noqa: F401
 import time

@@ -1,4 +1,4 @@
-# verdict: timeout
+# verdict: timeout @ consumer_gone
 # `gone` is only looked at between two items: a long wait goes on after the consumer's death.
 import multiprocessing as mp  # noqa: F401
 from queue import Full

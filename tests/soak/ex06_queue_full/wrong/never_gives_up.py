@@ -1,4 +1,4 @@
-# verdict: timeout
+# verdict: timeout @ patience_ends
 # Full only starts the next slice: as long as the queue is full it goes on for ever.
 import multiprocessing as mp  # noqa: F401
 import time

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ patience_ends
 # The rejected come in the wrong order.
 import multiprocessing as mp  # noqa: F401
 import time

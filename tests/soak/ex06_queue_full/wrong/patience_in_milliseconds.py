@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ patience_ends
 # The patience is taken for milliseconds.
 import multiprocessing as mp  # noqa: F401
 import time

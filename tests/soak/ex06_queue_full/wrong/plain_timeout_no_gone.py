@@ -1,4 +1,4 @@
-# verdict: timeout
+# verdict: timeout @ consumer_gone
 # It knows patience, but nothing of `gone`.
 import multiprocessing as mp  # noqa: F401
 from queue import Full

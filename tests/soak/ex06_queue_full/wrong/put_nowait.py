@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ consumer_keeps_up
 # It does not wait at all: a full queue is a rejection.
 import multiprocessing as mp  # noqa: F401
 import time

@@ -1,4 +1,4 @@
-# verdict: wrong | crashed
+# verdict: wrong | crashed @ consumer_keeps_up
 # The loop over the tries goes on after a put that worked: items arrive twice.
 import multiprocessing as mp  # noqa: F401
 from queue import Full

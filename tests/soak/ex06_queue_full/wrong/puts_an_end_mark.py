@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ consumer_keeps_up
 # It appends an end mark that nobody asked for.
 import multiprocessing as mp  # noqa: F401
 import time

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ patience_ends
 # At the end the rejected ones are tried once more: out of order, after their time.
 import multiprocessing as mp  # noqa: F401
 import time

@@ -1,4 +1,4 @@
-# verdict: deadlock | wrong
+# verdict: deadlock | wrong @ patience_ends
 # It compares qsize() with a bound that it guesses.
 import multiprocessing as mp  # noqa: F401
 import time

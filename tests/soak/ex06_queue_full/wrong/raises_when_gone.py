@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ consumer_gone
 # It raises instead of returning what it knows.
 import multiprocessing as mp  # noqa: F401
 import time

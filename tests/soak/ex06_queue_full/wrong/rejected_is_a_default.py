@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ consumer_gone
 # The list of the rejected lives on between two calls.
 import multiprocessing as mp  # noqa: F401
 import time

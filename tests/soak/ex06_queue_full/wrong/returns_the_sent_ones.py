@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ consumer_keeps_up
 # The first value is the list of sent items, not their number.
 import multiprocessing as mp  # noqa: F401
 import time

@@ -1,4 +1,4 @@
-# verdict: timeout
+# verdict: timeout @ consumer_keeps_up
 # It waits by sleeping, and does not notice room that comes up meanwhile.
 import multiprocessing as mp  # noqa: F401
 from queue import Full

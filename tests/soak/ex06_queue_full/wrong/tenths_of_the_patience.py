@@ -1,4 +1,4 @@
-# verdict: timeout
+# verdict: timeout @ consumer_gone
 # The slices are tenths of the patience, however long that is.
 import multiprocessing as mp  # noqa: F401
 import time

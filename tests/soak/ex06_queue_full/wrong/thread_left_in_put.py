@@ -1,4 +1,4 @@
-# verdict: leaked | deadlock | wrong
+# verdict: leaked | deadlock | wrong @ patience_ends
 # A thread puts without limit; after the patience it is left alone, and still puts when room comes.
 import multiprocessing as mp  # noqa: F401
 import threading

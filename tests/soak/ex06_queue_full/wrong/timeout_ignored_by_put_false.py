@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ consumer_keeps_up | patience_ends
 # With block=False the timeout is ignored.
 import multiprocessing as mp  # noqa: F401
 import time

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ patience_ends
 # A rejected item gets a second chance, which is as long as the first: twice the patience.
 import multiprocessing as mp  # noqa: F401
 import time

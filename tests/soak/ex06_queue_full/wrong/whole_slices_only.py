@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ patience_ends
 # Waits in whole slices, rounded down: the rest of its patience is lost.
 import multiprocessing as mp
 import time

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ a_process_exits
 # When the executor breaks, every item without a result is called crashed, though one killed it.
 import multiprocessing as mp
 import pickle

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ raises
 # Swallows the exception: no report on the item is ever sent, and the caller waits for it.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ value_before_a_death
 # The end of the stream comes before the end of the process: its exit code is still None.
 import multiprocessing as mp
 import pickle

@@ -1,4 +1,4 @@
-# verdict: wrong | crashed
+# verdict: wrong | crashed @ system_exit
 # The child says good-bye in `finally`, which SystemExit runs too: the item ends without a report.
 import multiprocessing as mp
 import pickle

@@ -1,4 +1,4 @@
-# verdict: deadlock | timeout
+# verdict: deadlock | timeout @ value_before_a_death
 # A Pool replaces a worker that died, but its task is forgotten: get() waits for ever.
 import multiprocessing as mp
 import pickle

@@ -1,4 +1,4 @@
-# verdict: busy-wait
+# verdict: busy-wait @ limit
 # Asks every pipe and every process in a tight loop.
 import multiprocessing as mp
 import pickle

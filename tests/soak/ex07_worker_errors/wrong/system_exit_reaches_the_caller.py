@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ system_exit
 # Only Exceptions are caught in the worker: the executor hands a SystemExit on, to the caller.
 import multiprocessing as mp
 import pickle

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ raises
 # The worker sends type and message only; the traceback is the caller's, and shows the wrong place.
 import multiprocessing as mp
 import pickle

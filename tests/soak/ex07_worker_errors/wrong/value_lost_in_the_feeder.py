@@ -1,4 +1,4 @@
-# verdict: deadlock | wrong | early
+# verdict: deadlock | wrong | early @ raises | value_before_a_death
 # A worker puts its report into a Queue and takes the next item at once: if that kills it, the
 # report is still with the feeder thread.
 import multiprocessing as mp

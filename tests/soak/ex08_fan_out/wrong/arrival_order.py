@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ results_in_task_order
 # Results are returned in the order in which they arrive.
 import multiprocessing as mp
 

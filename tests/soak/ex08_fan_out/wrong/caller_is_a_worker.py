@@ -1,4 +1,4 @@
-# verdict: wrong | deadlock
+# verdict: wrong | deadlock @ results_in_task_order
 # The caller counts as one of the workers and takes tasks itself, instead of only distributing.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ results_in_task_order
 # Every task is given to two workers, and the answer that comes first is used.
 import multiprocessing as mp
 

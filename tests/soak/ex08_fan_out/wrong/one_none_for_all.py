@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ results_in_task_order
 # A single None ends a single worker: the others wait for ever, and join() with them.
 import multiprocessing as mp
 

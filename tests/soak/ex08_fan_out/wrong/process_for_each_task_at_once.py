@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ limit
 # Starts a process for every task at once, whatever `workers` says.
 import multiprocessing as mp
 

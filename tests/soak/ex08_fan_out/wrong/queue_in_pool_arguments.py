@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ results_in_task_order
 # A queue cannot be an argument of a pool's task: it is inherited when a process starts, or never.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: early | wrong | crashed
+# verdict: early | wrong | crashed @ results_in_task_order
 # Collects while the result queue is not empty: it is empty before the first result is there.
 import multiprocessing as mp
 

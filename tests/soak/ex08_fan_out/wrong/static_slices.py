@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ a_long_task_holds_up_no_other
 # Worker n gets every n-th task beforehand, so what stands behind a long task has to wait for it.
 import multiprocessing as mp
 

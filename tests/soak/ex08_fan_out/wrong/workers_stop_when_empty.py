@@ -1,4 +1,4 @@
-# verdict: deadlock | crashed | early | wrong
+# verdict: deadlock | crashed | early | wrong @ results_in_task_order | workers_work_together
 # Workers run while the queue is not empty, but what was seen there can be gone, or not there yet.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: early | wrong
+# verdict: early | wrong @ source_exits
 # The first death ends the loop, and the other sources are terminated.
 import multiprocessing as mp
 from multiprocessing.connection import wait

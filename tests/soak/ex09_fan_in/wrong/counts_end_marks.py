@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ source_exits
 # Waits for one end mark of each source, but a source that dies never sends its own.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: early | wrong
+# verdict: early | wrong @ every_item_of_every_source | items_like_messages
 # Stops when nobody is alive any more, though their last items are still in the queue.
 import multiprocessing as mp
 import queue

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ late_source
 # Gathers everything first, to handle it source by source: nothing is handled before the end.
 import multiprocessing as mp
 from multiprocessing.connection import wait

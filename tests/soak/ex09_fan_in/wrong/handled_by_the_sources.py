@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ processes
 # Each source's process calls handle itself; nothing is brought to the caller.
 import multiprocessing as mp
 

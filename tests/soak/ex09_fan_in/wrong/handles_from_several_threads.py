@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ items_like_messages | late_source | busy_caller
 # One reading thread a source calls handle by itself: two calls run at the same time.
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ late_source
 # Joins the producers first: one with more than the pipe holds cannot exit before it is read.
 import multiprocessing as mp
 

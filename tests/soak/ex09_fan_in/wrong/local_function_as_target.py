@@ -1,4 +1,4 @@
-# verdict: crashed (spawn)
+# verdict: crashed @ every_item_of_every_source (spawn)
 # The target is a local function: only fork can start it.
 import multiprocessing as mp
 from multiprocessing.connection import wait

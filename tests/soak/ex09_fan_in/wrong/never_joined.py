@@ -1,4 +1,4 @@
-# verdict: leaked | early
+# verdict: leaked | early @ every_item_of_every_source
 # Returns after the last end mark without joining anybody.
 import multiprocessing as mp
 from multiprocessing.connection import wait

@@ -1,4 +1,4 @@
-# verdict: early | wrong
+# verdict: early | wrong @ items_like_messages
 # None on its pipe is a source's end mark, but None is data here: its rest is never read.
 import multiprocessing as mp
 from multiprocessing.connection import wait

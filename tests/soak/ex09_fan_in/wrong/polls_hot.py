@@ -1,4 +1,4 @@
-# verdict: busy-wait
+# verdict: busy-wait @ every_item_of_every_source
 # Asks every pipe with poll() in turn, without ever waiting: a whole core for nothing.
 import multiprocessing as mp
 

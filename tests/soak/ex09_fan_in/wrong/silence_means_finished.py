@@ -1,4 +1,4 @@
-# verdict: early | wrong
+# verdict: early | wrong @ every_item_of_every_source
 # Half a second without an item counts as the end of all sources.
 import multiprocessing as mp
 import queue

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ batch_after_batch
 # The barrier counts the caller too, but the caller never comes to it.
 import multiprocessing as mp
 

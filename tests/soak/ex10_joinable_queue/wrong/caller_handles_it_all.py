@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ batch_after_batch
 # No processes at all.
 import multiprocessing as mp  # noqa: F401
 

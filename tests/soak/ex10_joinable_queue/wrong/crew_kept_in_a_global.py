@@ -1,4 +1,4 @@
-# verdict: crashed | leaked
+# verdict: crashed | leaked @ batch_after_batch
 # The processes are collected in a global: a second call tries to start the old ones again.
 import multiprocessing as mp
 

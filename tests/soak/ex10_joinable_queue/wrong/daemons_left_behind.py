@@ -1,4 +1,4 @@
-# verdict: leaked | early
+# verdict: leaked | early @ batch_after_batch
 # The workers are daemons that nobody stops.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ batch_after_batch
 # An empty queue says that all items are taken, at best, and not that they are finished.
 import multiprocessing as mp
 import time

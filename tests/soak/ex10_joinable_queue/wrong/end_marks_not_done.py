@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ batch_after_batch
 # It joins the queue once more at the end, but the end marks are never marked as done.
 import multiprocessing as mp
 

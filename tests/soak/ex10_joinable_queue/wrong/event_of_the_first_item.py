@@ -1,4 +1,4 @@
-# verdict: early | wrong
+# verdict: early | wrong @ batch_after_batch
 # The batch is taken for finished when its first item is.
 import multiprocessing as mp
 from multiprocessing import Event

@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ falsy_items
 # Falsy items are marked as done without being handled.
 import multiprocessing as mp
 

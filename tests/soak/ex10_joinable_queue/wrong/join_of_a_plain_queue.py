@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ batch_after_batch
 # A plain Queue has neither join() nor task_done().
 import multiprocessing as mp
 

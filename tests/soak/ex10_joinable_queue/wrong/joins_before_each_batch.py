@@ -1,4 +1,4 @@
-# verdict: early | leaked
+# verdict: early | leaked @ single_worker
 # It waits before a batch and not after it, and for the workers only a moment.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: early
+# verdict: early @ batch_after_batch
 # All batches are put at once, and waited for once.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ errors_of_the_handler
 # An exception of the handler ends the worker, with a traceback.
 import multiprocessing as mp
 

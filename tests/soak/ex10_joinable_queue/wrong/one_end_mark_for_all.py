@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ batch_after_batch
 # One end mark stops one worker.
 import multiprocessing as mp
 

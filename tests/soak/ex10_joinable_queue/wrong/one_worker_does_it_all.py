@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ batch_after_batch
 # However many workers are asked for, one does everything.
 import multiprocessing as mp
 

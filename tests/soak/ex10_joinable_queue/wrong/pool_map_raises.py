@@ -1,4 +1,4 @@
-# verdict: crashed | wrong
+# verdict: crashed | wrong @ errors_of_the_handler
 # An exception of the handler comes out of map(), and out of run().
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ single_worker
 # The pool is as large as the machine, not as was asked for.
 import multiprocessing as mp
 from functools import partial

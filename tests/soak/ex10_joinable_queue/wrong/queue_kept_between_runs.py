@@ -1,4 +1,4 @@
-# verdict: leaked | deadlock
+# verdict: leaked | deadlock @ batch_after_batch
 # The queue is kept for the next call, with end marks that were never marked as done.
 import multiprocessing as mp
 

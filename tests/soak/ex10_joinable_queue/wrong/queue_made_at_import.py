@@ -1,4 +1,4 @@
-# verdict: leaked
+# verdict: leaked @ batch_after_batch
 # The queue is a global: its feeder lives on, and under spawn every child makes a queue of its own.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ errors_of_the_handler
 # A failed item is handled once more.
 import multiprocessing as mp
 

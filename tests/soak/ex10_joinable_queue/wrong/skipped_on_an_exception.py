@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ errors_of_the_handler
 # task_done() stands behind handle() in the try block: an exception skips it.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: busy-wait
+# verdict: busy-wait @ batch_after_batch
 # It asks again and again whether all is finished.
 import multiprocessing as mp
 from multiprocessing import Value

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ falsy_items
 # The end mark is a word that can be data.
 import multiprocessing as mp
 

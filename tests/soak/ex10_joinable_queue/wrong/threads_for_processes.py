@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ batch_after_batch
 # Threads of the caller, no processes.
 import multiprocessing as mp  # noqa: F401
 from concurrent.futures import ThreadPoolExecutor, wait

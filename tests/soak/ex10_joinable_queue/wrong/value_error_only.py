@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ errors_of_the_handler
 # Only one kind of exception is expected.
 import multiprocessing as mp
 

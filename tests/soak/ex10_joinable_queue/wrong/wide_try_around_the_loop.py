@@ -1,4 +1,4 @@
-# verdict: deadlock | crashed
+# verdict: deadlock | crashed @ errors_of_the_handler
 # The try block is round the whole loop: the first exception ends it.
 import multiprocessing as mp
 

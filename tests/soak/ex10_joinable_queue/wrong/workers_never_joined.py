@@ -1,4 +1,4 @@
-# verdict: early | leaked | crashed | deadlock
+# verdict: early | leaked | crashed | deadlock @ batch_after_batch
 # The workers are told to stop, and not waited for.
 import multiprocessing as mp
 

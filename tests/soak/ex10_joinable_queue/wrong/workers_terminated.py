@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ batch_after_batch
 # The workers are terminated: exit code -15.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ every_event
 # The publisher waits until each event is handled before it goes on.
 import multiprocessing as mp
 

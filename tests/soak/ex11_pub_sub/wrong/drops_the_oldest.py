@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ full_mailbox
 # A full mailbox throws its oldest event away, to make room for the newest.
 import multiprocessing as mp
 import pickle

@@ -1,4 +1,4 @@
-# verdict: crashed | wrong
+# verdict: crashed | wrong @ every_event
 # Another process iterates over the events; a generator cannot even get there under spawn.
 import multiprocessing as mp
 import pickle

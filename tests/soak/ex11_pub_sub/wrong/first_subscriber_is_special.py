@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ nothing_to_do
 # Looks at the first subscriber to learn something: there need not be any.
 import multiprocessing as mp
 import pickle

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ every_event
 # Events of topics that a subscriber has not asked for are counted as lost to it.
 import multiprocessing as mp
 import pickle

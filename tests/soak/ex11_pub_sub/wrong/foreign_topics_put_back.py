@@ -1,4 +1,4 @@
-# verdict: timeout | busy-wait | wrong | early | deadlock
+# verdict: timeout | busy-wait | wrong | early | deadlock @ every_event
 # Whoever gets an event of a foreign topic puts it back: it goes round and round.
 import multiprocessing as mp
 

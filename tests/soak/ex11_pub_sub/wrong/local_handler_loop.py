@@ -1,4 +1,4 @@
-# verdict: crashed (spawn)
+# verdict: crashed @ every_event (spawn)
 # The target is a function inside of run: only fork can start it.
 import multiprocessing as mp
 import pickle

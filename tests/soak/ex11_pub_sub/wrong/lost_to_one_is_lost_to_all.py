@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ full_mailbox
 # Delivers an event to all of its subscribers or, if one has no room, to none.
 import multiprocessing as mp
 import pickle

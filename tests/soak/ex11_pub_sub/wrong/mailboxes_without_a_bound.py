@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ full_mailbox
 # Queue() has no bound, so nothing is ever lost: a slow subscriber keeps everything waiting.
 import multiprocessing as mp
 import pickle

@@ -1,4 +1,4 @@
-# verdict: wrong | early | crashed | deadlock
+# verdict: wrong | early | crashed | deadlock @ payloads_are_data
 # The end mark is a payload of None, and so a None that is published ends the subscriber.
 import multiprocessing as mp
 import pickle

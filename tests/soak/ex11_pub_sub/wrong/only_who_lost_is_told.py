@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ every_event
 # The result names only those who lost something.
 import multiprocessing as mp
 import pickle

@@ -1,4 +1,4 @@
-# verdict: wrong | timeout | deadlock
+# verdict: wrong | timeout | deadlock @ full_mailbox
 # A pipe is the mailbox: it is full when its bytes are, which takes hundreds of small events.
 import multiprocessing as mp
 import select

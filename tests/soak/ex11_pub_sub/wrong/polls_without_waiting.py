@@ -1,4 +1,4 @@
-# verdict: busy-wait
+# verdict: busy-wait @ one_at_a_time
 # get_nowait() in a loop: a subscriber without an event burns a core.
 import multiprocessing as mp
 import pickle

@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ payload_changes
 # copy.copy() shares what is inside the payload, and that is what the publisher changes.
 import copy
 import multiprocessing as mp

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ full_mailbox | nobody_waits
 # The end mark is dropped like an event if the mailbox is full, and the subscriber waits for ever.
 import multiprocessing as mp
 import pickle

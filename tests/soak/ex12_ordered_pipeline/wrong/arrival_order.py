@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ input_order
 # Handles results as they arrive: whoever is faster comes first.
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ stage_raises
 # Stops tidily after an error, and then forgets to raise it.
 import multiprocessing as mp
 import threading

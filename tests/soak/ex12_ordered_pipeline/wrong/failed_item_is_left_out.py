@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ stage_raises
 # The order closes over the item that failed: what is handled is no prefix any more.
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-# verdict: deadlock | timeout
+# verdict: deadlock | timeout @ stage_raises
 # After an error nothing is handled, so nobody gives room back, and the feeder never looks up.
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ all_workers
 # Puts every item before it reads a result: once all bounded queues are full, nobody moves.
 import multiprocessing as mp
 

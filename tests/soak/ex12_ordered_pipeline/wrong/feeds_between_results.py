@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ streaming
 # One thread takes items while there is room, then a result: it waits for items meanwhile.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ one_worker_a_stage
 # The items are taken in a process of their own, not in the caller.
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ one_worker_a_stage
 # handle is called in one more process, not in the caller.
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-# verdict: crashed (spawn)
+# verdict: crashed @ one_worker_a_stage (spawn)
 # A lambda as target cannot be pickled: it works under fork only.
 import multiprocessing as mp
 import threading

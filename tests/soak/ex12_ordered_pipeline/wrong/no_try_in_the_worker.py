@@ -1,4 +1,4 @@
-# verdict: deadlock | timeout
+# verdict: deadlock | timeout @ stage_raises
 # An exception ends the worker, and nobody tells the caller, which waits for a result.
 import multiprocessing as mp
 import threading

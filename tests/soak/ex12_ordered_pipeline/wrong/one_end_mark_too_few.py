@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ one_worker_a_stage
 # range(1, workers) sends an end mark less than there are workers: one waits for ever.
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-# verdict: leaked | crashed | deadlock | early
+# verdict: leaked | crashed | deadlock | early @ stage_raises
 # Raises at once: the workers and the feeder thread live on.
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-# verdict: deadlock | wrong | early
+# verdict: deadlock | wrong | early @ odd_values
 # A guard against "empty" results drops 0, "" and [], and the order waits for them for ever.
 import multiprocessing as mp
 import threading

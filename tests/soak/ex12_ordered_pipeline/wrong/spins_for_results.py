@@ -1,4 +1,4 @@
-# verdict: busy-wait
+# verdict: busy-wait @ slow_item
 # Asks get_nowait() again and again while a result is not there yet.
 import multiprocessing as mp
 import queue

@@ -1,4 +1,4 @@
-# verdict: early | deadlock | wrong
+# verdict: early | deadlock | wrong @ all_workers | streaming
 # One end mark means that one worker has finished; its siblings may still be at work.
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ one_worker_a_stage
 # A thread pool for each stage: in order and bounded, but all work is done in the caller's process.
 import threading
 from multiprocessing.pool import ThreadPool

@@ -1,4 +1,4 @@
-# verdict: deadlock | timeout
+# verdict: deadlock | timeout @ all_workers
 # A last-stage worker waits for its turn: if all do, the item whose turn it is finds none free.
 import multiprocessing as mp
 import queue

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ again
 # An Array of that size is used again, counts included.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong (spawn)
+# verdict: wrong @ add_together (spawn)
 # A forked child inherits the module's lock; under spawn and forkserver each child makes another.
 import multiprocessing as mp
 

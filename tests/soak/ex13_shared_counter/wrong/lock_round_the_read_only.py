@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ add_together
 # The lock is released between the read and the write.
 import multiprocessing as mp
 

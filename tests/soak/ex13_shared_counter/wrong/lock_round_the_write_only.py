@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ add_together
 # The value is read before the lock is taken.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ histogram | one_bin
 # The shares are len(values) // workers long, so the last few values are nobody's.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: deadlock
+# verdict: deadlock @ add_alone
 # The lock is acquired and never released: the next one to ask for it waits for ever.
 import multiprocessing as mp
 

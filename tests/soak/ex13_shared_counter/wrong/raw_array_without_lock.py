@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ one_bin
 # A RawArray has no lock, so two workers can read the same count.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ histogram
 # It returns the synchronized wrapper, not a list.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ add_together
 # A lock of threading excludes threads, not processes.
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-# verdict: wrong (spawn)
+# verdict: wrong @ split (spawn)
 # Each process keeps to its own keys, by hash(): spawned ones disagree on that.
 import multiprocessing as mp
 

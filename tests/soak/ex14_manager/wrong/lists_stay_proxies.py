@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ alone
 # The dict is plain, but the lists in it are still proxies of the manager's.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong | leaked
+# verdict: wrong | leaked @ together
 # A forked child inherits the module's lock; under spawn and forkserver each child makes another.
 import multiprocessing as mp
 

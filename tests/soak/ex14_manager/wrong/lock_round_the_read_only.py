@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ together
 # The lock is given back before the longer list is assigned.
 import multiprocessing as mp
 

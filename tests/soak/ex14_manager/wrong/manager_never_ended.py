@@ -1,4 +1,4 @@
-# verdict: leaked
+# verdict: leaked @ alone
 # Nobody shuts the manager down, and the module keeps it: its server runs on.
 import multiprocessing as mp
 

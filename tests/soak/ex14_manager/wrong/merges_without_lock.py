@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ together
 # Each worker collects for itself, but adds its lists to the board without a lock.
 import multiprocessing as mp
 from collections import defaultdict

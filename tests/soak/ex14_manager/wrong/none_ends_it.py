@@ -1,4 +1,4 @@
-# verdict: wrong | early
+# verdict: wrong | early @ any_value
 # Workers take from a queue until None, and a None among the values ends them.
 import multiprocessing as mp
 

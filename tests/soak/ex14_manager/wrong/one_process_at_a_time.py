@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ split
 # Each process is joined before the next is started.
 import multiprocessing as mp
 

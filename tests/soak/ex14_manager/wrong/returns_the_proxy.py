@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ alone
 # The proxy is returned, and its manager has ended by then.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong | crashed
+# verdict: wrong | crashed @ any_value
 # Sets are no lists: equal values melt into one, and a list cannot be in a set.
 import multiprocessing as mp
 

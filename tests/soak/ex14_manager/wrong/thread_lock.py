@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ together
 # A lock of threading: a forked child has a copy of it that excludes nobody.
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ together
 # Read, change and assign, and nobody holds a lock meanwhile.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ nothing_is_sent
 # A job for every thousand bytes: the jobs themselves are too much to send.
 import hashlib
 import mmap

@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ squares
 # The numbers are written with the most significant byte first.
 import hashlib
 import mmap

@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ squares
 # Each child unlinks the block; the second one to do so does not find it any more.
 import hashlib
 import mmap

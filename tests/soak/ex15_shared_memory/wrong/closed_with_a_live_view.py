@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ squares
 # A view of the block still exists when it is closed.
 import hashlib
 import mmap

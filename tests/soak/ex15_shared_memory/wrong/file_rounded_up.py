@@ -1,4 +1,4 @@
-# verdict: wrong
+# verdict: wrong @ count
 # The file is padded to whole pages before it is mapped.
 import hashlib
 import mmap

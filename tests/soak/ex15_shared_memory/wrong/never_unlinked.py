@@ -1,4 +1,4 @@
-# verdict: leaked
+# verdict: leaked @ squares
 # Everybody closes the block, and nobody unlinks it.
 import hashlib
 import mmap

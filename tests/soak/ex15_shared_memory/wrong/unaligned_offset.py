@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ count
 # A map must begin at a multiple of mmap.ALLOCATIONGRANULARITY; a range of the file does not.
 import hashlib
 import mmap

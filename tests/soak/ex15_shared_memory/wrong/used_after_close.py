@@ -1,4 +1,4 @@
-# verdict: crashed
+# verdict: crashed @ squares
 # The block is closed before it is hashed.
 import hashlib
 import mmap
