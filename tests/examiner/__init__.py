@@ -1,12 +1,22 @@
 """The examiner: runs an answer in processes of its own, watches them, and says what they did.
 
-Layers, each of which knows only those below it:
+Its layers, from top to bottom. No import runs upward, nor from one to another in the same line; a
+test of the kit holds this table against the imports.
 
-    cli, plugin, screen, scorecard    the commands, pytest, what is printed and written
-    remember, store, progress         what is remembered of the learner's own answers
-    spec, judging                     what a check asks, and whether an outcome meets it
-    report                            the page with pictures
-    diagnosis, chronicle, timeline    plain data to sentences, to one model, to pictures
-    supervisor                        one supervised process tree a trial: start, watch, prove, end
-    stage                             inside the trial: plays the scene around the answer
+    __main__        the commands
+    plugins, trace  an answer in pytest, and any program
+    progress        what is remembered of the learner's own answers
+    showing         lines on a terminal, and a page for the browser
+    judging         from an outcome to a verdict, from an answer to results
+    telling         plain data to sentences and pictures
+    supervisor      one supervised process tree a trial: start, watch, prove, end
+    stage           inside the trial: plays the scene around the answer
+    expect          what several checks ask of an outcome
+    spec            how a check is written
+    catalog         the exercises in their order, and where things are
+    usage           exit codes, and how wrong usage is told
+    facts           what everybody may know, as plain data
+
+Above all of it stand the checks, practice and the interview, of which it knows nothing. How the
+data flow is told in tests/README.md.
 """

@@ -1,6 +1,7 @@
 """The command line behind the nox sessions: `python -m examiner grade …` and `… trace …`."""
 
 import argparse
+import contextlib
 import sys
 from pathlib import Path
 
@@ -83,7 +84,9 @@ def _run(
     # Ctrl-C may come at any moment, also while pytest is being imported.
     with Supervisor() as supervisor:
         if named or not all(exercise.is_untouched(answers) for exercise in exercises):
-            supervisor.start()  # it gets ready while pytest is being imported
+            # It gets ready while pytest is being imported. Why it cannot is told with the results.
+            with contextlib.suppress(OSError):
+                supervisor.start()
         return _run_pytest(options, exercises, answers, supervisor, named=named)
 
 
