@@ -311,6 +311,33 @@ def test_program_that_kills_the_server_is_told_from_those_beside_it(stand: Stand
     assert_nothing_left(stand, *outcomes)
 
 
+@pytest.mark.timeout(BOUNDED)
+def test_what_is_written_to_its_parents_reaches_nobody(stand: Stand) -> None:
+    """A program that writes into all that its parents have open forges no report, and stops none."""
+    writer = program("single", "writes_to_its_parents")
+    outcomes = [stand.play(writer, number, limits=Limits(wall=2)) for number in range(2)]
+    assert [outcome.values("result") for outcome in outcomes] == [["0"], ["1"]]
+    assert {judge(outcome, []).verdict for outcome in outcomes} == {Verdict.PASSED}
+
+
+def test_a_slow_warden_is_not_the_programs_fault(stand: Stand, bell: Bell) -> None:
+    """If it is not done long after its trial's limits, the kit says that of itself."""
+    limits = Limits(deadline=60, wall=60, grace=-59.5)
+    outcome = stand.play(program("single", "rings_and_sleeps"), bell.path, "/never", limits=limits)
+    finding = judge(outcome, [])
+    assert finding.verdict is Verdict.EXAMINER_ERROR
+    assert "the process that watches a trial was too slow" in finding.message
+    assert_nothing_left(stand, outcome)
+
+
+def test_a_trial_that_was_called_off_is_not_waited_for(stand: Stand) -> None:
+    """Whoever asks for its report afterwards is told so, and does not wait for ever."""
+    job = stand.submit(program("single", "rings_and_sleeps"), "/never", "/never")
+    stand.supervisor.close()
+    with pytest.raises(LookupError, match="called off"):
+        stand.supervisor.result(job)
+
+
 def test_killed_parent_disturbs_no_other_trial(stand: Stand, bell: Bell, tmp_path: Path) -> None:
     """Trials that run while another one kills its parent go on, and pass."""
     go = tmp_path / "go"
