@@ -3,6 +3,8 @@
 exercises/catalog.toml lists them.
 """
 
+import difflib
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,7 +81,7 @@ def _fields(entry: dict[str, Any]) -> dict[str, Any]:
 def select(exercises: list[Exercise], words: list[str]) -> list[Exercise]:
     """Return the exercises that the words name, in graded order.
 
-    A word is a number (`2`), a range (`1-3`), a slug or its beginning or end (`ex02`, `sentinel`).
+    A word is a number (`2`), a range (`1-3`), a slug or a part of it (`ex02`, `ex2`, `sentinel`).
     Raises UnknownExercise.
     """
     chosen = {found.slug for word in words for found in _named(exercises, word)}
@@ -101,16 +103,31 @@ def _named(exercises: list[Exercise], word: str) -> list[Exercise]:
         found = [exercise for exercise in exercises if exercise.number in numbers]
         if found and len(found) == len(numbers):
             return found
-        raise UnknownExercise(f"{word!r} is no exercise; there are: {_listed(exercises)}")
-    stem = Path(word).name.removesuffix(".py")
+        raise UnknownExercise(f"{word!r} is no exercise; their numbers are 1 to {len(exercises)}")
+    stem = _with_two_digits(Path(word).name.removesuffix(".py"))
     exact = [e for e in exercises if stem in (e.slug, *e.slug.split("_", 1))]
     words = [e for e in exercises if stem in e.slug.split("_")]
     found = exact or words or [e for e in exercises if stem and stem in e.slug]
     if len(found) == 1:
         return found
-    problem = "names several exercises" if found else "is no exercise"
-    raise UnknownExercise(f"{word!r} {problem}; there are: {_listed(found or exercises)}")
+    raise UnknownExercise(_several(word, found) if found else _unknown(word, stem, exercises))
 
 
-def _listed(exercises: list[Exercise]) -> str:
-    return ", ".join(f"{exercise.number} {exercise.slug}" for exercise in exercises)
+def _with_two_digits(stem: str) -> str:
+    """Return `ex05` for `ex5`, and anything else as it is."""
+    return re.sub(r"^(ex|drill)([1-9])(?!\d)", r"\g<1>0\2", stem)
+
+
+def _several(word: str, found: list[Exercise]) -> str:
+    shown = ", ".join(f"{exercise.number} {exercise.slug}" for exercise in found[:3])
+    more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+    return f"{word!r} names several exercises: {shown}{more}"
+
+
+def _unknown(word: str, stem: str, exercises: list[Exercise]) -> str:
+    names = {part: e for e in reversed(exercises) for part in (e.slug, *e.slug.split("_"))}
+    close = difflib.get_close_matches(stem, names, 1)
+    if close:
+        meant = names[close[0]]
+        return f"{word!r} is no exercise; is {meant.number} {meant.slug} meant?"
+    return f"{word!r} is no exercise; there are 1 to {len(exercises)}, and `nox` alone lists them"

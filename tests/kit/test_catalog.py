@@ -8,6 +8,9 @@ from examiner import catalog
 
 EXERCISES = catalog.load()
 
+SHORT = 130
+"""Characters of a line that somebody reads."""
+
 
 def slugs(*words: str) -> list[str]:
     """Return the slugs that the words name."""
@@ -77,17 +80,33 @@ def test_ranges_and_several_words(words: list[str], numbers: list[int]) -> None:
     ],
 )
 def test_a_word_that_names_nothing_is_refused(word: str) -> None:
-    """A word that names no exercise is answered, in one printable line, with those that exist."""
+    """A word that names no exercise is answered in one short line, with what there is."""
     with pytest.raises(catalog.UnknownExercise) as refused:
         slugs(word)
     message = str(refused.value)
     assert message.isprintable()
     assert repr(word) in message
-    assert all(
-        f"{e.number} {e.slug}" in message
-        for e in EXERCISES
-        if word != "ex" or e.slug.startswith("ex")
-    )
+    assert len(message) < SHORT
+    assert f"1 to {len(EXERCISES)}" in message or "names several exercises: 1 ex01" in message
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("sentinal", "2 ex02_sentinel"), ("ex02_sentinle", "2 ex02_sentinel"), ("maneger", "14 ex14")],
+)
+def test_a_word_that_is_nearly_one_is_asked_about(word: str, meant: str) -> None:
+    """A slip of the finger is answered with the exercise that is nearest."""
+    with pytest.raises(catalog.UnknownExercise, match=f"is {meant}.* meant"):
+        slugs(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "slug"), [("ex5", "ex05"), ("drill3", "drill03"), ("ex12", "ex12"), ("ex5.py", "ex05")]
+)
+def test_a_number_needs_no_zero(word: str, slug: str) -> None:
+    """`ex5` is `ex05`."""
+    (found,) = slugs(word)
+    assert found.startswith(slug)
 
 
 def test_an_ambiguous_word_is_answered_with_its_candidates() -> None:
