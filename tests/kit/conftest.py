@@ -27,6 +27,13 @@ def shard(word: str) -> tuple[int, int]:
     return number, count
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the mark of tests that other work would disturb, or that disturb it."""
+    config.addinivalue_line(
+        "markers", "alone: measures time under load; nox runs it after all others, by itself"
+    )
+
+
 @pytest.hookimpl(trylast=True)  # after -k and -m: what they leave is shared out evenly
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep one part: every third test, say, so that all parts take about as long."""

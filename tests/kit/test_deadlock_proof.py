@@ -20,6 +20,7 @@ from examiner.telling import diagnosis
 pytestmark = [
     pytest.mark.skipif(not procfs.available(), reason="the proof needs Linux's /proc"),
     pytest.mark.timeout(120),
+    pytest.mark.alone,
 ]
 
 SOON = 4.0

@@ -275,6 +275,7 @@ def test_forged_log_entry_removes_no_file(stand: Stand, tmp_path: Path) -> None:
     assert precious.exists()
 
 
+@pytest.mark.alone
 @pytest.mark.timeout(BOUNDED)
 @pytest.mark.parametrize(
     "how", ["truncate", "remove", "remove the folder", "put a pipe there", "put a folder there"]
@@ -287,6 +288,7 @@ def test_tampering_with_the_log_is_no_pass(stand: Stand, how: str) -> None:
     assert_nothing_left(stand, outcome)
 
 
+@pytest.mark.alone
 @pytest.mark.timeout(BOUNDED)
 def test_program_that_stops_its_parent_gets_its_verdict(stand: Stand) -> None:
     """A program that stops the process that watches it is ended all the same, and does not pass."""
@@ -399,6 +401,7 @@ def test_nothing_is_left_without_proc(
     assert shared(outcome) == []
 
 
+@pytest.mark.alone
 def test_closing_ends_everything_at_once(stand: Stand, bell: Bell) -> None:
     """Closing while trials run and others wait ends all of them in two seconds."""
     sleeper = program("single", "rings_and_sleeps")
@@ -423,6 +426,7 @@ def test_closed_supervisor_starts_anew(stand: Stand) -> None:
     assert (first.values("result"), second.values("result")) == (["1"], ["2"])
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "signals",
     [[signal.SIGKILL], [signal.SIGTERM], [signal.SIGINT], [signal.SIGINT, signal.SIGINT]],
