@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from examiner.supervisor.client import PORTABLE
+
 ROOT = Path(__file__).resolve().parents[2]
 
 PARTS = ("exercises", "solutions", "tests", "noxfile.py", "pyproject.toml", "README.md")
@@ -90,7 +92,7 @@ def place(folder: Path, **environment: str) -> Iterator[Place]:
     """Give a folder to run commands in; `environment` is added to what a plain shell has."""
     # Not pytest's tmp_path: a socket's path has at most about 100 characters.
     temporary = Path(tempfile.mkdtemp(prefix="kata-"))
-    plain = {k: v for k, v in os.environ.items() if not k.startswith(_LEFT_OUT)}
+    plain = {k: v for k, v in os.environ.items() if not k.startswith(_LEFT_OUT) or k == PORTABLE}
     plain |= {"TMPDIR": str(temporary), MARK: uuid.uuid4().hex}
     here = Place(folder, temporary, plain | environment)
     try:

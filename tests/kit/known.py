@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 from headers import first_line, header_of
+from platforms import as_seen_here
 
 from examiner import catalog
 from examiner.facts.verdicts import Verdict
@@ -44,7 +45,7 @@ class Known:
         if first is None:
             return "passed" if self.verdicts else ""
         expected = (
-            first.verdict in self.verdicts
+            first.verdict in as_seen_here(self.verdicts)
             and first.name in (self.checks or [first.name])
             and first.method == (self.method or first.method)
         )
@@ -130,7 +131,7 @@ class Examiner:
         for check in checks:
             examination.submit(slug, check, module, check.timeout or DEFAULT_TIMEOUT)
             results += examination.results(slug, check)
-            if any(result.failed for result in results):
+            if first_failure(results) is not None:
                 break
         return results
 

@@ -1,6 +1,5 @@
 """A deadlock is proved soon, whatever it is made of; what can still move is never called one."""
 
-import fcntl
 import os
 import socket
 from collections.abc import Iterator
@@ -8,17 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from platforms import needs_proof
 from trials import Program, Stand, latency, program, programs, spinning, waits
 
+from examiner.facts.files import locked
 from examiner.facts.job import Job, Limits
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Verdict
 from examiner.judging.judge import judge
-from examiner.supervisor.linux import procfs
 from examiner.telling import diagnosis
 
 pytestmark = [
-    pytest.mark.skipif(not procfs.available(), reason="the proof needs Linux's /proc"),
+    needs_proof,
     pytest.mark.timeout(120),
     pytest.mark.alone,
 ]
@@ -184,13 +184,11 @@ def test_pipe_held_outside_makes_it_no_deadlock(stand: Stand, tmp_path: Path, ho
     assert judge(outcome, []).verdict is Verdict.TIMEOUT
 
 
-@pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_UNIX], ids=lambda f: f.name)
-def test_connection_from_outside_makes_it_no_deadlock(
-    stand: Stand, family: socket.AddressFamily
-) -> None:
+@pytest.mark.parametrize("family", ["AF_INET", "AF_UNIX"])
+def test_connection_from_outside_makes_it_no_deadlock(stand: Stand, family: str) -> None:
     """Who waits for the answer of a server outside the trial may still get it."""
-    with socket.socket(family) as server:
-        server.bind(("127.0.0.1", 0) if family is socket.AF_INET else f"{stand.temporary}/server")
+    with socket.socket(getattr(socket, family)) as server:
+        server.bind(("127.0.0.1", 0) if family == "AF_INET" else f"{stand.temporary}/server")
         server.listen()
         asking = program("single", "asks_a_server")
         outcome = stand.play(asking, server.getsockname(), limits=SHORT)
@@ -201,7 +199,7 @@ def test_file_lock_held_outside_makes_it_no_deadlock(stand: Stand, tmp_path: Pat
     """Who waits for a file's lock that a process outside the trial holds may still get it."""
     path = tmp_path / "locked"
     with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        assert locked(file)
         outcome = stand.play(program("single", "locks_a_file"), str(path), limits=SHORT)
     assert judge(outcome, []).verdict is Verdict.TIMEOUT
 

@@ -16,6 +16,7 @@ import browser
 import commands
 import pytest
 from logs import Log, many
+from platforms import needs_proof
 from trials import PROGRAMS
 
 from examiner import catalog
@@ -24,7 +25,6 @@ from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, load_chec
 from examiner.showing.page import cards, document
 from examiner.showing.page.markup import data, text
 from examiner.showing.page.stories import Head, Story
-from examiner.supervisor.linux import procfs
 from examiner.telling import timeline
 from examiner.telling.chronicle import chronicle
 
@@ -35,7 +35,6 @@ LARGEST = 5_000_000
 
 HEAD = Head("kind", "title", "good", "verdict")
 
-needs_proof = pytest.mark.skipif(not procfs.available(), reason="the proof needs Linux's /proc")
 needs_browser = pytest.mark.skipif(
     browser.path() is None, reason="no chromium here (apt-get install chromium)"
 )

@@ -1,6 +1,5 @@
 """Whatever a trial does: it is ended, named for what it did, and nothing of it is left."""
 
-import fcntl
 import json
 import os
 import signal
@@ -12,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from platforms import needs_proc
 from trials import (
     BELL,
     ENDED,
@@ -32,6 +32,7 @@ from trials import (
 )
 
 from examiner.facts.endings import Ending
+from examiner.facts.files import locked
 from examiner.facts.job import Limits
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Verdict
@@ -40,7 +41,7 @@ from examiner.supervisor.evidence import OUTPUT_KEPT
 from examiner.telling import explain
 
 pytestmark = [
-    pytest.mark.skipif(sys.platform != "linux", reason="looks for survivors in /proc"),
+    needs_proc,
     pytest.mark.timeout(60),
 ]
 
@@ -116,11 +117,7 @@ def assert_nothing_left(stand: Stand, *outcomes: Outcome) -> None:
 def is_locked(path: Path) -> bool:
     """Does any process hold the lock of a file?"""
     with path.open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        return False
+        return not locked(file)
 
 
 @pytest.mark.parametrize(("unruly", "method"), UNRULY, ids=str)
@@ -429,25 +426,25 @@ def test_closed_supervisor_starts_anew(stand: Stand) -> None:
 @pytest.mark.alone
 @pytest.mark.parametrize(
     "signals",
-    [[signal.SIGKILL], [signal.SIGTERM], [signal.SIGINT], [signal.SIGINT, signal.SIGINT]],
+    [["SIGKILL"], ["SIGTERM"], ["SIGINT"], ["SIGINT", "SIGINT"]],
     ids=["killed", "terminated", "Ctrl-C", "Ctrl-C twice"],
 )
 def test_nothing_outlives_the_examiner(
-    tmp_path: Path, short_path: Path, bell: Bell, signals: list[signal.Signals]
+    tmp_path: Path, short_path: Path, bell: Bell, signals: list[str]
 ) -> None:
     """If the examiner is killed or interrupted while trials run, they end within two seconds."""
-    token = f"{os.getpid()}-driver-{'-'.join(map(str, signals))}"
+    token = f"{os.getpid()}-driver-{'-'.join(signals)}"
     environment = os.environ | {TOKEN: token, "PYTHONPATH": PATHS}
     command = [sys.executable, "-c", DRIVER, str(tmp_path), str(short_path), token, bell.path]
     with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as driver:
         try:
             bell.wait(6)
-            for number in signals:
-                driver.send_signal(number)
+            for name in signals:
+                driver.send_signal(signal.Signals[name])
             code = driver.wait(BELL)
             left = remaining(token)
         finally:
             driver.kill()
     assert left == {}
-    assert code == -signals[0]
+    assert code == -signal.Signals[signals[0]]
     assert list(short_path.iterdir()) == []

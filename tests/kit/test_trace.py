@@ -12,13 +12,13 @@ from typing import Any
 
 import commands
 import pytest
+from platforms import needs_proof
 from trials import Program, programs
 
-from examiner.supervisor.linux import procfs
 from examiner.trace import endless
 
 pytestmark = [
-    pytest.mark.skipif(not procfs.available(), reason="the proof needs Linux's /proc"),
+    needs_proof,
     pytest.mark.timeout(240),
 ]
 
