@@ -19,6 +19,9 @@ KIND = os.environ.get(PORTABLE, "")
 
 SYSTEM = system_here(portable=bool(KIND))
 
+HANGS = "deadlock" if SYSTEM.proves else "timeout"
+"""The verdict of who waits for ever."""
+
 needs_proof = pytest.mark.skipif(not SYSTEM.proves, reason="nothing can be proved here")
 
 needs_proc = pytest.mark.skipif(sys.platform != "linux", reason="looks for survivors in /proc")

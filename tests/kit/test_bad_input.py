@@ -13,6 +13,7 @@ import commands
 import pytest
 from commands import Done, grade, plain_pytest
 from headers import header_of
+from platforms import SYSTEM
 
 from examiner import catalog
 from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, load_checks
@@ -52,7 +53,7 @@ SAYS = {
     "daemonised_grandchild": ["outlived"],
     "terminal_escapes": ["consumer", "Nasty", "ex02_sentinel.py:20"],
     "binary_output": ["consumer", "ValueError", "ex02_sentinel.py:19"],
-    "ignores_signals": ["not finished after"],
+    "ignores_signals": ["not finished after" if SYSTEM.proves else "no progress, ended after"],
     "decoy_processes": ["0 child processes put items"],
     "threads_instead_of_processes": ["0 child processes put items"],
 }
@@ -303,16 +304,16 @@ def is_one_line_of_usage(done: Done, *pieces: str) -> bool:
     return not done.left
 
 
-EXERCISE_NAMES = tuple(f"{exercise.number} {exercise.slug}" for exercise in catalog.load())
+NUMBERS = f"1 to {len(catalog.load())}"
 
 
 @pytest.mark.parametrize(
     ("words", "pieces"),
     [
-        (["99"], ("'99'", *EXERCISE_NAMES)),
-        (["nonsense"], ("'nonsense'", *EXERCISE_NAMES)),
-        (["1", "1-99"], ("'1-99'", *EXERCISE_NAMES)),
-        (["ex0"], ("names several", *EXERCISE_NAMES[:9])),
+        (["99"], ("'99'", NUMBERS)),
+        (["nonsense"], ("'nonsense'", NUMBERS)),
+        (["1", "1-99"], ("'1-99'", NUMBERS)),
+        (["ex0"], ("names several", "1 ex01_consumer_loop", "and 6 more")),
         (["--colour"], ("--colour", "-h")),
         (["--se", "1"], ("--se", "-h")),
         (["--start-method", "thread"], ("thread", "fork", "spawn", "forkserver", "all")),

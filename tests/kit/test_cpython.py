@@ -37,6 +37,7 @@ def test_a_name_that_is_gone_is_told_in_one_sentence(
     name: Private, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It names the release, what is missing, and where the kit has to be changed."""
+    assert name.owner  # its module is loaded then: only what is loaded is looked up
     version = ".".join(map(str, sys.version_info[:2]))
     monkeypatch.setattr(cpython, "NAMES", (name._replace(path=f"{name.path}_gone"),))
     with pytest.raises(cpython.Changed) as caught:

@@ -198,7 +198,7 @@ def test_connection_from_outside_makes_it_no_deadlock(stand: Stand, family: str)
 def test_file_lock_held_outside_makes_it_no_deadlock(stand: Stand, tmp_path: Path) -> None:
     """Who waits for a file's lock that a process outside the trial holds may still get it."""
     path = tmp_path / "locked"
-    with path.open("w") as file:
+    with path.open("wb") as file:
         assert locked(file)
         outcome = stand.play(program("single", "locks_a_file"), str(path), limits=SHORT)
     assert judge(outcome, []).verdict is Verdict.TIMEOUT

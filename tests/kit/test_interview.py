@@ -141,7 +141,7 @@ def test_a_full_disk_loses_only_the_last_line(at: Desk) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--exercise", "99"), "1 ex01_consumer_loop"),
+        (("--exercise", "99"), "is no exercise"),
         (("--exercise", "1-2"), "name one"),
         (("--minutes", "0"), "no number of minutes"),
         (("--minutes", "soon"), "no number of minutes"),

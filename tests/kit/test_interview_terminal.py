@@ -9,6 +9,7 @@ from typing import Any
 import commands
 import pytest
 from interviews import Candidate, Desk, desk, editor_that_solves
+from platforms import needs_proof
 
 pytestmark = pytest.mark.timeout(300)
 pytest.importorskip("pexpect")
@@ -89,6 +90,7 @@ def test_a_solved_interview(at: Desk) -> None:
     assert (at.kit / "exercises" / f"{SLUG}.py").read_bytes() == starter.read_bytes()
 
 
+@needs_proof
 def test_a_deadlocking_answer(at: Desk) -> None:
     """The starter hangs: the example is ended, the deadlock is proved, pictured, and decides."""
     with at.terminal("--exercise", 2) as candidate:

@@ -116,7 +116,7 @@ def assert_nothing_left(stand: Stand, *outcomes: Outcome) -> None:
 
 def is_locked(path: Path) -> bool:
     """Does any process hold the lock of a file?"""
-    with path.open("a") as file:
+    with path.open("ab") as file:
         return not locked(file)
 
 

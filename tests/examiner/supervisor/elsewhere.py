@@ -22,6 +22,10 @@ except ImportError:
 _LISTING = 0.15
 """Seconds that a list of all processes is good for: making one takes some milliseconds."""
 
+_CLOCK_STEP = 2.0
+"""Seconds by which the time of a process's creation may be off: some systems count it from a boot
+time in whole seconds."""
+
 _KILLING = 5.0
 """Seconds for the command that ends a tree where there is no psutil."""
 
@@ -34,11 +38,14 @@ class Elsewhere(System):
     def __init__(self) -> None:
         self._known: dict[int, float] = {}
         """Processes that were seen below us → when they were created: a pid can come again."""
+        self._folder = ""
+        self._since = time.time()
         self._listed: dict[int, int] = {}
         self._listed_at = 0.0
 
-    def adopt_orphans(self) -> None:
-        """Do nothing: orphans cannot be had here, so they are remembered."""
+    def adopt_orphans(self, folder: str) -> None:
+        """Know orphans by the files that they have open in a folder, or by working in it."""
+        self._folder = os.path.realpath(folder)
 
     def below(self, root: int) -> dict[int, int]:
         """Return pid → parent of the living processes below `root`, and of those that were once."""
@@ -50,6 +57,7 @@ class Elsewhere(System):
                 with _vanishing():
                     found[process.pid] = process.ppid()
                     self._known.setdefault(process.pid, process.create_time())
+        found |= {pid: root for pid in self._strays(found) if pid not in found}
         found |= {pid: root for pid in self._detached() if pid not in found}
         self._listed, self._listed_at = found, time.monotonic()
         return {pid: parent for pid, parent in found.items() if not _is_zombie(pid)}
@@ -59,6 +67,23 @@ class Elsewhere(System):
         if time.monotonic() - self._listed_at > _LISTING:
             return set(self.below(root))
         return {pid for pid in self._listed if not _is_zombie(pid)}
+
+    def _strays(self, found: dict[int, int]) -> Iterator[int]:
+        """Yield processes that have come up since, are below nobody of ours, and work here."""
+        ours = {*found, os.getpid()}
+        for process in psutil.process_iter(["pid", "ppid", "create_time"]):
+            about = process.info
+            is_new = (about["create_time"] or 0.0) >= self._since - _CLOCK_STEP
+            is_stray = is_new and about["pid"] not in ours and about["ppid"] not in ours
+            if is_stray and self._works_here(process):
+                self._known.setdefault(about["pid"], about["create_time"])
+                yield about["pid"]
+
+    def _works_here(self, process: Any) -> bool:
+        with _vanishing():
+            places = [process.cwd(), *(file.path for file in process.open_files())]
+            return any(place.startswith(self._folder + os.sep) for place in places if place)
+        return False
 
     def _detached(self) -> Iterator[int]:
         """Yield those that have been seen here before and live on, whoever their parent is now."""

@@ -70,7 +70,7 @@ class Server:
 
     def run(self) -> None:
         """Serve until the examiner closes its end, then end everything."""
-        self.system.adopt_orphans()
+        self.system.adopt_orphans(self.root)
         try:
             while self._serve():
                 pass

@@ -4,11 +4,17 @@ Linux tells everything that is asked here (linux/). Elsewhere less is known, and
 docstring says what is lost; a further platform implements this class, and `here.py` chooses it.
 """
 
+import contextlib
+import glob
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any, NamedTuple, Protocol
 
 from examiner.supervisor.logbook import Logbook
+
+SHARED_MEMORY = "/dev/shm"
+"""Where semaphores and shared memory have names in a folder, if they have."""
 
 
 class Usage(NamedTuple):
@@ -70,10 +76,10 @@ class System(ABC):
     """Does it list other processes and their CPU time?"""
 
     @abstractmethod
-    def adopt_orphans(self) -> None:
+    def adopt_orphans(self, folder: str) -> None:
         """Make this process the new parent of every orphan below it, daemonised ones included.
 
-        Elsewhere such orphans are only known if they were seen while they had a parent here.
+        Elsewhere orphans are known if they were seen before, or if they work in this `folder`.
         """
 
     @abstractmethod
@@ -147,7 +153,18 @@ class System(ABC):
     def sweep(self, trial: str, memory: Iterable[str], used: Iterable[str]) -> list[str]:
         """Remove a trial's semaphores and shared memory; return the names of what was left.
 
-        `memory` are names that the trial has told, `used` further semaphores of its own. macOS
-        lists neither, so what a killed trial leaves there stays until the next restart.
+        `memory` are names that the trial has told, and it could tell anything; `used` are further
+        semaphores of its own. macOS lists neither, so what a killed trial leaves there stays until
+        the next restart; Windows frees both by itself.
         """
-        return []
+        left = [os.path.basename(path) for path in glob.glob(f"{SHARED_MEMORY}/sem.mp-{trial}-*")]
+        left += [name for name in sorted(set(memory)) if _is_shared_memory(name)]
+        for name in {*left, *used}:
+            with contextlib.suppress(OSError):
+                os.unlink(f"{SHARED_MEMORY}/{name}")
+        return left
+
+
+def _is_shared_memory(name: str) -> bool:
+    plain = name and not {"/", "\0"} & set(name) and name not in (".", "..")
+    return bool(plain) and os.path.isfile(f"{SHARED_MEMORY}/{name}")

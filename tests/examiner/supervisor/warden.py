@@ -40,7 +40,7 @@ def supervise(
     tree = Tree(folder, system)
     log = Logbook(folder)
     begun = time.monotonic_ns()
-    system.adopt_orphans()
+    system.adopt_orphans(folder)
     report: dict[str, Any] = {"id": job.id, "begun": begun}
     try:
         if command is None:

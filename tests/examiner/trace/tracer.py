@@ -100,7 +100,7 @@ class Tracer:
         self._interrupted = 0.0
 
     def __enter__(self) -> "Tracer":
-        self.system.adopt_orphans()
+        self.system.adopt_orphans(self.folder)
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -2,7 +2,6 @@
 
 import contextlib
 import ctypes
-import glob
 import os
 import signal
 from collections.abc import Iterable
@@ -11,9 +10,7 @@ from typing import Any
 from examiner.supervisor.linux import premises, procfs, proof, wakers
 from examiner.supervisor.linux.prover import LinuxProver
 from examiner.supervisor.logbook import Logbook
-from examiner.supervisor.system import System, Usage
-
-_SHARED = "/dev/shm"
+from examiner.supervisor.system import SHARED_MEMORY, System, Usage
 
 _CLOCK_STEP = 0.1
 """Seconds by which a file's time may lag behind the clock."""
@@ -27,7 +24,7 @@ class Linux(System):
     proves = True
     sees_processes = True
 
-    def adopt_orphans(self) -> None:
+    def adopt_orphans(self, folder: str) -> None:
         """Make this process the new parent of every orphan below it."""
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
@@ -106,24 +103,12 @@ class Linux(System):
         # By their inodes: a mapping has the name under which the C library makes a semaphore.
         inodes = {inode for pid in pids for inode in wakers.semaphores(pid)}
         found = set()
-        for entry in _entries(_SHARED) if inodes else ():
+        for entry in _entries(SHARED_MEMORY) if inodes else ():
             with contextlib.suppress(OSError):  # this one may be gone; the others are not
                 ours = entry.name.startswith("sem.") and str(entry.inode()) in inodes
                 if ours and entry.stat().st_mtime >= since - _CLOCK_STEP:
                     found.add(entry.name)
         return found
-
-    def sweep(self, trial: str, memory: Iterable[str], used: Iterable[str]) -> list[str]:
-        """Remove a trial's semaphores and shared memory; return the names of what was left.
-
-        The log tells the names of the memory, and could tell anything.
-        """
-        left = [os.path.basename(path) for path in glob.glob(f"{_SHARED}/sem.mp-{trial}-*")]
-        left += [name for name in sorted(set(memory)) if _is_shared_memory(name)]
-        for name in {*left, *used}:
-            with contextlib.suppress(OSError):
-                os.unlink(f"{_SHARED}/{name}")
-        return left
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
@@ -131,11 +116,6 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
         return list(os.scandir(folder))
     except OSError:
         return []
-
-
-def _is_shared_memory(name: str) -> bool:
-    plain = name and not {"/", "\0"} & set(name) and name not in (".", "..")
-    return bool(plain) and os.path.isfile(f"{_SHARED}/{name}")
 
 
 def _process(pid: int) -> dict[str, Any]:
