@@ -22,8 +22,11 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 
 KNOWN_ANSWERS = "tests/kit/test_known_answers.py"
 
-SIDE_BY_SIDE = ("-n", "4", "--dist", "loadgroup", "-m", "not alone")
-"""Words for pytest: more workers than cores, because many tests mostly wait."""
+SIDE_BY_SIDE = ("-n", "4", "--dist", "loadfile", "-m", "not alone")
+"""Words for pytest: more workers than cores, because many tests mostly wait.
+
+A file's tests stay together, because they share what only one of them has to make.
+"""
 
 ALONE = ("-m", "alone")
 """Words for pytest: the tests that others would disturb, or that would disturb others."""

@@ -123,6 +123,7 @@ def stand(tmp_path: Path) -> Iterator[Stand]:
         yield stand
 
 
+@pytest.mark.alone
 @cases("deadlocked")
 def test_deadlock_is_proved(deadlocks: Batch, case: Case) -> None:
     """A deadlock is proved, and the verdict says so."""
@@ -131,6 +132,7 @@ def test_deadlock_is_proved(deadlocks: Batch, case: Case) -> None:
     assert judge(outcome, []).verdict is Verdict.DEADLOCK
 
 
+@pytest.mark.alone
 @cases("deadlocked")
 def test_deadlock_is_proved_soon(deadlocks: Batch, case: Case) -> None:
     """The verdict comes shortly after the program's last step."""
@@ -140,6 +142,7 @@ def test_deadlock_is_proved_soon(deadlocks: Batch, case: Case) -> None:
     assert 0 <= seconds < SOON
 
 
+@pytest.mark.alone
 @cases("deadlocked")
 def test_deadlock_shows_who_waits_where(deadlocks: Batch, case: Case) -> None:
     """Everyone who waits is shown, with the call and the line; nobody else is."""
@@ -147,6 +150,7 @@ def test_deadlock_shows_who_waits_where(deadlocks: Batch, case: Case) -> None:
     assert waits(outcome) == case[0].waits
 
 
+@pytest.mark.alone
 @cases("deadlocked")
 def test_deadlock_is_named(deadlocks: Batch, case: Case) -> None:
     """One sentence says what has happened."""
@@ -155,6 +159,7 @@ def test_deadlock_is_named(deadlocks: Batch, case: Case) -> None:
     assert case[0].header("says") in sentence
 
 
+@pytest.mark.alone
 @cases("healthy")
 def test_healthy_program_is_no_deadlock(healthy: Batch, case: Case) -> None:
     """A program that sleeps, computes or waits with a limit runs to its end, and passes."""
@@ -204,6 +209,7 @@ def test_file_lock_held_outside_makes_it_no_deadlock(stand: Stand, tmp_path: Pat
     assert judge(outcome, []).verdict is Verdict.TIMEOUT
 
 
+@pytest.mark.alone
 def test_waiting_at_exit_is_proved_soon(stand: Stand) -> None:
     """A deadlock is proved as soon if it is the program's end that waits, not a line of it."""
     outcome = stand.play(program("deadlocked", "left_waiting_at_exit"))
