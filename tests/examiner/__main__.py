@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from examiner import catalog
+from examiner.facts.start_methods import START_METHODS
 from examiner.showing.fault import guarded
 from examiner.supervisor.client import Supervisor
 from examiner.usage import INTERRUPTED, Parser, check_writable, fail
@@ -38,7 +39,7 @@ def _parser() -> Parser:
     )
     add(
         "--start-method",
-        choices=["fork", "spawn", "forkserver", "all"],
+        choices=[*START_METHODS, "all"],
         help="try every check under this start method (default: those that matter for it)",
     )
     add(

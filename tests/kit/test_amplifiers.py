@@ -121,7 +121,7 @@ def test_who_takes_silence_for_the_end_hears_nothing(stand: trials.Stand, way: s
         assert outcome.values("heard") == ["7" if patient else "None"], judge(outcome, []).message
 
 
-@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+@pytest.mark.parametrize("method", trials.METHODS)
 def test_idle_children_do_nothing(stand: trials.Stand, method: str) -> None:
     """They end with code 0, and a manager's server works on."""
     outcome = stand.play(WORKS, method=method, scene=IDLENESS)

@@ -15,6 +15,8 @@ from commands import examiner_words, grade
 from platforms import HANGS
 
 from examiner import catalog
+from examiner.facts.start_methods import START_METHODS
+from examiner.facts.verdicts import Verdict
 from examiner.judging import results
 
 Shape = Any
@@ -32,19 +34,8 @@ def is_word(value: object) -> bool:
 
 
 STATUSES = {"passed", "failed", "not-started", "error"}
-VERDICTS = {
-    "passed",
-    "wrong",
-    "early",
-    "deadlock",
-    "timeout",
-    "busy-wait",
-    "crashed",
-    "leaked",
-    "forbidden",
-    "not-started",
-}
-METHODS = {"fork", "spawn", "forkserver"}
+VERDICTS = {str(verdict) for verdict in Verdict} - {"examiner-error"}
+METHODS = set(START_METHODS)
 
 BLOCKED: Shape = {"role": is_word, "call": is_word, "file": str, "line": int, "waits_for": str}
 CHECK: Shape = {

@@ -20,6 +20,7 @@ import pytest
 
 from examiner.facts.job import Job, Limits
 from examiner.facts.outcome import Outcome
+from examiner.facts.start_methods import START_METHODS
 from examiner.supervisor.client import PORTABLE, Supervisor
 from examiner.telling import diagnosis
 
@@ -112,7 +113,7 @@ class Program:
         return Limits(**limits)
 
 
-METHODS = ("fork", "spawn", "forkserver")
+METHODS = START_METHODS
 
 
 def _contract(scene: str, named: list[str]) -> dict[str, list[str]]:

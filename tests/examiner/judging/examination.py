@@ -79,7 +79,7 @@ class Examination:
         `module` is the check's, `timeout` pytest-timeout's seconds.
         """
         try:
-            self._jobs[slug, check.name] = list(self._jobs_of(slug, check, module, timeout))
+            self._jobs[slug, check.name] = list(self.jobs(slug, check, module, timeout))
             for job in self._jobs[slug, check.name]:
                 self.supervisor.submit(job)
         except Exception:  # noqa: BLE001 - it is told where the results are wanted
@@ -107,9 +107,8 @@ class Examination:
         if self._owns_supervisor:
             self.supervisor.close()
 
-    def _jobs_of(
-        self, slug: str, check: Check, module: ModuleType, timeout: float
-    ) -> Iterator[Job]:
+    def jobs(self, slug: str, check: Check, module: ModuleType, timeout: float) -> Iterator[Job]:
+        """Yield the trials of a check, one a start method."""
         trial = check.trial(self.seed, slug)
         limits = Limits(
             deadline=timeout * SHARE_OF_TIMEOUT,

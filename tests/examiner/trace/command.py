@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from examiner.facts.start_methods import START_METHODS
 from examiner.showing.ink import Ink
 from examiner.trace.printing import Teller, write_json
 from examiner.trace.tracer import STOPPED, Program, Tracer
@@ -28,7 +29,7 @@ def _parser() -> Parser:
         allow_abbrev=False,
     )
     add = parser.add_argument
-    add("--start-method", choices=["fork", "spawn", "forkserver"], help="the program's default")
+    add("--start-method", choices=START_METHODS, help="the program's default")
     add("--deadline", type=_seconds, metavar="S", help="end it after so many seconds (never)")
     add("--keep-going", action="store_true", help="report a deadlock, and do not end it")
     add("--no-events", action="store_true", help="only watch: do not look at the program's calls")
