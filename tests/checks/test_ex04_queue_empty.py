@@ -18,9 +18,9 @@ CONTRACT = {"consume": ["queue", "handle", "on_idle", "timeout"]}
 SHORT = 0.15
 """The timeout of most trials, in seconds: long against a wake-up, short against a deadline."""
 
-PATIENCE = 12.5
+PATIENCE = 25
 """pytest-timeout's seconds where a wrong answer waits for ever for something that may yet come.
-The trial's own deadline is a fifth of it."""
+The trial's own deadline is a tenth of it."""
 
 
 def watch(

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from examiner.supervisor.client import PORTABLE
+from examiner.facts.environment import PORTABLE
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -10,8 +10,8 @@ from collections.abc import Collection
 
 import pytest
 
+from examiner.facts.environment import PORTABLE
 from examiner.facts.verdicts import Verdict
-from examiner.supervisor.client import PORTABLE
 from examiner.supervisor.here import system_here
 
 KIND = os.environ.get(PORTABLE, "")

@@ -49,7 +49,7 @@ BREAKAGES = {
     "an eye": Breakage(f"{STAGE}/eyes/data.py", "_connections(rec)", says="instrument"),
     "a prop": Breakage(f"{STAGE}/props/callables.py", "shown = label(item)", says="consumer"),
     "the log's vocabulary": Breakage(
-        f"{STAGE}/props/callables.py", "log(self.name, item=shown, number=number)",
+        f"{STAGE}/props/callables.py", 'log(self.name, item=shown, number=number, of="")',
         f'log("{MARK}")', "the log has no entries",
     ),
     "scene": Breakage(CHECKS, "queue = mp.Queue()", says="the scene failed in main"),

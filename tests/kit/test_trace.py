@@ -236,7 +236,9 @@ def test_the_log_of_an_endless_program_stays_small(tmp_path: Path) -> None:
     path.write_text(json.dumps(up) + "\n")
     for start in range(0, 3 * endless.MOST_ENTRIES, 10_000):
         lines = (
-            json.dumps({"kind": "handle", "t": n, "pid": 1, "item": "x" * 40, "number": n})
+            json.dumps(
+                {"kind": "handle", "t": n, "pid": 1, "item": "x" * 40, "number": n, "of": ""}
+            )
             for n in range(start, start + 10_000)
         )
         with path.open("a") as file:

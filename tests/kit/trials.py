@@ -18,10 +18,11 @@ from typing import Any, Self
 
 import pytest
 
+from examiner.facts.environment import PORTABLE
 from examiner.facts.job import Job, Limits
 from examiner.facts.outcome import Outcome
 from examiner.facts.start_methods import START_METHODS
-from examiner.supervisor.client import PORTABLE, Supervisor
+from examiner.supervisor.client import Supervisor
 from examiner.telling import diagnosis
 
 PROGRAMS = Path(__file__).parent / "programs"

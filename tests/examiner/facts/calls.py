@@ -21,6 +21,9 @@ EXIT = "exit"
 PUTS = ("queue.put()", "connection.send()", "connection.send_bytes()")
 GETS = ("queue.get()", "connection.recv()", "connection.recv_bytes()")
 
+TALLY_PREFIX = "tally-"
+"""The same for files with a count of very many calls."""
+
 BY_FORCE = ("process.terminate()", "process.kill()", "process.interrupt()")
 """Calls by which one process ends another."""
 

@@ -20,7 +20,8 @@ _FRAMES = [(str, int, str)]
 _ERROR = {"type": str, "message": str, "frames": _FRAMES, "own": str}
 """An exception; `own` is its whole traceback if it is the kit's own fault, else empty."""
 
-_HANDLING = {"item": str, "number": int}
+_HANDLING = {"item": str, "number": int, "of": str}
+"""`of` is on whose behalf, empty if that is nobody in particular."""
 
 _PLACE = (str, int)
 """File and line."""

@@ -14,6 +14,9 @@ from examiner.facts.log import Entry
 LONGEST_ROLE = 24
 """Characters of a process's name that are shown."""
 
+LONGEST_THREAD = 20
+"""The same of a thread's."""
+
 _ACTORS = {
     "produce": "producer", "consume": "consumer", "work": "worker", "send": "sender",
     "receive": "receiver", "read": "reader", "write": "writer", "feed": "feeder",
@@ -188,3 +191,8 @@ def _role(up: Entry) -> str:
     if given:
         return name
     return _ACTORS.get(target, target.removesuffix("_loop")) or name
+
+
+def thread_role(process: str, thread: str) -> str:
+    """Return how a thread beside a main thread is called."""
+    return f"{process}, {harmless(thread, LONGEST_THREAD)}" if thread else process

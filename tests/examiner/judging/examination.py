@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType, TracebackType
 
+from examiner.facts.environment import PORTABLE
 from examiner.facts.job import Job, Limits
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
 from examiner.judging.judge import examiner_error, judge
 from examiner.judging.results import Result
 from examiner.spec import EVERY, Check
-from examiner.supervisor.client import PORTABLE, Supervisor
+from examiner.supervisor.client import Supervisor
 from examiner.telling import explain
 from examiner.telling.chronicle import chronicle
 

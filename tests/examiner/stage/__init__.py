@@ -1,4 +1,4 @@
-"""What runs inside a trial, around the answer: standard library only, and little of it.
+"""What runs inside a trial, around the answer; it imports little, and nothing from outside.
 
 Every trial pays for the import of these modules in every process it starts.
 """

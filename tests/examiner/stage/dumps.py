@@ -10,6 +10,7 @@ from types import FrameType
 from typing import Any, Never
 
 from examiner.facts.calls import FEEDER, Call
+from examiner.facts.environment import PORTABLE
 from examiner.stage import shared, where
 from examiner.stage.noting import describe
 from examiner.stage.recorder import Recorder
@@ -20,14 +21,14 @@ hardly use; a Python handler runs also while the main thread is blocked in a sem
 or waitpid, because CPython resumes those calls after it."""
 if DUMP_SIGNAL is None:
     DUMP_SIGNAL = getattr(signal, "SIGUSR2", None)  # macOS; Windows has none
-if os.environ.get("IPC_KATA_PORTABLE") == "fresh":
+if os.environ.get(PORTABLE) == "fresh":
     DUMP_SIGNAL = None
 
 DUMP_REQUEST = "dump-please"
 """Where there is no such signal, a file of this name asks for the same."""
 
 WATCHER = "ipc-kata"
-"""Name of the thread that looks for it; the census leaves it out."""
+"""Name of the thread that looks for it, of which nothing is told."""
 
 _REQUEST_LOOK = 0.1
 """Seconds between two of its looks."""

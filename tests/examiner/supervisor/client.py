@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any
 
 from examiner.facts.endings import Ending
+from examiner.facts.environment import PORTABLE
 from examiner.facts.job import Job
 from examiner.supervisor.fresh import CLOSING, LOOK, FreshWardens
 from examiner.supervisor.wire import LENGTH, messages
@@ -26,10 +27,6 @@ other."""
 
 LONGEST_TEMPORARY_FOLDER = 40
 """Characters: multiprocessing adds up to 60 below it. macOS has 49."""
-
-PORTABLE = "IPC_KATA_PORTABLE"
-"""Environment variable, to see on Linux what is seen elsewhere: `1` does without /proc, as macOS
-does, `fresh` without fork as well, as Windows does."""
 
 _PACKAGES = Path(__file__).resolve().parents[2]
 

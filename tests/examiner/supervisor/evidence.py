@@ -5,6 +5,8 @@ import os
 import time
 from typing import Any
 
+from examiner.facts.calls import TALLY_PREFIX
+from examiner.facts.log import Entry
 from examiner.stage.dumps import DUMP_REQUEST, DUMP_SIGNAL
 from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.tree import Tree
@@ -76,26 +78,30 @@ def output(folder: str) -> dict[str, Any]:
     return found
 
 
-def recent(folder: str, log: Logbook, prefix: str) -> list[dict[str, Any]]:
+def recent(folder: str, log: Logbook, prefix: str) -> list[Entry]:
     """Return the newest calls that processes have written to files of their own."""
     found = []
-    with contextlib.suppress(OSError):
-        for entry in os.scandir(folder):
-            if entry.name.startswith(prefix):
-                with open(entry.path, "rb") as file:
-                    parsed = map(log.parse, file.read().splitlines())
-                found += [call for call in parsed if call is not None]
+    for data in _contents(folder, prefix).values():
+        found += [call for line in data.splitlines() if (call := log.parse(line)) is not None]
     return found
 
 
 def tallies(folder: str) -> list[list[int]]:
     """Return [pid, count, hash] of each process that kept a tally."""
     found = []
-    with contextlib.suppress(OSError):
-        for entry in os.scandir(folder):
-            if entry.name.startswith("tally-"):
-                with open(entry.path, encoding="ascii", errors="replace") as file:
-                    fields = file.read().split()
-                if len(fields) == 2 and all(field.isdigit() for field in fields):
-                    found.append([int(entry.name[6:]), *map(int, fields)])
+    for name, data in _contents(folder, TALLY_PREFIX).items():
+        fields = data.decode("ascii", "replace").split()
+        pid = name.removeprefix(TALLY_PREFIX)
+        if len(fields) == 2 and all(field.isdecimal() for field in [pid, *fields]):
+            found.append([int(pid), *map(int, fields)])
+    return found
+
+
+def _contents(folder: str, prefix: str) -> dict[str, bytes]:
+    """Return the files of a folder whose names begin so, but for those that have gone meanwhile."""
+    found = {}
+    for name in os.listdir(folder) if os.path.isdir(folder) else ():
+        if name.startswith(prefix):
+            with contextlib.suppress(OSError), open(os.path.join(folder, name), "rb") as file:
+                found[name] = file.read()
     return found

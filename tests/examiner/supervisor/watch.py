@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from examiner.facts.calls import TALLY_PREFIX
 from examiner.facts.endings import Ending
 from examiner.facts.job import Limits
 from examiner.supervisor.logbook import Logbook
@@ -190,8 +191,8 @@ class Watch:
         return before != self._stamp
 
     def _tally_stamp(self) -> int:
-        tallies = (e for e in os.scandir(self.tree.folder) if e.name.startswith("tally-"))
-        return sum(tally.stat().st_mtime_ns for tally in tallies)
+        names = (e.name for e in os.scandir(self.tree.folder) if e.name.startswith(TALLY_PREFIX))
+        return sum(_changed(os.path.join(self.tree.folder, name)) for name in names)
 
     def _hoards(self, pids: set[int]) -> bool:
         system, written = self.tree.system, _disk_use(os.path.join(self.tree.folder, "t"))
@@ -228,6 +229,13 @@ def _spent(before: dict[int, Usage], now: dict[int, Usage]) -> list[float]:
     used = sum(use.used - before.get(tid, nothing).used for tid, use in now.items())
     starved = (use.starved - before.get(tid, nothing).starved for tid, use in now.items())
     return [used, max(starved, default=0.0)]
+
+
+def _changed(path: str) -> int:
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _size(path: str) -> int:

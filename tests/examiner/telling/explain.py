@@ -4,7 +4,7 @@ from collections import Counter
 
 from examiner.facts.calls import CALLS_LOGGED
 from examiner.facts.labels import harmless
-from examiner.facts.outcome import Observation
+from examiner.facts.outcome import Observation, thread_role
 from examiner.facts.verdicts import Blocked, Finding, Verdict
 from examiner.telling import diagnosis, timeline
 from examiner.telling.chronicle import chronicle
@@ -86,9 +86,8 @@ def _stacks(outcome: Observation) -> list[str]:
             frames = [frame for frame in thread["stack"] if outcome.is_answer(frame[0])]
             if not frames:
                 continue
-            name = outcome.role(dump["pid"])
-            if thread["thread"] != "main":
-                name += f", {harmless(thread['thread'], 20)}"
+            thread_name = "" if thread["thread"] == "main" else thread["thread"]
+            name = thread_role(outcome.role(dump["pid"]), thread_name)
             lines += ["", f"{name} is here:"]
             lines += [f"    {outcome.place(f[0])}:{f[1]} in {f[2]}" for f in frames[:_STACK]]
     return lines

@@ -74,7 +74,10 @@ def _free(path: str, size: int) -> None:
 
 
 def _remove_all_but_newest(folder: Path) -> None:
-    with contextlib.suppress(OSError):
-        files = sorted(folder.glob(f"{RECENT_PREFIX}*"), key=lambda path: path.stat().st_mtime)
-        for path in files[:-MOST_FILES]:
+    ages = {}
+    for path in folder.glob(f"{RECENT_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            ages[path] = path.stat().st_mtime
+    for path in sorted(ages, key=ages.__getitem__)[:-MOST_FILES]:
+        with contextlib.suppress(OSError):
             path.unlink()

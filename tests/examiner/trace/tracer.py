@@ -13,25 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from examiner.facts.calls import RECENT_PREFIX
+from examiner.facts.environment import PORTABLE
 from examiner.facts.outcome import Observation
 from examiner.supervisor import evidence
-from examiner.supervisor.client import PORTABLE
 from examiner.supervisor.here import system_here
 from examiner.supervisor.tree import Tree, sweep
+from examiner.supervisor.watch import AFTERLIFE, SECOND_LOOK, TICK
 from examiner.trace.endless import EndlessLogbook
 from examiner.usage import INTERRUPTED
 
-TICK = 0.04
-"""Seconds between two looks, if a look is quick."""
-
 SHARE = 0.05
 """Share of one CPU that looking may take: with very many processes looks are rarer."""
-
-SECOND_LOOK = 0.015
-"""Seconds to the look that may complete a proof."""
-
-AFTERLIFE = 2.0
-"""Seconds that helpers and ending children may outlive the program's first process."""
 
 WINDING_UP = 1.0
 """Seconds after Ctrl-C that the program gets to end as it would without us."""

@@ -18,14 +18,12 @@ from multiprocessing import parent_process, sharedctypes
 from typing import Any
 
 from examiner.stage import cpython
+from examiner.stage.props.quiet import STARTING
 from examiner.stage.recorder import recorder
 from examiner.stage.where import passes_on
 
 LATE = 0.0005
 """Seconds between a read and what follows it, and before each write."""
-
-STARTING = 3.0
-"""Seconds in which as many processes as the scene expects ought to be up."""
 
 _LOOK = 0.012
 """Seconds between two looks for another reader."""

@@ -3,6 +3,7 @@
 import os
 from typing import Any
 
+from examiner.facts.calls import TALLY_PREFIX
 from examiner.facts.labels import label
 from examiner.stage.props.failures import Unsendable
 from examiner.stage.props.gate import Gate
@@ -28,12 +29,12 @@ class Handler:
         number, self.calls = self.calls, self.calls + 1
         shown = label(item)
         log = recorder(self.folder).log
-        log(self.name, item=shown, number=number)
+        log(self.name, item=shown, number=number, of="")
         try:
             for step in self.todo(number, shown):
                 step(self.folder)
         finally:
-            log(past(self.name), item=shown, number=number)
+            log(past(self.name), item=shown, number=number, of="")
 
     def todo(self, number: int, shown: str) -> list[Step]:
         """Return the steps of a call, by its number and the label of its item."""
@@ -69,7 +70,7 @@ class Tally:
         """Count an item and chain it."""
         if self._owner != os.getpid():
             self._owner = os.getpid()
-            path = os.path.join(self.folder, f"tally-{self._owner}")
+            path = os.path.join(self.folder, f"{TALLY_PREFIX}{self._owner}")
             self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
             self._count = self._chain = 0
         self._count += 1

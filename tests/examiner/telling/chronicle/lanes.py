@@ -3,14 +3,10 @@
 from collections.abc import Sequence
 
 from examiner.facts.calls import CALLS_LOGGED, RECENT
-from examiner.facts.labels import harmless
 from examiner.facts.log import Entry
-from examiner.facts.outcome import Observation, Process
+from examiner.facts.outcome import Observation, Process, thread_role
 from examiner.facts.verdicts import Blocked
 from examiner.telling.chronicle.model import Gap, Lane
-
-LONGEST_THREAD = 20
-"""Characters of a thread's name that are shown."""
 
 
 def lanes(outcome: Observation, rows: Sequence[Blocked]) -> list[Lane]:
@@ -43,11 +39,6 @@ def lanes(outcome: Observation, rows: Sequence[Blocked]) -> list[Lane]:
                 )
             )  # fmt: skip
     return found
-
-
-def thread_role(process: str, thread: str) -> str:
-    """Return how a thread beside a main thread is called."""
-    return f"{process}, {harmless(thread, LONGEST_THREAD)}" if thread else process
 
 
 def thread_of(entry: Entry) -> str:

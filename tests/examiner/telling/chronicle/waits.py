@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from examiner.facts.calls import EXIT
-from examiner.facts.outcome import Observation
+from examiner.facts.outcome import Observation, thread_role
 from examiner.facts.verdicts import Blocked
-from examiner.telling.chronicle.lanes import thread_role
 from examiner.telling.chronicle.model import Edge, Lane, Wait
 from examiner.telling.chronicle.things import Things
 

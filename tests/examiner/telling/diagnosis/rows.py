@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from examiner.facts.calls import EXIT, UNBOUNDED
 from examiner.facts.labels import harmless
 from examiner.facts.log import Entry
-from examiner.facts.outcome import Observation
+from examiner.facts.outcome import Observation, thread_role
 from examiner.facts.verdicts import Blocked, Cause
 from examiner.telling.diagnosis import holders, words
 
@@ -48,9 +48,7 @@ def _of_process(outcome: Observation, dump: Entry) -> list[Blocked]:
         if t is not main and (t["here"] if t["call"] is None else t["call"]["file"])
     ]
     rows = [_row(outcome, pid, known.role, main, dump)] if main else []
-    rows += [
-        _row(outcome, pid, f"{known.role}, {harmless(t['thread'], 20)}", t, dump) for t in others
-    ]
+    rows += [_row(outcome, pid, thread_role(known.role, t["thread"]), t, dump) for t in others]
     return rows
 
 
@@ -117,7 +115,7 @@ def _waits_for(outcome: Observation, pid: int, call: dict[str, Any], dump: Entry
         role = outcome.role(call["whom"]) if call["whom"] else ""
         return Reason(role, f"{role} has not ended" if role else "")
     if kind == "thread.join()":
-        role = f"{outcome.role(pid)}, {harmless(str(state.get('thread', 'thread')), 20)}"
+        role = thread_role(outcome.role(pid), str(state.get("thread", "thread")))
         return Reason(role, "that thread has not ended")
     if kind == EXIT:
         return _exiting(outcome, pid, dump)
