@@ -1,4 +1,4 @@
-# verdict: deadlock | wrong | early | crashed @ prints_the_right_thing
+# verdict: deadlock | wrong | early | crashed @ prints_the_right_thing | slow_machine
 # Fetches one seal for each document from the first on: it waits for what is not there yet, or not enough.
 import multiprocessing as mp
 import zlib

@@ -1,4 +1,4 @@
-# verdict: crashed @ every_item_in_order
+# verdict: crashed @ every_item_in_order | late_items
 # get_nowait raises queue.Empty when the item has not arrived yet, and nobody catches it
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: early | deadlock @ every_item_in_order
+# verdict: early | deadlock @ every_item_in_order | late_last_item
 # a fixed pause stands in for joining the producer: a slow item comes after the None
 import multiprocessing as mp
 import time

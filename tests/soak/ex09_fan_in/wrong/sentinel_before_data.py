@@ -1,4 +1,4 @@
-# verdict: early | wrong | deadlock @ every_item_of_every_source | busy_caller
+# verdict: early | wrong | deadlock @ every_item_of_every_source | processes | late_source
 # A process that has exited is dropped at once, though its last items are still in the pipe.
 import multiprocessing as mp
 from multiprocessing.connection import wait
