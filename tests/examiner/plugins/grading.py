@@ -112,6 +112,7 @@ class Grading:
         self.uncollected: list[str] = []
         """Exercises whose checks cannot be loaded: the kit itself is broken."""
         self._exercises = {exercise.slug: exercise for exercise in catalog.load()}
+        self._interrupted = False
 
     @classmethod
     def of(cls, config: pytest.Config) -> "Grading":
@@ -206,9 +207,13 @@ class Grading:
         grade.seconds += time.monotonic() - begun
         return results
 
+    def pytest_keyboard_interrupt(self) -> None:
+        """Take note of Ctrl-C: the exit code says that, whatever else there was."""
+        self._interrupted = True
+
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Write the results, also when the run was cut short."""
-        if any(grade.broken for grade in self.grades.values()):
+        if any(grade.broken for grade in self.grades.values()) and not self._interrupted:
             session.exitstatus = usage.EXAMINER_ERROR
         path: Path | None = self.config.getoption("--json")
         if path is not None:
