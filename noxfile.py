@@ -31,8 +31,11 @@ A file's tests stay together, because they share what only one of them has to ma
 ALONE = ("-m", "alone")
 """Words for pytest: the tests that others would disturb, or that would disturb others."""
 
-INTERRUPT_GRACE = 10
-"""Seconds after Ctrl-C that a run gets to end its processes and to write its results."""
+INTERRUPT_GRACE = 20
+"""Seconds after Ctrl-C that a run gets to end its processes and to write its results.
+
+pytest-xdist gives its workers ten of them.
+"""
 
 FAILED, USAGE, EXAMINER_ERROR = 1, 2, 3
 

@@ -27,8 +27,11 @@ PARTS = ("exercises", "solutions", "tests", "noxfile.py", "pyproject.toml", "REA
 WHOLE = 100.0
 """Seconds for a command: many times what it takes, for a machine that is busy with other things."""
 
-GRACE = 10.0
-"""Seconds that a command gets to end itself after Ctrl-C, before it is killed."""
+GRACE = 5.0
+"""Seconds that a command gets to end itself after Ctrl-C, before it is killed.
+
+Half of what a worker of pytest-xdist gets: then it is killed, and could end nobody any more.
+"""
 
 VANISHING = 5.0
 """Seconds for what a command has left to go away: the kernel may still be at it."""
