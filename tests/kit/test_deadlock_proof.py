@@ -20,7 +20,6 @@ from examiner.telling import diagnosis
 pytestmark = [
     needs_proof,
     pytest.mark.timeout(120),
-    pytest.mark.alone,
 ]
 
 SOON = 4.0
