@@ -1,7 +1,8 @@
 """The answers in tests/answers whose verdict is known, and how they are examined."""
 
 import shutil
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -91,8 +92,9 @@ class Examiner:
     def __init__(self, folder: Path, *, seed: int = SEED, thorough: bool = False) -> None:
         """Copies of the answers go below `folder`.
 
-        A right answer has to pass a default grade, in which an exercise's main checks run under
-        every start method; if `thorough` all checks do, those aside that move much data.
+        A right answer has to pass every check under one of the start methods of a default grade,
+        each answer under another one, so that together they try all; if `thorough`, under every
+        start method, checks aside that move much data.
         A wrong answer has to fail the check that its header names; if `thorough` it has to pass all
         checks before that one, too.
         """
@@ -101,6 +103,7 @@ class Examiner:
         self.thorough = thorough
         self.supervisor = Supervisor(TRIALS_SIDE_BY_SIDE)
         self.checks = {e.slug: load_checks(e.check_file) for e in catalog.load()}
+        self.places = places(right_answers())
 
     def close(self) -> None:
         """End whatever still runs."""
@@ -117,12 +120,19 @@ class Examiner:
             named = [check for check in checks if check.name in known.checks]
             tried = checks if self.thorough else named or checks
             return self._up_to_a_failure(known.slug, default, module, tried)
-        every = Examination(folder, self.seed, "all", self.supervisor)
-        wide = self.thorough
-        parts = [(every if wide and not check.volume else default, check) for check in checks]
+        parts = [(self._part(known, folder, check, n), check) for n, check in enumerate(checks)]
         for part, check in parts:
             part.submit(known.slug, check, module, check.timeout or DEFAULT_TIMEOUT)
         return [result for part, check in parts for result in part.results(known.slug, check)]
+
+    def _part(self, known: Known, folder: Path, check: Check, number: int) -> Examination:
+        """Return what examines a right answer by one check, the exercise's number `number`."""
+        method: str | None = "all"
+        if not self.thorough:
+            method = in_turn(check.methods, number + self.places.get(known.name, 0))
+        elif check.volume:
+            method = None
+        return Examination(folder, self.seed, method, self.supervisor)
 
     def _up_to_a_failure(
         self, slug: str, examination: Examination, module: ModuleType, checks: list[Check]
@@ -134,6 +144,21 @@ class Examiner:
             if first_failure(results) is not None:
                 break
         return results
+
+
+def places(answers: list[Known]) -> dict[str, int]:
+    """Return each answer's place among those of its exercise."""
+    counts: Counter[str] = Counter()
+    found = {}
+    for answer in answers:
+        found[answer.name] = counts[answer.slug]
+        counts[answer.slug] += 1
+    return found
+
+
+def in_turn(methods: Sequence[str], number: int) -> str:
+    """Return one of some start methods; over as many numbers as there are, each of them."""
+    return methods[number % len(methods)]
 
 
 def first_failure(results: list[Result]) -> Result | None:

@@ -6,6 +6,9 @@ import known
 import pytest
 from background import Background
 
+from examiner import catalog
+from examiner.judging.examination import load_checks
+
 PATIENCE = 900
 """Seconds: the backstop for a test whose answer stands at the end of the queue."""
 
@@ -29,5 +32,18 @@ def background(
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.name)
 def test_a_known_answer_gets_its_verdict(background: Background, answer: known.Known) -> None:
-    """A right answer passes a default grade; a wrong one is rejected as its header says."""
+    """A right answer passes every check; a wrong one is rejected as its header says."""
     assert answer.objection(background.futures[answer.name].result()) == ""
+
+
+@pytest.mark.parametrize("exercise", catalog.load(), ids=lambda exercise: exercise.slug)
+def test_right_answers_try_each_check_under_all_its_start_methods(
+    exercise: catalog.Exercise,
+) -> None:
+    """One answer tries one start method of each check; together they leave none out."""
+    _, checks = load_checks(exercise.check_file)
+    answers = [answer for answer in known.right_answers() if answer.slug == exercise.slug]
+    for number, check in enumerate(checks):
+        places = known.places(answers).values()
+        tried = {known.in_turn(check.methods, number + place) for place in places}
+        assert tried == set(check.methods)

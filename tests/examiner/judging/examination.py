@@ -5,6 +5,7 @@ import itertools
 import multiprocessing
 import os
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Iterator, Sequence
@@ -173,13 +174,18 @@ def _told(check: Check, outcome: Outcome, finding: Finding, pictures: bool) -> R
     )
 
 
+_loading = threading.Lock()
+"""Held while a check file is loaded: another thread must not see half of it."""
+
+
 def load_checks(path: Path) -> tuple[ModuleType, list[Check]]:
     """Return a check file's module and its checks in order, without pytest."""
-    known = sys.modules.get(path.stem)
-    if known is None:
-        spec = importlib.util.spec_from_file_location(path.stem, path)
-        assert spec is not None
-        assert spec.loader is not None
-        known = sys.modules[path.stem] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(known)
+    with _loading:
+        known = sys.modules.get(path.stem)
+        if known is None:
+            spec = importlib.util.spec_from_file_location(path.stem, path)
+            assert spec is not None
+            assert spec.loader is not None
+            known = sys.modules[path.stem] = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(known)
     return known, [value for value in vars(known).values() if isinstance(value, Check)]

@@ -1,4 +1,4 @@
-# verdict: wrong | timeout @ sent_home_too_early
+# verdict: wrong @ sent_home_too_early
 # on_idle said True, but it goes on if something has come meanwhile.
 from queue import Empty
 
