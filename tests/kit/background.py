@@ -9,7 +9,7 @@ import known
 
 from examiner.judging.results import Result
 
-SIDE_BY_SIDE = 3
+SIDE_BY_SIDE = 4
 """Answers examined at a time: more than the cores, because many trials mostly wait."""
 
 

@@ -20,7 +20,7 @@ from examiner.spec import Check
 from examiner.telling import explain
 from examiner.telling.chronicle import chronicle
 
-LOGS = 60
+LOGS = 20
 """Drawn for each exercise; a seed that fails is told."""
 
 PIDS = [100, 101, 102, 103, 999]
