@@ -9,8 +9,6 @@ from examiner import catalog
 from examiner.showing.ink import Ink
 from examiner.usage import EXAMINER_ERROR
 
-SENTENCE = "Where it says examiner-error, ipc-kata itself failed, and your answer was not judged."
-
 
 def lines(trace: str) -> Iterator[str]:
     """Yield what is told below the sentence that says what failed."""

@@ -47,8 +47,9 @@ class Listing:
         colour = "green" if grade.status == "passed" else "red" if grade.first_failure else "yellow"
         self.ink.line()
         self.ink.line(f"  {self.ink.paint(text, colour)}")
-        if grade.broken is not None:
-            self.ink.line(f"  {self.ink.paint(fault.SENTENCE, 'yellow')}")
+        if unjudged := len({result.name for result in grade.results if result.broken}):
+            text = f"{unjudged} could not be judged: ipc-kata itself failed there, not your answer."
+            self.ink.line(f"  {self.ink.paint(text, 'yellow')}")
 
     def _begin(self, grade: Grade, file: str) -> None:
         exercise = grade.exercise
