@@ -374,6 +374,15 @@ def test_many_trials_at_once_keep_apart(stand: Stand) -> None:
     assert_nothing_left(stand, *outcomes)
 
 
+@pytest.mark.timeout(60)
+def test_many_big_jobs_at_once_block_nobody(stand: Stand) -> None:
+    """Jobs are submitted all at once, while the first big reports come back already."""
+    much = program("single", "prints_much")
+    jobs = [stand.submit(much, "y" * 100_000) for _ in range(20)]
+    outcomes = [stand.outcome(job) for job in jobs]
+    assert {judge(outcome, []).verdict for outcome in outcomes} == {Verdict.PASSED}
+
+
 def test_long_temporary_path_is_no_obstacle(tmp_path: Path, short_path: Path) -> None:
     """Managers and the forkserver, which use sockets, work below as long a TMPDIR as macOS has."""
     temporary = short_path / ("l" * (LONG_TMPDIR - len(str(short_path)) - 1))

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import pickle
+import select
 import shutil
 import signal
 import socket
@@ -147,6 +148,7 @@ class ForkedWardens:
         self._received = bytearray()
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `close`
         self._socket, theirs = socket.socketpair()
+        self._socket.setblocking(False)
         try:
             with theirs:
                 self._server = self._started(theirs, slots, environment)
@@ -178,10 +180,14 @@ class ForkedWardens:
     def submit(self, job: Job) -> None:
         """Queue a trial."""
         data = pickle.dumps(job)
-        try:
-            self._socket.sendall(LENGTH.pack(len(data)) + data)
-        except ConnectionError as error:
-            raise self._gone() from error
+        unsent = memoryview(LENGTH.pack(len(data)) + data)
+        while unsent:
+            # The server may be at a report: who only wrote, and it too, would both wait for ever.
+            readable, writable, _ = select.select([self._socket], [self._socket], [])
+            if readable:
+                self._receive()
+            if writable:
+                unsent = unsent[self._send(unsent) :]
         self._sent.add(job.id)
 
     def has(self, job: Job) -> bool:
@@ -191,20 +197,27 @@ class ForkedWardens:
     def result(self, job: Job) -> dict[str, Any]:
         """Wait for the report of a submitted trial."""
         while job.id not in self._reports:
-            data = self._receive()
-            if not data:
-                raise self._gone()
-            self._received += data
-            self._sort()
+            select.select([self._socket], [], [])
+            self._receive()
         return self._reports.pop(job.id)
 
-    def _receive(self) -> bytes:
+    def _send(self, data: memoryview) -> int:
         try:
-            return self._socket.recv(1 << 20)
-        except ConnectionError:
-            return b""
+            return self._socket.send(data)
+        except BlockingIOError:
+            return 0
+        except ConnectionError as error:
+            raise self._gone() from error
 
-    def _sort(self) -> None:
+    def _receive(self) -> None:
+        """Take in what has come, and sort the reports that are whole."""
+        try:
+            data = self._socket.recv(1 << 20)
+        except ConnectionError:
+            data = b""
+        if not data:
+            raise self._gone()
+        self._received += data
         for message in messages(self._received):
             report = json.loads(message)
             self._reports[report["id"]] = report

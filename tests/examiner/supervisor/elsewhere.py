@@ -68,6 +68,13 @@ class Elsewhere(System):
             return set(self.below(root))
         return {pid for pid in self._listed if not _is_zombie(pid)}
 
+    def end_strays(self, folder: str) -> None:
+        """End what works in a folder; without psutil it lives on."""
+        if psutil is not None:
+            self.adopt_orphans(folder)
+            self._since = 0.0
+            self.kill(self._strays({}))
+
     def _strays(self, found: dict[int, int]) -> Iterator[int]:
         """Yield processes that have come up since, are below nobody of ours, and work here."""
         ours = {*found, os.getpid()}

@@ -20,7 +20,8 @@ from typing import Any
 from examiner.facts.endings import Ending
 from examiner.facts.files import write_whole
 from examiner.facts.job import Job
-from examiner.supervisor.wire import failed, is_report
+from examiner.supervisor.here import system_here
+from examiner.supervisor.wire import failed, is_report, too_slow
 
 LOOK = 0.01
 """Seconds between two looks whether a warden is done."""
@@ -45,6 +46,9 @@ class FreshWardens:
         self._waiting: deque[Job] = deque()
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._folders: dict[str, Path] = {}
+        self._limits: dict[str, float] = {}
+        """When, by the monotonic clock, a warden counts as stuck."""
+        self._system = system_here(portable=True)
 
     def submit(self, job: Job) -> None:
         """Queue a trial."""
@@ -62,28 +66,46 @@ class FreshWardens:
     def result(self, job: Job) -> dict[str, Any]:
         """Wait for the report of a submitted trial."""
         report = self._folders[job.id] / "report"
-        while not report.exists():
+        stuck: Ending | None = None
+        while not report.exists() and stuck is None:
             self._fill()
             time.sleep(LOOK)
             if job.id in self._running and self._running[job.id].poll() is not None:
                 break
+            stuck = self._stuck(job)
         warden = self._running.pop(job.id)
         _released(warden)
+        if not report.exists():
+            self._system.end_strays(str(self._folders[job.id]))
         data = report.read_bytes() if report.exists() else b""
         shutil.rmtree(self._folders.pop(job.id), ignore_errors=True)
         if is_report(data, job.id):
             found: dict[str, Any] = json.loads(data)
             return found
+        if stuck is Ending.DEADLINE:
+            return too_slow(job)
         if not data and (warden.returncode or 0) < 0:
-            return {"id": job.id, "ending": Ending.KILLED_WARDEN}
+            return {"id": job.id, "ending": stuck or Ending.KILLED_WARDEN}
         what = f"it ended with exit code {warden.returncode}, and without a whole report"
         return failed(job.id, f"the process that watches a trial failed: {what}", " ")
+
+    def _stuck(self, job: Job) -> Ending | None:
+        """End a warden that takes far too long; return what has been made of that."""
+        limit = self._limits.get(job.id)
+        if limit is None or time.monotonic() < limit:
+            return None
+        warden = self._running[job.id]
+        stopped = self._system.is_stopped(warden.pid)
+        warden.kill()
+        warden.wait()
+        return Ending.STOPPED_WARDEN if stopped else Ending.DEADLINE
 
     def _fill(self) -> None:
         busy = sum(warden.poll() is None for warden in self._running.values())
         while self._waiting and busy < self._slots:
             job = self._waiting.popleft()
             self._running[job.id] = self._start(self._folders[job.id])
+            self._limits[job.id] = time.monotonic() + job.limits.wall + job.limits.grace
             busy += 1
 
     def _start(self, folder: Path) -> subprocess.Popen[bytes]:

@@ -28,7 +28,7 @@ from examiner.facts.job import Job
 from examiner.supervisor import tree, warden
 from examiner.supervisor.here import system_here
 from examiner.supervisor.logbook import Logbook
-from examiner.supervisor.wire import LENGTH, failed, is_report, messages
+from examiner.supervisor.wire import LENGTH, failed, is_report, messages, too_slow
 
 LAST_ORDERS = 8.0
 """Seconds that wardens get to end their trees when the examiner has gone."""
@@ -143,9 +143,7 @@ class Server:
         log, trial = Logbook(running.folder), running.job.id
         left = tree.sweep(self.system, running.folder, trial, log.read(), ())
         if running.stuck is Ending.DEADLINE:
-            limits = running.job.limits
-            what = f"it was not done {limits.grace:.0f} s after the last limit of the trial"
-            return failed(trial, f"the process that watches a trial was too slow: {what}", " ")
+            return too_slow(running.job)
         if running.stuck is None and not os.WIFSIGNALED(status):
             what = f"it ended with the wait status {status}, and without a whole report"
             return failed(trial, f"the process that watches a trial failed: {what}", " ")

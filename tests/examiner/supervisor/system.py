@@ -124,6 +124,10 @@ class System(ABC):
     def kill(self, pids: Iterable[int]) -> None:
         """End processes at once."""
 
+    @abstractmethod
+    def end_strays(self, folder: str) -> None:
+        """End what a killed warden left of its trial in `folder`, where orphans have no heir."""
+
     def prover(self, root: int, log: Logbook, outside: frozenset[str] = frozenset()) -> Prover:
         """Return what proves deadlocks of the tree below a process.
 

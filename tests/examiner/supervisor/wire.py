@@ -6,6 +6,8 @@ import traceback
 from collections.abc import Iterator
 from typing import Any
 
+from examiner.facts.job import Job
+
 LENGTH = struct.Struct("!Q")
 
 
@@ -28,6 +30,13 @@ def is_report(data: bytes, trial: str) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(found, dict) and found.get("id") == trial
+
+
+def too_slow(job: Job) -> dict[str, Any]:
+    """Return the report of a trial whose warden was not done long after its limits."""
+    limits = job.limits
+    what = f"it was not done {limits.grace:.0f} s after the last limit of the trial"
+    return failed(job.id, f"the process that watches a trial was too slow: {what}", " ")
 
 
 def failed(trial: str, where: str, trace: str = "") -> dict[str, Any]:
