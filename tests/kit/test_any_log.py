@@ -68,8 +68,8 @@ def entry(kind: str, draw: random.Random) -> Entry:
     if kind == "dump":
         for thread in found["threads"]:
             thread["thread"] = draw.choice(["main", "other"])
-    for name in ("own",):
-        found |= {name: ""} if name in found else {}
+    if "own" in found:
+        found["own"] = ""
     return dict(found)
 
 
