@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import psutil
 import pytest
-from commands import WHOLE, Place
+from commands import WHOLE, Place, wait_until
 
 pytest.importorskip("pty", reason="there are no pseudo-terminals here")
 pexpect = pytest.importorskip("pexpect")
@@ -48,7 +49,13 @@ class Terminal:
         self.child.sendline(text)
 
     def interrupt(self) -> None:
-        """Press Ctrl-C."""
+        """Press Ctrl-C once the command waits for something.
+
+        A moment before, between a prompt and reading what is typed, Python notes a signal, and acts
+        on it only when a line has come. Whoever types is not that quick.
+        """
+        command = psutil.Process(self.child.pid)
+        assert wait_until(lambda: command.status() == psutil.STATUS_SLEEPING)
         self.child.sendintr()
 
     def end(self) -> int:
