@@ -24,6 +24,10 @@ HANGS = "deadlock" if SYSTEM.proves else "timeout"
 
 needs_proof = pytest.mark.skipif(not SYSTEM.proves, reason="nothing can be proved here")
 
+needs_server = pytest.mark.skipif(
+    KIND == "fresh" or not hasattr(os, "fork"), reason="here no server runs the trials"
+)
+
 needs_proc = pytest.mark.skipif(sys.platform != "linux", reason="looks for survivors in /proc")
 
 

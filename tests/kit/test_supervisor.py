@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from platforms import needs_proc
+from platforms import needs_proc, needs_server
 from trials import (
     BELL,
     ENDED,
@@ -193,6 +193,7 @@ def test_sixty_children_are_no_hog(stand: Stand) -> None:
     assert_nothing_left(stand, outcome)
 
 
+@needs_server
 def test_endless_output_is_kept_in_part(stand: Stand) -> None:
     """Of 200 MB of output only the beginning and the end are kept, and none of it in our memory."""
     outcome = stand.play(program("unruly", "prints_without_end"))
@@ -208,6 +209,7 @@ def test_any_output_is_harmless(stand: Stand) -> None:
     assert all(character == "\n" or character.isprintable() for character in shown)
 
 
+@needs_server
 def test_endless_log_is_bounded(stand: Stand) -> None:
     """A program that handles items without end is ended before its log fills our memory."""
     endless = program("single", "handles_for_ever")
@@ -296,6 +298,7 @@ def test_program_that_stops_its_parent_gets_its_verdict(stand: Stand) -> None:
     assert_nothing_left(stand, outcome)
 
 
+@needs_server
 def test_program_that_kills_the_server_is_told_from_those_beside_it(stand: Stand) -> None:
     """Whoever kills the process that runs all trials gets that verdict, and only they do."""
     echo = program("single", "returns_its_input")
@@ -310,6 +313,7 @@ def test_program_that_kills_the_server_is_told_from_those_beside_it(stand: Stand
     assert_nothing_left(stand, *outcomes)
 
 
+@needs_server
 @pytest.mark.timeout(BOUNDED)
 def test_what_is_written_to_its_parents_reaches_nobody(stand: Stand) -> None:
     """A program that writes into all that its parents have open forges no report, and stops none."""
@@ -351,6 +355,7 @@ def test_killed_parent_disturbs_no_other_trial(stand: Stand, bell: Bell, tmp_pat
     assert_nothing_left(stand, *outcomes)
 
 
+@needs_server
 def test_killed_parents_leave_no_zombies(stand: Stand) -> None:
     """What is left below a killed parent is not only ended but reaped."""
     for _ in range(2):
