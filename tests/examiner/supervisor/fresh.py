@@ -21,7 +21,7 @@ from examiner.facts.endings import Ending
 from examiner.facts.files import write_whole
 from examiner.facts.job import Job
 from examiner.supervisor.here import system_here
-from examiner.supervisor.wire import failed, is_report, too_slow
+from examiner.supervisor.wire import failed, is_report, unreported
 
 LOOK = 0.01
 """Seconds between two looks whether a warden is done."""
@@ -82,12 +82,8 @@ class FreshWardens:
         if is_report(data, job.id):
             found: dict[str, Any] = json.loads(data)
             return found
-        if stuck is Ending.DEADLINE:
-            return too_slow(job)
-        if not data and (warden.returncode or 0) < 0:
-            return {"id": job.id, "ending": stuck or Ending.KILLED_WARDEN}
-        what = f"it ended with exit code {warden.returncode}, and without a whole report"
-        return failed(job.id, f"the process that watches a trial failed: {what}", " ")
+        killed = not data and (warden.returncode or 0) < 0
+        return unreported(job, stuck, killed=killed, how=f"exit code {warden.returncode}")
 
     def _stuck(self, job: Job) -> Ending | None:
         """End a warden that takes far too long; return what has been made of that."""

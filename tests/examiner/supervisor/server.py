@@ -28,7 +28,7 @@ from examiner.facts.job import Job
 from examiner.supervisor import tree, warden
 from examiner.supervisor.here import system_here
 from examiner.supervisor.logbook import Logbook
-from examiner.supervisor.wire import LENGTH, failed, is_report, messages, too_slow
+from examiner.supervisor.wire import LENGTH, is_report, messages, unreported
 
 LAST_ORDERS = 8.0
 """Seconds that wardens get to end their trees when the examiner has gone."""
@@ -140,14 +140,11 @@ class Server:
     def _without_a_report(self, running: _Running, status: int) -> dict[str, Any]:
         """End what a warden has left that could not report, and report why."""
         self._end_strays()
-        log, trial = Logbook(running.folder), running.job.id
-        left = tree.sweep(self.system, running.folder, trial, log.read(), ())
-        if running.stuck is Ending.DEADLINE:
-            return too_slow(running.job)
-        if running.stuck is None and not os.WIFSIGNALED(status):
-            what = f"it ended with the wait status {status}, and without a whole report"
-            return failed(trial, f"the process that watches a trial failed: {what}", " ")
-        return {"id": trial, "ending": running.stuck or Ending.KILLED_WARDEN, "left": left}
+        log = Logbook(running.folder).read()
+        left = tree.sweep(self.system, running.folder, running.job.id, log, ())
+        killed = os.WIFSIGNALED(status)
+        how = f"the wait status {status}"
+        return unreported(running.job, running.stuck, killed=killed, how=how) | {"left": left}
 
     def _end_strays(self) -> None:
         """End every child of ours that is no warden: orphans that came to us from a killed one."""

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Iterator
 from typing import Any
 
+from examiner.facts.endings import Ending
 from examiner.facts.job import Job
 
 LENGTH = struct.Struct("!Q")
@@ -32,11 +33,18 @@ def is_report(data: bytes, trial: str) -> bool:
     return isinstance(found, dict) and found.get("id") == trial
 
 
-def too_slow(job: Job) -> dict[str, Any]:
-    """Return the report of a trial whose warden was not done long after its limits."""
-    limits = job.limits
-    what = f"it was not done {limits.grace:.0f} s after the last limit of the trial"
-    return failed(job.id, f"the process that watches a trial was too slow: {what}", " ")
+def unreported(job: Job, stuck: Ending | None, *, killed: bool, how: str) -> dict[str, Any]:
+    """Return what stands for the report of a warden that has left none.
+
+    `stuck` is what was made of it if it had to be ended; `killed` and `how` say how it ended.
+    """
+    if stuck is Ending.DEADLINE:
+        what = f"it was not done {job.limits.grace:.0f} s after the last limit of the trial"
+        return failed(job.id, f"the process that watches a trial was too slow: {what}", " ")
+    if stuck is None and not killed:
+        what = f"it ended with {how}, and without a whole report"
+        return failed(job.id, f"the process that watches a trial failed: {what}", " ")
+    return {"id": job.id, "ending": stuck or Ending.KILLED_WARDEN}
 
 
 def failed(trial: str, where: str, trace: str = "") -> dict[str, Any]:
