@@ -5,7 +5,7 @@ Layers, each of which knows only those below it:
     __main__, conduct             the command; the way through the phases
     phases                        one module a phase: what is asked, and what is kept
     scorecard, sheet, history     what is written and shown afterwards
-    rubric, evidence              scores, and what speaks for them
+    scores, performance, rubric   the scores; what the candidate did; what counts
     room                          what a phase has to hand: console, clock, journal, exercise
     console, grading, example     the terminal; the hidden checks; the visible example
     state, journal, sessions      what has happened, rebuilt from an append-only file

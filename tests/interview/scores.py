@@ -39,10 +39,10 @@ class Judgement:
     proposals: tuple[Proposal, ...]
 
 
-def judge(evidence: Performance) -> Judgement:
+def judge(shown: Performance) -> Judgement:
     """Return proposed scores and the band."""
-    proposals = tuple(_PROPOSE[dimension.key](evidence) for dimension in RUBRIC)
-    band, because = _band(evidence, {proposal.dimension: proposal for proposal in proposals})
+    proposals = tuple(_PROPOSE[dimension.key](shown) for dimension in RUBRIC)
+    band, because = _band(shown, {proposal.dimension: proposal for proposal in proposals})
     return Judgement(band, tuple(dict.fromkeys(because))[:MOST_REASONS], proposals)
 
 

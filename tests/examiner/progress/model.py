@@ -45,7 +45,7 @@ class Standing:
     last: LastGrade | None = None
 
     def graded(self, last: LastGrade) -> "Standing":
-        """Return the entry after one more grade."""
+        """Return the standing after one more grade."""
         solved_at = self.solved_at or (last.at if last.status == "passed" else "")
         return dataclasses.replace(self, tries=self.tries + 1, solved_at=solved_at, last=last)
 
@@ -61,13 +61,13 @@ class Progress:
     exercises: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def of(self, slug: str) -> Standing:
-        """Return what is known of an exercise, an empty entry if that is nothing."""
+        """Return what is known of an exercise, an empty standing if that is nothing."""
         known = next((s for s in (slug, *former(slug, self.exercises)) if s in self.exercises), "")
         return _standing(self.exercises.get(known, {}))
 
-    def put(self, slug: str, entry: Standing) -> None:
-        """Put an entry in place of what was known of an exercise."""
-        plain = dataclasses.asdict(entry)
+    def put(self, slug: str, standing: Standing) -> None:
+        """Put a standing in place of what was known of an exercise."""
+        plain = dataclasses.asdict(standing)
         self.exercises[slug] = self.exercises.get(slug, {}) | plain
 
     def plain(self) -> dict[str, Any]:
