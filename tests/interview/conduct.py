@@ -77,7 +77,7 @@ def _hold(session: Session, journal: Journal, state: State) -> int:
     )
     try:
         _open(room)
-        with _leaving_by_signal(), _heartbeat(room):
+        with leaving_by_signal(console), _heartbeat(room):
             _phases(room)
             _close(room)
     except (Left, BrokenPipeError):
@@ -194,11 +194,11 @@ def unheard() -> int:
 
 
 @contextmanager
-def _leaving_by_signal() -> Iterator[None]:
+def leaving_by_signal(console: Console) -> Iterator[None]:
     """Turn a closed terminal, or a request to end, into Left."""
 
     def leave(number: int, frame: FrameType | None) -> None:
-        raise Left(signal.Signals(number).name)
+        console.leave(signal.Signals(number).name)
 
     numbers = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
     before = {number: signal.signal(number, leave) for number in numbers}

@@ -121,6 +121,10 @@ class Console:
             self.line(text)
         return text
 
+    def leave(self, reason: str) -> None:
+        """Raise Left, wherever the interview is: a signal's handler calls this."""
+        raise Left(reason)
+
 
 class Terminal(Console):
     """Edits the line that is typed with prompt_toolkit."""
@@ -136,6 +140,7 @@ class Terminal(Console):
 
         depth = None if self.ink.colour else ColorDepth.DEPTH_1_BIT
         self._session: PromptSession[str] = PromptSession(color_depth=depth)
+        self._left = ""
 
     def ask(self, prompt: Callable[[], str], alarm: Alarm | None = None) -> str:
         """Read one line with editing and history; the prompt's time stays true meanwhile."""
@@ -146,9 +151,28 @@ class Terminal(Console):
                 self._session.app.create_background_task(_ring(alarm))
 
         try:
-            return self._session.prompt(prompt, refresh_interval=PROMPT_AGE, pre_run=begin)
+            text = self._session.prompt(prompt, refresh_interval=PROMPT_AGE, pre_run=begin)
         except EOFError:
-            raise Left("the input has ended") from None
+            raise Left(self._left or "the input has ended") from None
+        if self._left:
+            raise Left(self._left)  # it came with the line's last key
+        return text
+
+    def leave(self, reason: str) -> None:
+        """Raise Left; while a line is typed, in `ask`, not in a task of the event loop.
+
+        A task would keep it for itself, and the prompt go on.
+        """
+        loop = self._session.app.loop
+        if loop is None:
+            raise Left(reason)
+        self._left = reason
+        loop.call_soon_threadsafe(self._end_prompt)
+
+    def _end_prompt(self) -> None:
+        app = self._session.app
+        if app.future is not None and not app.future.done():
+            app.exit(exception=EOFError)
 
 
 async def _ring(alarm: Alarm) -> None:

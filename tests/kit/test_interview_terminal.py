@@ -10,6 +10,12 @@ import commands
 import pytest
 from interviews import Candidate, Desk, desk, editor_that_solves
 from platforms import needs_proof
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from interview.conduct import leaving_by_signal
+from interview.console import Alarm, Left, Terminal
 
 pytestmark = pytest.mark.timeout(300)
 pytest.importorskip("pexpect")
@@ -204,6 +210,21 @@ def test_a_closed_terminal_loses_nothing(at: Desk, number: int) -> None:
         candidate.ends()
         assert candidate.code == 0
     assert '"kept"' in (at.latest / "events.jsonl").read_text()
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("typed", ["", "a line\n"], ids=["idle", "with the line's last key"])
+def test_a_hang_up_within_a_task_of_the_prompt_is_heard(typed: str) -> None:
+    """A signal lands in whatever the event loop is doing: a task must not keep it for itself."""
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        console = Terminal()
+
+        def hang_up() -> None:
+            keys.send_text(typed)
+            signal.raise_signal(signal.SIGHUP)
+
+        with leaving_by_signal(console), pytest.raises(Left, match="SIGHUP"):
+            console.ask(lambda: "> ", Alarm(0.0, hang_up))
 
 
 def test_a_kill_while_the_example_hangs_leaves_nothing(at: Desk) -> None:
