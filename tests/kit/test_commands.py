@@ -226,7 +226,6 @@ def test_a_folder_of_answers_is_read_where_it_is(kit: Path, unusable: Path) -> N
         ("sentinel", [2]),
         ("1-3", [1, 2, 3]),
         ("4 pipe", [4, 5]),
-        ("", list(range(1, len(SLUGS) + 1))),
     ],
 )
 def test_words_choose_exercises(
