@@ -12,7 +12,7 @@ from typing import Any
 import commands
 import pytest
 from commands import examiner_words, grade
-from platforms import HANGS
+from platforms import HANGS, SYSTEM
 
 from examiner import catalog
 from examiner.facts.start_methods import START_METHODS
@@ -214,9 +214,9 @@ def test_a_deadlock_tells_who_waits_for_whom(answers: Path, tmp_path: Path) -> N
     lines = (answers / "ex02_sentinel.py").read_text(encoding="utf-8").splitlines()
     waits = {row["role"]: row for row in check["blocked"]}
     assert waits.keys() == {"consumer", "main"}
-    # main, though blocked too, still holds the queue
+    # main, though blocked too, still holds the queue; not everywhere can that be seen
     for role, call, whom in (
-        ("consumer", "queue.get()", "main"),
+        ("consumer", "queue.get()", "main" if SYSTEM.proves else ""),
         ("main", "consumer.join()", "consumer"),
     ):
         row = waits[role]

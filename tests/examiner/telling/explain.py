@@ -89,7 +89,8 @@ def _stacks(outcome: Observation) -> list[str]:
             thread_name = "" if thread["thread"] == "main" else thread["thread"]
             name = thread_role(outcome.role(dump["pid"]), thread_name)
             lines += ["", f"{name} is here:"]
-            lines += [f"    {outcome.place(f[0])}:{f[1]} in {f[2]}" for f in frames[:_STACK]]
+            calls = [f"    {outcome.place(f[0])}:{f[1]} in {f[2]}" for f in frames[:_STACK]]
+            lines += [call[:WIDTH] for call in calls]
     return lines
 
 

@@ -1,10 +1,10 @@
 # verdict: crashed | timeout
-# The consumer allocates without end, 16 MB at a time, and writes to every page.
+# The consumer allocates without end, 64 MB at a time, and writes to every page.
 import multiprocessing as mp
 import time
 
 
-STEP = 16 * 1024 * 1024
+STEP = 64 * 1024 * 1024
 PAGE = 4096
 
 

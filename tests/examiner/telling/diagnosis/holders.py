@@ -36,8 +36,13 @@ def died(outcome: Observation) -> list[Process]:
     return [p for p in gone if p.code or (seen and p.code is None and not p.down)]
 
 
+def are_known(outcome: Observation) -> bool:
+    """Could it be seen who held which end of a pipe when the trial was ended?"""
+    return "processes" in outcome.evidence
+
+
 def ends_of(outcome: Observation, key: str) -> Ends:
-    """Return who holds the ends of the pipe with this key."""
+    """Return who holds the ends of the pipe with this key, if that could be seen."""
     target = f"pipe:[{key.partition(':')[2]}]"
     other = f"socket:[{key.partition(':')[2]}]"
     readers, writers, unread = [], [], -1

@@ -162,7 +162,7 @@ def _exiting(outcome: Observation, pid: int, dump: Entry) -> Reason:
             "its feeder thread still holds items that it has put, the pipe is full, "
             "and nobody reads it"
         )
-        return Reason(_names(outcome, ends.readers, pid) or NOBODY, why, Cause.UNREAD)
+        return Reason(_who(outcome, ends.readers, pid), why, Cause.UNREAD)
     if feeder is not None:
         return _acquiring(outcome, pid, feeder.lock, "its feeder thread waits to write: ")
     children = [
@@ -203,7 +203,7 @@ def _getting(outcome: Observation, pid: int, key: str) -> Reason:
         why = "the queue holds data, but a process that has ended holds its lock"
         return Reason(NOBODY, why, Cause.KEPT)
     why = "the queue is empty" + _who_is_left(outcome, pid)
-    return Reason(_names(outcome, ends.writers, pid) or NOBODY, why)
+    return Reason(_who(outcome, ends.writers, pid), why)
 
 
 def _putting(outcome: Observation, pid: int, key: str, state: dict[str, Any]) -> Reason:
@@ -255,6 +255,8 @@ def _receiving(outcome: Observation, pid: int, key: str) -> Reason:
     paired = key in holders.pairs(outcome)
     ends = holders.ends_of(outcome, key)
     writers = holders.peers(outcome, key) if paired else ends.writers
+    if not holders.are_known(outcome):
+        return Reason("", "")
     if not writers:
         return Reason(NOBODY, "nothing is left to read")
     held = [outcome.role(writer) + (" itself" if writer == pid else "") for writer in writers]
@@ -270,6 +272,12 @@ def _who_is_left(outcome: Observation, pid: int) -> str:
     if others and len(gone) == len(others):
         return f", and {words.listed([words.ended(p) for p in gone])}"
     return ""
+
+
+def _who(outcome: Observation, pids: tuple[int, ...], pid: int) -> str:
+    """Return the roles of who holds the end that could end a wait, `nobody` if none does."""
+    nobody = NOBODY if holders.are_known(outcome) else ""
+    return _names(outcome, pids, pid) or nobody
 
 
 def _names(outcome: Observation, pids: tuple[int, ...], but: int) -> str:
