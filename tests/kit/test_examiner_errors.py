@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from commands import Done, copy_of_the_kit, examiner_words, grade, place, run
 from learner import Learner
+from platforms import needs_server
 
 from examiner import catalog, usage
 
@@ -81,6 +82,15 @@ BREAKAGES = {
         says="the process that watches a trial failed",
         environment=(("IPC_KATA_PORTABLE", "fresh"),),
     ),
+    "a warden of its own without a report": Breakage(
+        f"{SUPERVISOR}/fresh.py", "job, command = _job(folder)", "os._exit(7)  #",
+        "the process that watches a trial failed", (("IPC_KATA_PORTABLE", "fresh"),),
+        "without a whole report",
+    ),
+    "a supervisor without a server": Breakage(
+        f"{SUPERVISOR}/fresh.py", "self._waiting.append((job, pickle.dumps(job)))",
+        says="could not be started", environment=(("IPC_KATA_PORTABLE", "fresh"),),
+    ),
     "judging": Breakage(
         "tests/examiner/judging/always.py", "if outcome.ending in _KILLED:",
         f'if outcome.log + "{MARK}":', "an expectation of the check failed",
@@ -98,6 +108,10 @@ BREAKAGES = {
         "Timeout", (("PYTEST_TIMEOUT", "3"),),
     ),
 }  # fmt: skip
+
+OF_A_SERVER = ("a warden without a report", "server", "supervisor")
+
+WAYS = [pytest.param(way, marks=needs_server if way in OF_A_SERVER else ()) for way in BREAKAGES]
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +152,7 @@ def is_told(done: Done, mark: str = MARK) -> None:
 
 
 @pytest.mark.timeout(120)
-@pytest.mark.parametrize("name", BREAKAGES)
+@pytest.mark.parametrize("name", WAYS)
 def test_whatever_fails_is_told_as_the_kits_own(name: str, copy: Path) -> None:
     """It is no pass and no failed try; the exit code is 3, and the document says it too."""
     breakage = BREAKAGES[name]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from platforms import needs_proc, needs_server
+from platforms import SYSTEM, needs_proc, needs_server
 from trials import (
     BELL,
     ENDED,
@@ -125,10 +125,12 @@ def test_unruly_program_is_ended_and_named(stand: Stand, unruly: Program, method
     """An unruly program is ended, gets the verdict that it deserves, and leaves nothing."""
     outcome = stand.play(unruly, method=method)
     assert_nothing_left(stand, outcome)
-    assert outcome.ending == unruly.header("ends")
-    assert judge(outcome, []).verdict == unruly.header("verdict")
+    overlooked = "" if SYSTEM.proves else unruly.header("elsewhere")
+    assert outcome.ending == (overlooked or unruly.header("ends"))
+    assert judge(outcome, []).verdict == ("timeout" if overlooked else unruly.header("verdict"))
 
 
+@pytest.mark.skipif(not SYSTEM.adopts_orphans, reason="it would have to be seen before it hides")
 def test_daemon_without_a_past_is_found(stand: Stand, bell: Bell) -> None:
     """A daemon that has left session, environment, folder and descriptors behind is ended."""
     job = stand.submit(program("single", "daemon"), bell.path)

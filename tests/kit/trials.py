@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import pytest
+from platforms import KIND
 
 from examiner.facts.environment import PORTABLE
 from examiner.facts.job import Job, Limits
@@ -64,6 +65,7 @@ class Program:
     Lines of the docstring:
 
         ends: proof                      Outcome.ending
+        elsewhere: deadline              the same where nothing is proved, if that differs
         verdict: deadlock
         says: consumer waits for         part of the situation's sentence
         methods: fork spawn              the start methods to try, fork if it says nothing
@@ -213,6 +215,7 @@ class Stand:
             inputs=named,
             method=method,
             limits=limits,
+            portable=bool(KIND),
         )
 
     def processes(self) -> dict[int, str]:

@@ -5,6 +5,7 @@ import signal
 import sys
 import threading
 import time
+from functools import partial
 from threading import get_ident
 from types import FrameType
 from typing import Any, Never
@@ -39,9 +40,15 @@ def answer_requests(rec: Recorder) -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # a killed process flushes nothing
     if DUMP_SIGNAL is None:
-        threading.Thread(target=_dump_on_request, args=(rec,), name=WATCHER, daemon=True).start()
+        _start_watcher(rec)
+        if hasattr(os, "register_at_fork"):  # a forked child has none of its parent's threads
+            os.register_at_fork(after_in_child=partial(_start_watcher, rec))
     elif threading.current_thread() is threading.main_thread():
         signal.signal(DUMP_SIGNAL, lambda _signal, frame: dump(rec, frame))
+
+
+def _start_watcher(rec: Recorder) -> None:
+    threading.Thread(target=_dump_on_request, args=(rec,), name=WATCHER, daemon=True).start()
 
 
 def _dump_on_request(rec: Recorder) -> None:

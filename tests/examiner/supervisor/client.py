@@ -86,7 +86,7 @@ class Supervisor:
         if self._wardens is None:
             fresh = not hasattr(os, "fork") or os.environ.get(PORTABLE) == "fresh"
             kind = FreshWardens if fresh else ForkedWardens
-            self._wardens = kind(self._slots, _environment())
+            self._wardens = kind(self._slots, _environment(), _new_folder())
         return self._wardens
 
     def submit(self, job: Job) -> None:
@@ -140,9 +140,9 @@ class Supervisor:
 class ForkedWardens:
     """The client of a server process, which forks a warden for each trial."""
 
-    def __init__(self, slots: int, environment: dict[str, str]) -> None:
-        """Start the server."""
-        self._root = tempfile.mkdtemp(prefix="ipc-kata-", dir=_short_temporary_folder())
+    def __init__(self, slots: int, environment: dict[str, str], root: str) -> None:
+        """Start the server, which removes the folder `root` of its trials when it ends."""
+        self._root = root
         self._reports: dict[str, dict[str, Any]] = {}
         self._sent: set[str] = set()
         self._received = bytearray()
@@ -255,17 +255,15 @@ class ForkedWardens:
             time.sleep(LOOK)
 
 
-def _short_temporary_folder() -> str:
-    """Return a folder whose sockets' paths fit into what the system allows.
+def _new_folder() -> str:
+    """Make a temporary folder for trials.
 
-    That is 104 to 108 characters.
+    The paths of sockets below it must fit into what the system allows, which is 104 to 108
+    characters.
     """
     usual = tempfile.gettempdir()
-    return (
-        usual
-        if len(usual) <= LONGEST_TEMPORARY_FOLDER or not os.access("/tmp", os.W_OK)
-        else "/tmp"
-    )
+    is_short = len(usual) <= LONGEST_TEMPORARY_FOLDER or not os.access("/tmp", os.W_OK)
+    return tempfile.mkdtemp(prefix="ipc-kata-", dir=usual if is_short else "/tmp")
 
 
 def _environment() -> dict[str, str]:

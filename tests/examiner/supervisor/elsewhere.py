@@ -27,7 +27,7 @@ _CLOCK_STEP = 2.0
 time in whole seconds."""
 
 _KILLING = 5.0
-"""Seconds for the command that ends a tree where there is no psutil."""
+"""Seconds to end strays, and for the command that ends a tree where there is no psutil."""
 
 
 class Elsewhere(System):
@@ -70,10 +70,13 @@ class Elsewhere(System):
 
     def end_strays(self, folder: str) -> None:
         """End what works in a folder; without psutil it lives on."""
-        if psutil is not None:
-            self.adopt_orphans(folder)
-            self._since = 0.0
-            self.kill(self._strays({}))
+        if psutil is None:
+            return
+        self.adopt_orphans(folder)
+        self._since = 0.0
+        limit = time.monotonic() + _KILLING
+        while (strays := list(self._strays({}))) and time.monotonic() < limit:
+            self.kill(strays)
 
     def _strays(self, found: dict[int, int]) -> Iterator[int]:
         """Yield processes that have come up since, are below nobody of ours, and work here."""

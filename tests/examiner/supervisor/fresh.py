@@ -9,11 +9,13 @@ import os
 import pickle
 import shutil
 import signal
+import socket
 import subprocess
 import sys
-import tempfile
+import threading
 import time
 from collections import deque
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +23,14 @@ from examiner.facts.endings import Ending
 from examiner.facts.files import write_whole
 from examiner.facts.job import Job
 from examiner.supervisor.here import system_here
-from examiner.supervisor.wire import failed, is_report, unreported
+from examiner.supervisor.tree import sweep_unwatched
+from examiner.supervisor.wire import LENGTH, failed, is_report, unreported
 
 LOOK = 0.01
 """Seconds between two looks whether a warden is done."""
+
+JOB, REPORT, WORK = "job", "report", "w"
+"""Of a trial's folder: what is to be done, what is reported, where it is done."""
 
 CLOSING = 10.0
 """Seconds that wardens get to end their trees."""
@@ -35,88 +41,116 @@ _BOOT = (
 )
 
 
+@dataclass(frozen=True)
+class _Running:
+    folder: Path
+    warden: subprocess.Popen[bytes]
+    limit: float
+    """When, by the monotonic clock, the warden itself counts as stuck."""
+
+    @property
+    def report(self) -> Path:
+        """Where the warden puts its report."""
+        return self.folder / REPORT
+
+
 class FreshWardens:
     """Starts wardens as subprocesses, a limited number at a time."""
 
-    def __init__(self, slots: int, environment: dict[str, str]) -> None:
-        """Trials' files go below a temporary folder of its own."""
+    def __init__(self, slots: int, environment: dict[str, str], root: str) -> None:
+        """Trials' files go below the folder `root`, which `close` removes."""
         self._slots = slots
         self._environment = environment
-        self._root = Path(tempfile.mkdtemp(prefix="ipc-kata-"))
-        self._waiting: deque[Job] = deque()
-        self._running: dict[str, subprocess.Popen[bytes]] = {}
-        self._folders: dict[str, Path] = {}
-        self._limits: dict[str, float] = {}
-        """When, by the monotonic clock, a warden counts as stuck."""
+        self._root = Path(root)
+        self._waiting: deque[tuple[Job, bytes]] = deque()
+        self._running: dict[str, _Running] = {}
+        self._submitted: set[str] = set()
+        self._started = 0
         self._system = system_here(portable=True)
 
     def submit(self, job: Job) -> None:
         """Queue a trial."""
-        folder = self._root / str(len(self._folders))
-        folder.mkdir()
-        (folder / "job").write_bytes(pickle.dumps(job))
-        self._folders[job.id] = folder
-        self._waiting.append(job)
+        self._waiting.append((job, pickle.dumps(job)))
+        self._submitted.add(job.id)
         self._fill()
 
     def has(self, job: Job) -> bool:
         """Was this trial submitted here?"""
-        return job.id in self._folders
+        return job.id in self._submitted
 
     def result(self, job: Job) -> dict[str, Any]:
         """Wait for the report of a submitted trial."""
-        report = self._folders[job.id] / "report"
         stuck: Ending | None = None
-        while not report.exists() and stuck is None:
+        while not self._is_done(job) and stuck is None:
             self._fill()
             time.sleep(LOOK)
-            if job.id in self._running and self._running[job.id].poll() is not None:
-                break
             stuck = self._stuck(job)
-        warden = self._running.pop(job.id)
-        _released(warden)
-        if not report.exists():
-            self._system.end_strays(str(self._folders[job.id]))
-        data = report.read_bytes() if report.exists() else b""
-        shutil.rmtree(self._folders.pop(job.id), ignore_errors=True)
+        self._submitted.remove(job.id)
+        running = self._running.pop(job.id)
+        _released(running.warden)
+        data = running.report.read_bytes() if running.report.exists() else b""
         if is_report(data, job.id):
             found: dict[str, Any] = json.loads(data)
-            return found
-        killed = not data and (warden.returncode or 0) < 0
-        return unreported(job, stuck, killed=killed, how=f"exit code {warden.returncode}")
+        else:
+            found = self._without_a_report(job, running, stuck, silent=not data)
+        shutil.rmtree(running.folder, ignore_errors=True)
+        return found
+
+    def _is_done(self, job: Job) -> bool:
+        running = self._running.get(job.id)
+        return running is not None and (
+            running.report.exists() or running.warden.poll() is not None
+        )
 
     def _stuck(self, job: Job) -> Ending | None:
         """End a warden that takes far too long; return what has been made of that."""
-        limit = self._limits.get(job.id)
-        if limit is None or time.monotonic() < limit:
+        running = self._running.get(job.id)
+        if running is None or time.monotonic() < running.limit:
             return None
-        warden = self._running[job.id]
-        stopped = self._system.is_stopped(warden.pid)
-        warden.kill()
-        warden.wait()
+        stopped = self._system.is_stopped(running.warden.pid)
+        running.warden.kill()
+        running.warden.wait()
         return Ending.STOPPED_WARDEN if stopped else Ending.DEADLINE
 
+    def _without_a_report(
+        self, job: Job, running: _Running, stuck: Ending | None, *, silent: bool
+    ) -> dict[str, Any]:
+        """End what a warden has left that could not report, and report why."""
+        self._system.end_strays(str(running.folder))
+        left = sweep_unwatched(self._system, str(running.folder / WORK), job.id)
+        code = running.warden.returncode or 0
+        killed = silent and code < 0
+        return unreported(job, stuck, killed=killed, how=f"exit code {code}") | {"left": left}
+
     def _fill(self) -> None:
-        busy = sum(warden.poll() is None for warden in self._running.values())
+        busy = sum(running.warden.poll() is None for running in self._running.values())
         while self._waiting and busy < self._slots:
-            job = self._waiting.popleft()
-            self._running[job.id] = self._start(self._folders[job.id])
-            self._limits[job.id] = time.monotonic() + job.limits.wall + job.limits.grace
+            job, data = self._waiting.popleft()
+            self._running[job.id] = self._start(job, data)
             busy += 1
 
-    def _start(self, folder: Path) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
+    def _start(self, job: Job, data: bytes) -> _Running:
+        folder = self._root / str(self._started)
+        self._started += 1
+        warden = subprocess.Popen(
             interpreter("run_warden", str(folder)),
             stdin=subprocess.PIPE,  # its end is the sign that the examiner has gone
             env=self._environment,
             start_new_session=True,
         )
+        assert warden.stdin is not None
+        with contextlib.suppress(BrokenPipeError):  # it has ended: the next look sees that
+            warden.stdin.write(LENGTH.pack(len(data)) + data)
+            warden.stdin.flush()
+        limit = time.monotonic() + job.limits.wall + job.limits.grace
+        return _Running(folder, warden, limit)
 
     def close(self) -> None:
         """End whatever still runs."""
         self._waiting.clear()
-        for warden in self._running.values():
-            _released(warden)
+        self._submitted.clear()
+        for running in self._running.values():
+            _released(running.warden)
         self._running.clear()
         shutil.rmtree(self._root, ignore_errors=True)
 
@@ -136,28 +170,62 @@ def interpreter(main: str, folder: str) -> list[str]:
 
 
 def run_warden(folder: str) -> None:
-    """Be the warden of the trial in a folder."""
+    """Be the warden of a trial in a new folder; the trial comes over standard input."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        os.mkdir(folder)
+        Path(folder, JOB).write_bytes(_received())
+        write_whole(Path(folder, REPORT), json.dumps(_report(folder)))
+    except InterruptedError:
+        shutil.rmtree(folder, ignore_errors=True)
+        with contextlib.suppress(OSError):  # another trial's folder is still in it
+            os.rmdir(os.path.dirname(folder))
+
+
+def _report(folder: str) -> dict[str, Any]:
     from examiner.supervisor import warden
 
-    job = _job(folder)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    work = os.path.join(folder, "w")
+    job, command = _job(folder), interpreter("run_play", folder)
     try:
-        report = warden.supervise(job, work, sys.stdin.fileno(), interpreter("run_play", folder))
+        return warden.supervise(job, os.path.join(folder, WORK), _alive(), command)
     except InterruptedError:
-        return
+        raise
     except BaseException:  # noqa: BLE001 - the kit's own failure must be seen, not lost
-        report = failed(job.id, "the process that watches a trial failed")
-    write_whole(Path(folder, "report"), json.dumps(report))
+        return failed(job.id, "the process that watches a trial failed")
+
+
+def _received() -> bytes:
+    """Return the job that standard input brings; InterruptedError if the examiner has gone."""
+    head = sys.stdin.buffer.read(LENGTH.size)
+    size = LENGTH.unpack(head)[0] if len(head) == LENGTH.size else 0
+    data = sys.stdin.buffer.read(size)
+    if not size or len(data) < size:
+        raise InterruptedError
+    return data
+
+
+def _alive() -> int:
+    """Return a descriptor that becomes readable when standard input ends: the examiner has gone.
+
+    A socket's, for on Windows select knows nothing else.
+    """
+    ours, theirs = socket.socketpair()
+
+    def wait() -> None:
+        os.read(sys.stdin.fileno(), 1)
+        theirs.close()
+
+    threading.Thread(target=wait, daemon=True).start()
+    return ours.detach()
 
 
 def run_play(folder: str) -> None:
     """Be the first process of the trial in a folder."""
     from examiner.supervisor import warden
 
-    warden.play_limited(_job(folder), os.path.join(folder, "w"))
+    warden.play_limited(_job(folder), os.path.join(folder, WORK))
 
 
 def _job(folder: str) -> Job:
-    job: Job = pickle.loads(Path(folder, "job").read_bytes())
+    job: Job = pickle.loads(Path(folder, JOB).read_bytes())
     return job

@@ -27,7 +27,6 @@ from examiner.facts.endings import Ending
 from examiner.facts.job import Job
 from examiner.supervisor import tree, warden
 from examiner.supervisor.here import system_here
-from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.wire import LENGTH, is_report, messages, unreported
 
 LAST_ORDERS = 8.0
@@ -140,8 +139,7 @@ class Server:
     def _without_a_report(self, running: _Running, status: int) -> dict[str, Any]:
         """End what a warden has left that could not report, and report why."""
         self._end_strays()
-        log = Logbook(running.folder).read()
-        left = tree.sweep(self.system, running.folder, running.job.id, log, ())
+        left = tree.sweep_unwatched(self.system, running.folder, running.job.id)
         killed = os.WIFSIGNALED(status)
         how = f"the wait status {status}"
         return unreported(running.job, running.stuck, killed=killed, how=how) | {"left": left}

@@ -75,6 +75,9 @@ class System(ABC):
     sees_processes = False
     """Does it list other processes and their CPU time?"""
 
+    adopts_orphans = False
+    """Does whoever has lost its parent become a child of who has adopted orphans?"""
+
     @abstractmethod
     def adopt_orphans(self, folder: str) -> None:
         """Make this process the new parent of every orphan below it, daemonised ones included.
@@ -126,7 +129,7 @@ class System(ABC):
 
     @abstractmethod
     def end_strays(self, folder: str) -> None:
-        """End what a killed warden left of its trial in `folder`, where orphans have no heir."""
+        """End what a killed warden left of its trial in `folder`, where nobody adopts orphans."""
 
     def prover(self, root: int, log: Logbook, outside: frozenset[str] = frozenset()) -> Prover:
         """Return what proves deadlocks of the tree below a process.

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable
 
 from examiner.facts.log import Entry
+from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.system import System
 
 ENDING = 5.0
@@ -67,7 +68,12 @@ class Tree:
         """Start the first process as an interpreter of its own, where there is no fork."""
         out, err = self._output_files()
         self._popen = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, start_new_session=True
+            command,
+            cwd=self.folder,  # by which it is known from its first moment on
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=err,
+            start_new_session=True,
         )
         self.first = self._popen.pid
         os.close(out)
@@ -145,7 +151,7 @@ class Tree:
                 return False  # there are children
         except ChildProcessError:
             pass
-        return True
+        return self.system.adopts_orphans or not self.all_pids()
 
 
 def sweep(
@@ -162,6 +168,11 @@ def sweep(
     except RecursionError:  # rmtree before Python 3.13, in thousands of nested folders
         subprocess.run(["rm", "-rf", folder], check=False, timeout=ENDING)
     return left
+
+
+def sweep_unwatched(system: System, folder: str, trial: str) -> list[str]:
+    """Do so for a trial whose warden could not."""
+    return sweep(system, folder, trial, Logbook(folder).read(), ())
 
 
 def _redirect(out: int, err: int) -> None:

@@ -115,8 +115,8 @@ class Watch:
         return False
 
     def _rest(self, pause: float, alive: int | None) -> None:
-        if os.name == "nt" or alive is None:
-            time.sleep(pause)  # select knows only sockets there
+        if alive is None:
+            time.sleep(pause)
             return
         readable, _, _ = select.select([alive, *self._first_descriptor()], [], [], pause)
         if alive in readable:

@@ -23,6 +23,7 @@ class Linux(System):
 
     proves = True
     sees_processes = True
+    adopts_orphans = True
 
     def adopt_orphans(self, folder: str) -> None:
         """Make this process the new parent of every orphan below it."""

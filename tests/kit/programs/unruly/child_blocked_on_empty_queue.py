@@ -1,6 +1,7 @@
 """A child waits for an item that nobody puts, and its parent joins it.
 
 ends: proof
+elsewhere: deadline
 verdict: deadlock
 methods: fork spawn
 """

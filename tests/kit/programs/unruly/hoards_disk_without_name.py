@@ -1,6 +1,7 @@
 """A child writes 48 MB to a file that no folder lists, where 16 are allowed.
 
 ends: disk
+elsewhere: deadline
 verdict: crashed
 limits: disk=16777216 deadline=2
 """
