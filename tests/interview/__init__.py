@@ -1,14 +1,23 @@
 """The mock interview: seven phases against a clock, and a scorecard that shows its evidence.
 
-Layers, each of which knows only those below it:
+Layers, each of which knows only those below it; a test of the kit holds this table against the
+imports:
 
-    __main__, conduct             the command; the way through the phases
-    phases                        one module a phase: what is asked, and what is kept
-    scorecard, sheet, history     what is written and shown afterwards
-    scores, performance, rubric   the scores; what the candidate did; what counts
-    room                          what a phase has to hand: console, clock, journal, exercise
-    console, grading, example     the terminal; the hidden checks; the visible example
-    state, journal, sessions      what has happened, rebuilt from an append-only file
-    content, form, material       the prepared material: read, and refused unless it is whole
-    pages, clock, matching        templates; the shares of the time; key words
+    __main__                    the command
+    conduct                     the way through the phases
+    phases                      one module a phase: what is asked, and what is kept
+    scorecard, sheet, history   what is written and shown afterwards
+    advice                      what to keep, to stop, to start
+    scores                      the scores, and the evidence for them
+    performance, rubric         what the candidate did; what counts
+    room                        what a phase has to hand: console, clock, journal, exercise
+    console, grading, example   the terminal; the hidden checks; the visible example
+    editor, leash, pick         the candidate's editor; a bounded run; which exercise to take
+    sessions                    the interviews that were held
+    state                       what has happened, rebuilt from the journal
+    journal                     an append-only file
+    content                     the prepared material
+    form, material              its form: refused unless it is whole; what it consists of
+    pages, templates            what is written as a page
+    clock, matching             the shares of the time; key words
 """
