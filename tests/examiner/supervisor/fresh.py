@@ -87,7 +87,7 @@ class FreshWardens:
             stuck = self._stuck(job)
         self._submitted.remove(job.id)
         running = self._running.pop(job.id)
-        _released(running.warden)
+        _end([running.warden])
         data = running.report.read_bytes() if running.report.exists() else b""
         if is_report(data, job.id):
             found: dict[str, Any] = json.loads(data)
@@ -139,7 +139,7 @@ class FreshWardens:
             start_new_session=True,
         )
         assert warden.stdin is not None
-        with contextlib.suppress(BrokenPipeError):  # it has ended: the next look sees that
+        with contextlib.suppress(OSError):  # it has ended: the next look sees that
             warden.stdin.write(LENGTH.pack(len(data)) + data)
             warden.stdin.flush()
         limit = time.monotonic() + job.limits.wall + job.limits.grace
@@ -149,18 +149,20 @@ class FreshWardens:
         """End whatever still runs."""
         self._waiting.clear()
         self._submitted.clear()
-        for running in self._running.values():
-            _released(running.warden)
+        _end([running.warden for running in self._running.values()])
         self._running.clear()
         shutil.rmtree(self._root, ignore_errors=True)
 
 
-def _released(warden: subprocess.Popen[bytes]) -> None:
-    """Close a warden's input, which ends it if it still runs, and wait for it."""
-    assert warden.stdin is not None
-    warden.stdin.close()
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        warden.wait(CLOSING)
+def _end(wardens: list[subprocess.Popen[bytes]]) -> None:
+    """Close the inputs of wardens, which ends those that still run, and wait for all."""
+    for warden in wardens:
+        assert warden.stdin is not None
+        with contextlib.suppress(OSError):  # it has ended before it had read everything
+            warden.stdin.close()
+    for warden in wardens:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            warden.wait(CLOSING)
 
 
 def interpreter(main: str, folder: str) -> list[str]:
