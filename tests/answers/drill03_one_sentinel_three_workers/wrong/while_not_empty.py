@@ -1,4 +1,4 @@
-# verdict: deadlock | early | wrong @ prints_the_right_thing
+# verdict: deadlock | early | wrong @ prints_the_right_thing | slow_machine
 # An empty queue is taken for the end: items may be under way still.
 import multiprocessing as mp
 
