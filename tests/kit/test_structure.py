@@ -19,7 +19,8 @@ WRONG = f"tests/answers/{SLUG}/wrong"
 
 def test_nothing_is_missing_or_orphaned() -> None:
     """Every exercise has all its parts, well-formed, and every part has its exercise."""
-    assert problems(ROOT) == []
+    found = problems(ROOT)
+    assert not found, "\n".join(found)
 
 
 @pytest.fixture(scope="module")

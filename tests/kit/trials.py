@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from multiprocessing import get_all_start_methods
 from pathlib import Path
 from typing import Any, Self
 
@@ -116,7 +117,8 @@ class Program:
         return Limits(**limits)
 
 
-METHODS = START_METHODS
+METHODS = tuple(method for method in START_METHODS if method in get_all_start_methods())
+"""Those that this platform has, the cheapest first."""
 
 
 def _contract(scene: str, named: list[str]) -> dict[str, list[str]]:
