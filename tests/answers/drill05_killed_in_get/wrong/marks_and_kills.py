@@ -1,4 +1,4 @@
-# verdict: crashed | deadlock | wrong @ slow_machine
+# verdict: crashed | deadlock | wrong @ prints_the_right_thing | slow_machine
 # Sends the end marks, and kills everybody before they could be read.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: crashed @ consumer_keeps_up
+# verdict: crashed | deadlock @ consumer_keeps_up | patience_ends
 # The patience is passed as `block`, which has to be a bool or an integer: a TypeError.
 import multiprocessing as mp  # noqa: F401
 from queue import Full

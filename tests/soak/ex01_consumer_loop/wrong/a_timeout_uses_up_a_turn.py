@@ -1,4 +1,4 @@
-# verdict: early @ late_items
+# verdict: early @ every_item_in_order | late_items
 # each timeout takes one turn of the counted loop, so a late producer's items are left behind
 import multiprocessing as mp
 from queue import Empty

@@ -1,4 +1,4 @@
-# verdict: wrong @ falsy_items | two_child_processes
+# verdict: wrong @ every_item_in_order | falsy_items | two_child_processes
 # two processes share the work, so handling is neither in one process nor in order
 import multiprocessing as mp
 

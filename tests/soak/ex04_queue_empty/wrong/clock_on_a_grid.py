@@ -1,4 +1,4 @@
-# verdict: wrong @ as_often_as_the_timeout_passes
+# verdict: wrong @ idle_and_sent_home | as_often_as_the_timeout_passes
 # Deadlines lie on a grid: after a slow on_idle the next one follows at once.
 import time
 from queue import Empty

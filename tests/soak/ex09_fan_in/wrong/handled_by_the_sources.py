@@ -1,4 +1,4 @@
-# verdict: wrong @ processes
+# verdict: wrong @ every_item_of_every_source | processes
 # Each source's process calls handle itself; nothing is brought to the caller.
 import multiprocessing as mp
 

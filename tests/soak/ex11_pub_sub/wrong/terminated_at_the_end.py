@@ -1,4 +1,4 @@
-# verdict: crashed | early @ every_event
+# verdict: crashed | early | wrong @ every_event
 # Ends the processes as soon as all is published, whatever still waits in the mailboxes.
 import multiprocessing as mp
 import pickle

@@ -1,4 +1,4 @@
-# verdict: early | deadlock | wrong @ all_workers | odd_values | late_end
+# verdict: early | deadlock | wrong @ slow_item | all_workers | odd_values | late_end
 # One mark per stage: put back for the siblings, and passed on while they still work.
 import multiprocessing as mp
 import threading
