@@ -65,6 +65,13 @@ def trace(session: nox.Session) -> None:
 
 
 @nox.session
+def explore(session: nox.Session) -> None:
+    """Run a program under many schedules until one shows a fault (-- program.py; -- -h)."""
+    prepare(session, "grade")
+    end(session, run_module(session, "examiner", "explore", *session.posargs), "a fault was found")
+
+
+@nox.session
 def watch(session: nox.Session) -> None:
     """Grade on every save, and move on to the next exercise when one passes (-- 2 begins there)."""
     prepare(session, "practice")

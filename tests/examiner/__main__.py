@@ -1,4 +1,4 @@
-"""The command line behind the nox sessions: `python -m examiner grade …` and `… trace …`."""
+"""The command line behind the nox sessions: `python -m examiner grade …`, `trace`, `explore`."""
 
 import argparse
 import contextlib
@@ -132,10 +132,14 @@ def _run_pytest(
 def main() -> int:
     """Run the command that the first argument names."""
     command, *words = sys.argv[1:] or [""]
-    if command not in ("grade", "trace"):
-        fail(f"unknown command {command!r}; there are: grade, trace")
+    if command not in ("grade", "trace", "explore"):
+        fail(f"unknown command {command!r}; there are: grade, trace, explore")
     if command == "grade":
         return grade(words)
+    if command == "explore":
+        from examiner.explore.command import explore
+
+        return explore(words)
     from examiner.trace.command import trace
 
     return trace(words)

@@ -141,6 +141,34 @@ SIMPLE_CTYPE = Private("_ctypes", "_SimpleCData")
 DUMP = Private("multiprocessing.reduction", "dump", ("obj", "file", "protocol"))
 QUITTER = Private("_sitebuiltins", "Quitter")
 
+# Of control alone:
+SEMAPHORE = Private("_multiprocessing", "SemLock")
+RECEIVE_BYTES = Private(_CONNECTION, "Connection._recv_bytes", ("self", "maxsize"))
+SEND_PART = Private(_CONNECTION, "Connection._send", ("self", "buf", "write"))
+RECEIVE_PART = Private(_CONNECTION, "Connection._recv", ("self", "size", "read"))
+CLOSE_CONNECTION = Private(_CONNECTION, "Connection._close", ("self", "_close"))
+ACCEPT = Private(_CONNECTION, "SocketListener.accept", ("self",))
+SOCKET_CLIENT = Private(_CONNECTION, "SocketClient", ("address",))
+LAUNCH_SPAWN = Private(
+    "multiprocessing.popen_spawn_posix", "Popen._launch", ("self", "process_obj"), True
+)
+LAUNCH_FORKSERVER = Private(
+    "multiprocessing.popen_forkserver", "Popen._launch", ("self", "process_obj"), True
+)
+CLEAN_UP = Private(_PROCESS, "_cleanup", ())
+AFTER_FORK = Private(_PROCESS, "BaseProcess._after_fork", ())
+NEW_LOCK = Private("_thread", "allocate_lock")
+MADE_LOCKS = Private("threading", "_allocate_lock")
+C_RLOCK = Private("threading", "_CRLock")
+PYTHON_RLOCK = Private("threading", "_PyRLock")
+PYTHON_SIMPLE_QUEUE = Private("queue", "_PySimpleQueue")
+DELETE_THREAD = Private("threading", "Thread._delete", ("self",))
+CLOCK_OF_THREADS = Private("threading", "_time")
+SEND_TO_TRACKER = Private(
+    "multiprocessing.resource_tracker", "ResourceTracker._send", ("self", "cmd", "name", "rtype")
+)
+REGISTRY = Private(_MANAGERS, "SyncManager._registry")
+
 _STORED = (
     *(
         Stored(_QUEUES, "Queue.__init__", name)
@@ -168,11 +196,19 @@ _STORED = (
     Stored(_MANAGERS, "BaseProxy.__init__", "_token"),
     Stored(_MANAGERS, "BaseProxy.__init__", "_id"),
     Stored(_SHAREDCTYPES, "rebuild_ctype", "_wrapper"),
+    Stored("threading", "Thread.__init__", "_started"),
+    Stored(_CONNECTION, "_ConnectionBase.__init__", "_handle"),
+    Stored(_CONNECTION, "SocketListener.__init__", "_socket"),
+    Stored(_CONNECTION, "SocketListener.__init__", "_address"),
+    *(Stored(_QUEUES, f"{kind}.__init__", "_writer") for kind in ("Queue", "SimpleQueue")),
 )
 
 _OF_SEMAPHORES = tuple(
     Private("_multiprocessing", f"SemLock.{name}")
-    for name in ("_count", "_is_zero", "_get_value", "acquire", "name", "handle")
+    for name in (
+        *("_count", "_is_zero", "_get_value", "_is_mine", "_rebuild"),
+        *("acquire", "name", "handle"),
+    )
 )
 
 NAMES: tuple[Private | Stored, ...] = (
@@ -340,3 +376,77 @@ def kind_behind(proxy: Any) -> str:
 def lives_in_shared_memory(value: object) -> bool:
     """Is it a ctypes object of sharedctypes'?"""
     return hasattr(value, "_wrapper")
+
+
+def replace_semaphores(kind: type) -> None:
+    """Let all locks and semaphores be made of another class than the C type."""
+    SEMAPHORE.wrap(lambda original: kind)
+
+
+def rebuild_semaphore(kind: Any, handle: int, sort: int, maxvalue: int, name: str) -> Any:
+    """Return the semaphore that another process has made."""
+    return kind._rebuild(handle, sort, maxvalue, name)
+
+
+def is_mine(semaphore: Any) -> bool:
+    """Is it a lock that can be taken again, and that this thread holds?"""
+    return bool(semaphore.kind == 0 and semaphore._is_mine())
+
+
+def times_taken(semaphore: Any) -> int:
+    """Return how often this process has taken it without giving it back."""
+    return int(semaphore._count())
+
+
+def value_of(semaphore: Any) -> int:
+    """Return how often it can be taken now."""
+    return int(semaphore._get_value())
+
+
+def ends_of(queue: Any) -> tuple[Any, Any]:
+    """Return the two ends of a queue's pipe."""
+    return queue._reader, queue._writer
+
+
+def handle_of(connection: Any) -> int:
+    """Return a connection's descriptor."""
+    found: int = connection._handle
+    return found
+
+
+def listening(listener: Any) -> tuple[Any, int]:
+    """Return a listener's address, and the descriptor that it listens at."""
+    return listener._address, listener._socket.fileno()
+
+
+def replace_children(children: Any) -> None:
+    """Keep this process's children in another container."""
+    CHILDREN.wrap(lambda original: children)
+
+
+def beginning_of(thread: Any) -> Any:
+    """Return what a thread sets when it begins."""
+    return thread._started
+
+
+def set_beginning_of(thread: Any, event: object) -> None:
+    """Let it set something else."""
+    thread._started = event
+
+
+def replace_locks(kind: type) -> None:
+    """Let threads' locks be made of another class, recursive ones by Python's own code."""
+    MADE_LOCKS.wrap(lambda original: kind)
+    C_RLOCK.wrap(lambda original: None)
+
+
+def replace_clock(now: Callable[[], float]) -> None:
+    """Let threads' waits go by another clock."""
+    CLOCK_OF_THREADS.wrap(lambda original: now)
+
+
+def replace_locks_of_managers(kind: type) -> None:
+    """Let managers' servers make locks of another class."""
+    registry = REGISTRY.get()
+    for name, made in (("Lock", kind), ("RLock", PYTHON_RLOCK.get())):
+        registry[name] = (made, *registry[name][1:])

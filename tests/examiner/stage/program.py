@@ -29,7 +29,7 @@ def run(folder: str, trace: str, method: str, path: str, *arguments: str) -> Non
     sys.modules["__main__"] = main
     sys.argv = [path, *arguments]
     sys.path[0] = os.path.dirname(os.path.abspath(path))
-    sys.excepthook = _without_our_frames(path)
+    sys.excepthook = without_our_frames(path)
     try:
         install(folder, newest=True)
     except cpython.Changed as changed:
@@ -43,7 +43,7 @@ def run(folder: str, trace: str, method: str, path: str, *arguments: str) -> Non
     exec(code, main.__dict__)
 
 
-def _without_our_frames(path: str) -> Callable[..., None]:
+def without_our_frames(path: str) -> Callable[..., None]:
     """Return an excepthook that prints a traceback as Python does, from the program's frames on."""
 
     def hook(

@@ -69,6 +69,14 @@ def line_of(frame: FrameType) -> str:
     return text if len(text) <= LONGEST_SPELLING else text[: LONGEST_SPELLING - 1] + "…"
 
 
+def statement(frame: FrameType) -> str:
+    """Return the call that a frame is in; if it is in none, its whole line, cut."""
+    call = _source_of(frame.f_code, frame.f_lasti)
+    line = _line(frame.f_code.co_filename, frame.f_lineno).decode(errors="replace").strip()
+    text = call if call.endswith(")") else line
+    return text if len(text) <= LONGEST_SPELLING else text[: LONGEST_SPELLING - 1] + "…"
+
+
 def line_number(code: CodeType, lasti: int) -> int:
     """Return the line that an instruction of a code object belongs to, 0 if unknown."""
     positions = list(code.co_positions())

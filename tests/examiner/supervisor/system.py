@@ -149,6 +149,10 @@ class System(ABC):
         """Has a process a handler for a signal? One that has none would be ended by it."""
         return True
 
+    def ignores(self, pid: int, signal_number: int) -> bool:
+        """Does a process ignore a signal?"""
+        return False
+
     def own_channels(self) -> frozenset[str]:
         """Return the pipes and sockets that this process would hand to a program as its input."""
         return frozenset()

@@ -108,6 +108,13 @@ class Tree:
                 else:
                     self.statuses[pid] = code
 
+    def wait_for_first(self, seconds: float = ENDING) -> None:
+        """Wait until the first process has ended, but not for long."""
+        limit = time.monotonic() + seconds
+        while self.first_status is None and time.monotonic() < limit:
+            self.reap()
+            time.sleep(_PASS)
+
     def pids(self) -> set[int]:
         """Return the processes of the tree, quickly."""
         return self.system.quickly_below(self.root) | self._first_if_alive()

@@ -232,9 +232,18 @@ def is_resource_tracker(pid: int) -> bool:
 
 def catches(pid: int, signal_number: int) -> bool:
     """Has the process a handler for the signal? One that has none would be ended by it."""
+    return _is_in(pid, "SigCgt:", signal_number)
+
+
+def ignores(pid: int, signal_number: int) -> bool:
+    """Does the process ignore the signal?"""
+    return _is_in(pid, "SigIgn:", signal_number)
+
+
+def _is_in(pid: int, signals: str, number: int) -> bool:
     for line in _lines(f"{PROC}/{pid}/status"):
-        if line.startswith("SigCgt:"):
-            return bool(int(line.split()[1], 16) >> (signal_number - 1) & 1)
+        if line.startswith(signals):
+            return bool(int(line.split()[1], 16) >> (number - 1) & 1)
     return False
 
 

@@ -97,6 +97,10 @@ class Linux(System):
         """Has a process a handler for a signal?"""
         return procfs.catches(pid, signal_number)
 
+    def ignores(self, pid: int, signal_number: int) -> bool:
+        """Does a process ignore a signal?"""
+        return procfs.ignores(pid, signal_number)
+
     def own_channels(self) -> frozenset[str]:
         """Return the pipes and sockets that this process would hand to a program as its input."""
         held = procfs.descriptors(os.getpid())

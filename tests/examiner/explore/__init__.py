@@ -1,0 +1,6 @@
+"""Runs a program under many controlled schedules, until one of them shows a fault.
+
+command    the command line
+telling    what is printed
+search     which schedules are tried, and what counts as a fault
+"""

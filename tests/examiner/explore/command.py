@@ -1,0 +1,119 @@
+"""The command line of an exploration: `python -m examiner explore [options] program.py …`."""
+
+import argparse
+import concurrent.futures
+import json
+import multiprocessing.managers
+import multiprocessing.pool
+import multiprocessing.shared_memory
+import multiprocessing.sharedctypes
+from dataclasses import replace
+from pathlib import Path
+
+from examiner.explore.search import STRATEGIES, Plan, Search, fault_of
+from examiner.explore.telling import BEFORE, Progress, tell_fault, tell_nothing_found, tell_replay
+from examiner.facts.start_methods import START_METHODS
+from examiner.showing.ink import Ink
+from examiner.supervisor.control.running import Program, Runner
+from examiner.supervisor.control.schedule import Replay, Schedule, Unreadable, parse
+from examiner.supervisor.here import system_here
+from examiner.usage import FAILED, Parser, fail
+
+_LOADED = (concurrent.futures, multiprocessing)
+"""What programs import: each run is a fork of this process, and finds it loaded."""
+
+_EPILOG = """\
+Options come before the program; what follows it are its own arguments. Each run
+is the whole program, one thread at a time, in virtual time. A fault is a
+deadlock, an exit code other than 0 of any process, or another output than the
+run before.
+
+exit code: 0 nothing found, 1 a fault found, 2 wrong usage, 3 the kit itself failed
+"""
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="nox -s explore --",
+        description="Run a program under many schedules, until one of them shows a fault.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("--schedules", type=_number, default=200, metavar="N", help="try at most so many (200)")
+    add("--seconds", type=_seconds, default=20.0, metavar="S", help="for at most so long (20)")
+    add("--strategy", choices=STRATEGIES, default="explore", help="how to choose (explore)")
+    add("--bound", type=_number, default=1, metavar="N", help="preemptions in dfs (1)")
+    add("--seed", default="0", metavar="N", help="other schedules (0)")
+    add("--clock", choices=("early", "kind"), default="early",
+        help="let finite waits run out any time, or only when nobody can go (early)")  # fmt: skip
+    add("--start-method", choices=START_METHODS, default="fork", help="the program's (fork)")
+    add("--output", choices=("same", "any"), default="same",
+        help="is another output a fault? (same: it is)")  # fmt: skip
+    add("--replay", type=Path, metavar="FILE", help="run the schedule in a file again")
+    add("program", type=Path, metavar="PROGRAM.py", help="the program")
+    add("arguments", nargs=argparse.REMAINDER, metavar="...", help="its arguments")
+    return parser
+
+
+def _number(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"{text} is less than 0")
+    return number
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if seconds <= 0:
+        raise argparse.ArgumentTypeError(f"{text} is not more than 0")
+    return seconds
+
+
+def explore(words: list[str]) -> int:
+    """Explore what the words ask for; return the exit code."""
+    options = _parser().parse_args(words)
+    if not options.program.is_file():
+        fail(f"there is no file {options.program}")
+    program = Program(options.program.absolute(), tuple(options.arguments), options.start_method)
+    ink, system = Ink(), system_here()
+    if not system.proves:
+        fail("schedules are controlled on Linux only, so far")
+    with Runner(system) as runner:
+        if options.replay is not None:
+            return _replay(ink, runner, program, options.replay)
+        plan = Plan(
+            program, options.strategy, options.schedules, options.seconds, options.seed,
+            options.clock == "early", options.output == "same", options.bound,
+        )  # fmt: skip
+        progress = Progress()
+        try:
+            found = Search(plan, runner, progress.tell).run()
+        finally:
+            progress.clear()
+    if found.fault is None:
+        tell_nothing_found(ink, plan, found)
+        return 0
+    tell_fault(ink, plan, found)
+    return FAILED
+
+
+def _replay(ink: Ink, runner: Runner, program: Program, path: Path) -> int:
+    schedule = _schedule(path)
+    about = dict(schedule.about)
+    program = replace(
+        program, method=about.get("start method", "fork"), seed=about.get("seed", "0")
+    )
+    played = runner.play(program, Replay(schedule.steps), early=about.get("clock") != "kind")
+    before = json.loads(about[BEFORE]) if BEFORE in about else None
+    fault = fault_of(played, before)
+    tell_replay(ink, played, fault, before)
+    return FAILED if fault else 0
+
+
+def _schedule(path: Path) -> Schedule:
+    try:
+        return parse(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeError, Unreadable) as error:
+        fail(f"{path} cannot be replayed: {error}")

@@ -1,0 +1,167 @@
+"""Tries schedules of a program until one shows a fault, and makes that one short."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from examiner.supervisor.control.controller import Ending
+from examiner.supervisor.control.points import Strategy
+from examiner.supervisor.control.running import Played, Program, Runner
+from examiner.supervisor.control.shrinking import shrink
+from examiner.supervisor.control.strategies import DFS, SAMPLING
+
+IN_TURN = ("pos", "pct")
+"""What `explore` alternates between."""
+
+STRATEGIES = ("explore", *SAMPLING, "dfs")
+
+STEPS = 100
+"""About how many steps a run has, before one has been made."""
+
+SHRINKING = 10.0
+"""Seconds that making a schedule short may take."""
+
+
+class Fault(NamedTuple):
+    """What is wrong with a run."""
+
+    kind: str
+    """`deadlock`, `exit`, `output`."""
+    who: str
+    """The process that it shows in, `""` if it is all of them."""
+    sentence: str
+
+
+class Plan(NamedTuple):
+    """What is tried."""
+
+    program: Program
+    strategy: str = "explore"
+    schedules: int = 200
+    seconds: float = 20.0
+    seed: str = "0"
+    early: bool = True
+    """May a finite wait run out whenever it could? Else only when nobody can go."""
+    compares: bool = True
+    """Is it a fault to print something else than the run before?"""
+    bound: int = 1
+    """Preemptions that `dfs` makes at most."""
+
+
+@dataclass
+class Searched:
+    """What came of a search."""
+
+    tried: int = 0
+    seconds: float = 0.0
+    fault: Fault | None = None
+    failing: Played | None = None
+    """The first run that showed the fault."""
+    shrunk: Played | None = None
+    """One with fewer switches that shows the same; the same run if there is none."""
+    before: str | None = None
+    """What the run before the failing one has printed, if that is compared."""
+    rounds: int = 0
+    """Runs that only went round."""
+    uncontrolled: int = 0
+    """Runs that waited for something that is not controlled."""
+    notes: tuple[str, ...] = ()
+    """What limits the claims, of all runs."""
+    complete: bool = False
+    """Has `dfs` been through all schedules at its bound?"""
+
+
+def fault_of(played: Played, before: str | None = None) -> Fault | None:
+    """Return what is wrong with a run; `before` is what the one before it has printed."""
+    run = played.run
+    if run.ending is Ending.DEADLOCK and not run.notes:
+        return Fault("deadlock", "", "it deadlocks: nobody can go on")
+    if run.ending is not Ending.ENDED:
+        return None
+    for name, code in sorted(run.codes.items()):
+        if code:
+            who = run.roles.get(name, name)
+            return Fault("exit", name, f"{who} ends with exit code {code}")
+    if played.code:
+        return Fault("exit", "0", f"it ends with exit code {played.code}")
+    if before is not None and played.printed != before:
+        return Fault("output", "", "it does not always print the same")
+    return None
+
+
+class Search:
+    """A search for a schedule that shows a fault."""
+
+    def __init__(self, plan: Plan, runner: Runner, tell: Callable[[int, float], None]) -> None:
+        """`tell` is called after each run with how many were made, and the seconds since begin."""
+        self._plan = plan
+        self._runner = runner
+        self._tell = tell
+        self._steps = STEPS
+        self._printed: str | None = None
+        self._notes: dict[str, None] = {}
+        self.found = Searched()
+
+    def run(self) -> Searched:
+        """Search until a fault, or until as many schedules or seconds are used up as planned."""
+        begun, found = time.monotonic(), self.found
+        strategies = self._strategies()
+        for strategy in strategies:
+            played = self._play(strategy)
+            found.tried += 1
+            found.seconds = time.monotonic() - begun
+            found.rounds += played.run.ending is Ending.ROUND
+            found.uncontrolled += played.run.ending is Ending.UNCONTROLLED
+            self._tell(found.tried, found.seconds)
+            found.fault = fault_of(played, self._printed if self._plan.compares else None)
+            if found.fault is not None:
+                found.before = self._printed if found.fault.kind == "output" else None
+                found.failing = played
+                found.shrunk = self._shrunk(played, found.fault)
+                break
+            self._printed = played.printed
+            if found.tried == self._plan.schedules or found.seconds > self._plan.seconds:
+                break
+        else:
+            found.complete = True
+        found.notes = tuple(self._notes)
+        return found
+
+    def _play(self, strategy: Strategy) -> Played:
+        played = self._runner.play(self._plan.program, strategy, early=self._plan.early)
+        self._steps = max(self._steps if self.found.tried else 0, len(played.run.steps))
+        self._notes |= dict.fromkeys(played.run.notes)
+        return played
+
+    def _strategies(self) -> Iterator[Strategy]:
+        plan = self._plan
+        if plan.strategy == "dfs":
+            yield from _every(DFS(plan.bound))
+            return
+        kinds = IN_TURN if plan.strategy == "explore" else (plan.strategy,)
+        for number in range(plan.schedules):
+            kind = kinds[number % len(kinds)]
+            yield SAMPLING[kind](f"{plan.seed}/{number}", self._steps)
+
+    def _shrunk(self, failing: Played, fault: Fault) -> Played:
+        limit = time.monotonic() + SHRINKING
+
+        def fails(strategy: Strategy) -> list[str] | None:
+            if time.monotonic() > limit:
+                return None
+            played = self._play(strategy)
+            again = fault_of(played, self._printed if self._plan.compares else None)
+            if again is None or again[:2] != fault[:2]:
+                return None
+            runs[tuple(played.run.chosen)] = played
+            return played.run.chosen
+
+        runs = {tuple(failing.run.chosen): failing}
+        return runs[tuple(shrink(failing.run.chosen, fails))]
+
+
+def _every(search: DFS) -> Iterator[Strategy]:
+    yield search
+    while search.advance():
+        yield search

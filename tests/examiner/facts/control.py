@@ -1,0 +1,62 @@
+"""What a controlled thread and the controller say to each other: lines of JSON, one a message.
+
+A message is a list whose first element names its kind:
+
+    hello    name, pid         a thread is there, and does nothing until it is let go on
+    ask      as Ask            before an operation, and when one cannot be done yet
+    expect   name              a thread or a process of that name is about to be there
+    child    name, pid, method the process of that name has been started
+    unborn   name              it has not
+    named    key, label        what an object is called
+    role     text              what the process is called
+    pair     key, key          two sockets are the two ends of one thing
+    killed   pid, number       a signal has been sent to a process
+    outside  why               the thread waits for something that is not controlled
+    program                    another program is started, which nobody controls
+    timer    name              a timer is set, which goes by the real clock
+    note     text              something that a claim has to be limited for
+    end      keys              the thread is at its end; these objects have changed
+
+The answer to an ask is `number now flag`: which ask, the time that it is, and a Flag.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Ask(NamedTuple):
+    """A thread asks to do something, or waits until it can be done."""
+
+    number: int
+    """Counts the thread's asks."""
+    kind: str
+    """`acquire`, `send`, `join`."""
+    keys: list[str]
+    """The objects that it concerns; the first letter tells what they are."""
+    labels: list[str]
+    """What these are called, `""` if that is not known here."""
+    deadline: float | None
+    """When the wait runs out, in virtual seconds; None: never."""
+    is_patient: bool
+    """Did the library or the grader choose that time? Then it does not run out early."""
+    place: str
+    """The line of the program, `counter.py:12`."""
+    text: str
+    """What is done there, `counter.value += 1`."""
+    touched: list[str]
+    """The objects that were changed since the last ask."""
+    outcome: str
+    """What has come of the last operation, `""` if nothing is to be told."""
+    now: float
+    """The thread's own time."""
+    is_blocked: bool
+    """Was it tried, and could not be done?"""
+
+
+class Flag(StrEnum):
+    """How an ask is answered."""
+
+    GRANTED = "g"
+    TIME_IS_UP = "t"
+    IS_DEAD = "d"
+    """The process that it is about has ended: its exit code is there, or on its way."""

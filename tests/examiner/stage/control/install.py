@@ -1,0 +1,42 @@
+"""Puts a process under control, and all that it starts."""
+
+import gc
+import random
+
+from examiner.stage.control import (
+    clock,
+    managers,
+    memory,
+    pipes,
+    processes,
+    semaphores,
+    signals,
+    sockets,
+    threads,
+)
+from examiner.stage.control.link import ask, enter, here
+
+
+def install(address: str, name: str, seed: str) -> None:
+    """Put this process under the control of who listens at an address; `name` is its own.
+
+    Raises Changed if this CPython is not one that the kit knows.
+    """
+    if here.on:
+        return
+    here.address, here.seed = address, seed
+    here.begin(name)
+    random.seed(f"{seed}/{name}")
+    parts = (*(semaphores, pipes, sockets, processes, threads, clock, memory, signals, managers),)
+    for part in parts:
+        part.install()
+    here.on = True
+    gc.collect()
+    enter(name)
+    ask("begin")
+
+
+def arrive(address: str, name: str, seed: str, now: float) -> None:
+    """Do so in a spawned child, before anything of the program is imported."""
+    here.now = now
+    install(address, name, seed)

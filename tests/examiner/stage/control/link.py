@@ -1,0 +1,295 @@
+"""A thread's line to the controller: it asks before an operation, and waits until it may go on.
+
+An operation that would block is tried without blocking. If it cannot be done, the thread says so
+and waits; the controller lets it try again when somebody has touched one of its objects.
+"""
+
+import json
+import os
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from threading import get_ident
+from types import CodeType
+from typing import Any
+
+from examiner.facts.control import Ask, Flag
+from examiner.stage import where
+
+LOST = 97
+"""Exit code of a process whose controller has gone."""
+
+CHANNELS_FROM = 400
+"""Descriptors of channels begin here: programs expect low numbers for their own."""
+
+_exit = os._exit
+_Socket = socket.socket  # before anything is hooked
+
+
+class Link:
+    """One thread's line."""
+
+    __slots__ = ("accesses", "inside", "name", "number", "outcome", "pending", "socket", "touched")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.touched: list[str] = []
+        self.outcome = ""
+        self.number = 0
+        self.pending: bytes | None = None
+        self.inside = 0
+        self.accesses = 0
+        self.socket = _connected()
+
+
+class _Here:
+    """What this process knows of being controlled."""
+
+    def __init__(self) -> None:
+        self.address = ""
+        self.name = ""
+        self.seed = ""
+        self.now = 0.0
+        self.on = False
+        self.begin("")
+
+    def begin(self, name: str) -> None:
+        """Be the process of this name, which has no threads and no children yet."""
+        self.name = name
+        self.links: dict[int, Link] = {}
+        self.children: set[int] = set()
+        self.launching = ""
+        """The child that is being started."""
+        self.numbers = {what: count(1) for what in ("child", "thread", "object", "stray")}
+
+    def next(self, what: str) -> int:
+        """Return the next number of a child, a thread, an object or a stray thread."""
+        return next(self.numbers[what])
+
+
+here = _Here()
+
+
+def _connected() -> Any:
+    low = _Socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        import fcntl
+
+        high = fcntl.fcntl(low.fileno(), fcntl.F_DUPFD_CLOEXEC, CHANNELS_FROM)
+    finally:
+        low.close()
+    made = _Socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, high)
+    made.connect(here.address)
+    return made
+
+
+def enter(name: str) -> Link:
+    """Say hello from this thread."""
+    link = here.links[get_ident()] = Link(name)
+    _send(link, "hello", name, os.getpid())
+    return link
+
+
+def link() -> Link:
+    """Return this thread's line; one that nobody announced gets one now."""
+    found = here.links.get(get_ident())
+    if found is None:
+        found = enter(f"{here.name}/x{here.next('stray')}")
+        note("a thread that was not made by threading.Thread")
+    return found
+
+
+def is_controlled() -> bool:
+    """Does an operation of this thread go by the controller?"""
+    if not here.on:
+        return False
+    found = here.links.get(get_ident())
+    return found is None or not found.inside
+
+
+@contextmanager
+def natively() -> Iterator[None]:
+    """Within, operations of this thread go straight through."""
+    own = link()
+    own.inside += 1
+    try:
+        yield
+    finally:
+        own.inside -= 1
+
+
+def _line(*message: object) -> bytes:
+    return (json.dumps(message) + "\n").encode()
+
+
+def _send(own: Link, *message: object) -> bool:
+    try:
+        own.socket.sendall(_line(*message))
+    except OSError:  # the program has closed every descriptor that it could find
+        here.on = False
+    return here.on
+
+
+def tell(*message: object) -> None:
+    """Tell the controller something."""
+    _send(link(), *message)
+
+
+def leave(own: Link) -> None:
+    """Say that a thread is at its end."""
+    _send(own, "end", own.touched)
+    own.socket.close()
+
+
+def leave_for_good() -> None:
+    """Ask to exit; what the interpreter does then, nobody waits for."""
+    ask("exit")
+    here.on = False
+
+
+def note(text: str) -> None:
+    """Tell it something that limits what can be claimed."""
+    tell("note", text)
+
+
+def touch(key: str) -> None:
+    """Say, with the next ask, that an object has changed."""
+    link().touched.append(key)
+
+
+def ask(
+    kind: str,
+    keys: list[str] | None = None,
+    labels: list[str] | None = None,
+    *,
+    deadline: float | None = None,
+    blocked: bool = False,
+) -> Flag:
+    """Wait until this thread may do something."""
+    own = link()
+    own.number += 1
+    number, outer = own.number, own.pending
+    patient = deadline is not None and _is_timed_by_the_library()
+    request = Ask(
+        number, kind, keys or [], labels or [], deadline, patient, *_place(), own.touched,
+        own.outcome, here.now, blocked,
+    )  # fmt: skip
+    own.pending = _line("ask", *request)
+    own.touched, own.outcome = [], ""
+    try:
+        own.socket.sendall(own.pending)
+        return _answer(own, number)
+    except OSError:
+        here.on = False
+        return Flag.GRANTED
+    finally:
+        own.pending = outer
+
+
+def _answer(own: Link, number: int) -> Flag:
+    """Wait for the answer to an ask: in a signal's handler those to others may come before."""
+    while True:
+        data = own.socket.recv(4096)
+        if not data:
+            _exit(LOST)
+        for line in data.decode().splitlines():
+            which, now, flag = line.split(" ")
+            if int(which) == number:
+                here.now = float(now)
+                return Flag(flag)
+
+
+def ask_again(own: Link, pending: bytes | None) -> None:
+    """Ask anew what a signal's handler has come between."""
+    own.pending = pending
+    if pending is not None:
+        own.socket.sendall(pending)
+
+
+Attempt = Callable[[], tuple[bool, Any]]
+"""Tries an operation without blocking: whether it is done, and what came of it."""
+
+
+def perform(
+    kind: str,
+    keys: list[str],
+    labels: list[str],
+    attempt: Attempt,
+    *,
+    timeout: float | None = None,
+    block: bool = True,
+    touches: bool = False,
+    asked: bool = False,
+    if_dead: Attempt | None = None,
+) -> Any:
+    """Do an operation when that is granted and can be done, or when its time is up.
+
+    Return what came of it. `touches`: it changes the objects. `asked`: the first try has been
+    granted already. `if_dead` is tried instead if the process that it is about has ended.
+    """
+    own = link()
+    deadline = None if timeout is None else here.now + max(timeout, 0.0)
+    flag = Flag.GRANTED if asked else ask(kind, keys, labels)
+    while True:
+        done, result = (if_dead if if_dead and flag is Flag.IS_DEAD else attempt)()
+        if done:
+            own.outcome = "ok"
+            if touches:
+                own.touched += keys
+            return result
+        late = deadline is not None and here.now >= deadline
+        if not block or late or flag is Flag.TIME_IS_UP:
+            own.outcome = "timeout" if block else "no"
+            return result
+        flag = ask(kind, keys, labels, deadline=deadline, blocked=True)
+
+
+_places: dict[tuple[CodeType, int], tuple[str, str]] = {}
+
+
+def _place() -> tuple[str, str]:
+    """Return the line of the program that this thread is in, and what is done there."""
+    frame = where.program_frame(sys._getframe(2))
+    if frame is None:
+        return "", ""
+    key = frame.f_code, frame.f_lasti
+    if key not in _places:
+        name = os.path.basename(frame.f_code.co_filename)
+        _places[key] = f"{name}:{frame.f_lineno}", where.statement(frame)
+    return _places[key]
+
+
+_LIBRARY = os.path.dirname(threading.__file__)
+
+_TIMED = tuple(
+    os.path.join(_LIBRARY, *parts)
+    for parts in (
+        ("multiprocessing", "managers.py"), ("multiprocessing", "pool.py"),
+        ("multiprocessing", "util.py"), ("concurrent", "futures", "process.py"),
+        ("concurrent", "futures", "thread.py"), ("subprocess.py",), ("socketserver.py",),
+    )
+)  # fmt: skip
+"""Modules that choose timeouts for themselves."""
+
+_PASSING = tuple(
+    os.path.join(_LIBRARY, *parts)
+    for parts in (
+        ("multiprocessing", "queues.py"), ("multiprocessing", "synchronize.py"),
+        ("multiprocessing", "connection.py"), ("multiprocessing", "process.py"),
+        ("multiprocessing", "popen_fork.py"), ("threading.py",), ("queue.py",), ("selectors.py",),
+        ("asyncio", "base_events.py"),
+    )
+)  # fmt: skip
+"""Modules that hand on the timeouts of their callers."""
+
+_OURS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def _is_timed_by_the_library() -> bool:
+    frame = sys._getframe(2)
+    while frame is not None and frame.f_code.co_filename.startswith((*_PASSING, _OURS)):
+        frame = frame.f_back  # type: ignore[assignment]
+    return frame is not None and frame.f_code.co_filename in _TIMED

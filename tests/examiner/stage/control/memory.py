@@ -1,0 +1,89 @@
+"""Values and arrays in shared memory: who reads or writes an item asks first."""
+
+import ctypes
+from multiprocessing import sharedctypes
+from typing import Any
+
+from examiner.stage import cpython
+from examiner.stage.control.link import ask, is_controlled, link
+
+MOST_ACCESSES = 100
+"""After so many accesses a thread is stopped ever more rarely: it goes through a whole array."""
+
+_value: Any = vars(ctypes.c_int.__mro__[1])["value"]
+
+
+def _ask_to(what: str, thing: Any) -> None:
+    if not is_controlled() or not cpython.lives_in_shared_memory(thing):
+        return
+    own = link()
+    own.accesses += 1
+    if own.accesses <= MOST_ACCESSES or own.accesses & own.accesses - 1 == 0:
+        ask(what, [f"m{ctypes.addressof(thing):x}"], ["shared memory"])
+
+
+def _get(self: Any) -> Any:
+    _ask_to("load", self)
+    return _value.__get__(self)
+
+
+def _put(self: Any, value: Any) -> None:
+    _ask_to("store", self)
+    _value.__set__(self, value)
+
+
+def _get_item(self: Any, index: Any) -> Any:
+    _ask_to("load", self)
+    return ctypes.Array.__getitem__(self, index)
+
+
+def _put_item(self: Any, index: Any, value: Any) -> None:
+    _ask_to("store", self)
+    ctypes.Array.__setitem__(self, index, value)
+
+
+def install() -> None:
+    """Hook ctypes' simple values, and the arrays that sharedctypes makes."""
+    for kind in {*cpython.TYPECODES.get().values(), ctypes.c_bool}:
+        kind.value = property(_get, _put)
+
+    def rebuilding(original: Any) -> Any:
+        def rebuild_ctype(*args: Any) -> Any:
+            made = original(*args)
+            if isinstance(made, ctypes.Array):
+                kind: Any = type(made)
+                kind.__getitem__, kind.__setitem__ = _get_item, _put_item
+            return made
+
+        rebuild_ctype.__module__, rebuild_ctype.__qualname__ = (
+            original.__module__, original.__qualname__
+        )  # fmt: skip
+        return rebuild_ctype
+
+    cpython.REBUILD_CTYPE.wrap(rebuilding)
+    _locked_ones()
+
+
+def _locked_ones() -> None:
+    """Under its lock nobody else comes between: the lock's steps are enough."""
+    synchronized: Any = sharedctypes.Synchronized
+    array: Any = sharedctypes.SynchronizedArray
+
+    def get(self: Any) -> Any:
+        with self:
+            return _value.__get__(self._obj)
+
+    def put(self: Any, value: Any) -> None:
+        with self:
+            _value.__set__(self._obj, value)
+
+    def get_item(self: Any, index: Any) -> Any:
+        with self:
+            return ctypes.Array.__getitem__(self._obj, index)
+
+    def put_item(self: Any, index: Any, value: Any) -> None:
+        with self:
+            ctypes.Array.__setitem__(self._obj, index, value)
+
+    synchronized.value = property(get, put)
+    array.__getitem__, array.__setitem__ = get_item, put_item

@@ -1,0 +1,74 @@
+"""Runs a program under control, as `python program.py` would, in a process that was just forked."""
+
+import multiprocessing
+import os
+import sys
+import types
+from collections.abc import Callable, Sequence
+
+from examiner.stage import cpython
+from examiner.stage.control.install import install
+from examiner.stage.control.link import leave_for_good
+from examiner.stage.program import without_our_frames
+
+
+def play(
+    folder: str,
+    address: str,
+    trial: str,
+    method: str,
+    seed: str,
+    path: str,
+    arguments: Sequence[str],
+) -> None:
+    """Run the program at `path`, and end this process as an interpreter ends; never returns.
+
+    Who controls it listens at the socket `address` in the run's `folder`.
+    """
+    for name, descriptor in (("stdout", 1), ("stderr", 2)):
+        setattr(sys, name, open(descriptor, "w", buffering=1, closefd=False))  # noqa: SIM115
+    config = cpython.configuration()
+    config["semprefix"] = f"/mp-{trial}"
+    config["tempdir"] = os.path.join(folder, "t")
+    main = types.ModuleType("__main__")
+    main.__dict__.update(__file__=path, __builtins__=__builtins__)
+    sys.modules["__main__"] = main
+    sys.argv = [path, *arguments]
+    sys.path.insert(0, os.path.dirname(os.path.abspath(path)))
+    sys.excepthook = without_our_frames(path)
+    install(os.path.join(folder, address), "0", seed)
+    cpython.set_default_start_method(multiprocessing.get_context(method))
+    code = _guarded(lambda: _run(path, main))
+    code = _guarded(_end) or code
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(code)
+
+
+def _run(path: str, main: types.ModuleType) -> None:
+    with open(path, "rb") as file:
+        source = compile(file.read(), path, "exec", dont_inherit=True)
+    exec(source, main.__dict__)
+
+
+def _end() -> None:
+    """Join threads and children, as an interpreter does at its end."""
+    cpython.SHUT_THREADS_DOWN.get()()
+    cpython.EXIT_FUNCTION.get()()
+    cpython.RUN_EXIT_FUNCTIONS.get()()
+    leave_for_good()
+
+
+def _guarded(act: Callable[[], None]) -> int:
+    """Do something; return the exit code that an interpreter would have after it."""
+    try:
+        act()
+    except SystemExit as ending:
+        if ending.code is None or isinstance(ending.code, int):
+            return ending.code or 0
+        print(ending.code, file=sys.stderr)
+        return 1
+    except BaseException as error:  # noqa: BLE001 - the interpreter too prints whatever it is
+        sys.excepthook(type(error), error, error.__traceback__)
+        return 1
+    return 0

@@ -1,0 +1,43 @@
+"""Signals: a handler asks before it runs."""
+
+import signal
+from typing import Any
+
+from examiner.stage.control.link import ask, ask_again, is_controlled, link, tell
+
+
+def install() -> None:
+    """Hook handlers, and note timers, which go by the real clock."""
+    original = signal.signal
+
+    def controlled_signal(number: int, handler: Any) -> Any:
+        if not callable(handler):
+            return original(number, handler)
+
+        def handling(signum: int, frame: Any) -> Any:
+            if not is_controlled():
+                return handler(signum, frame)
+            own = link()
+            asked, own.pending = own.pending, None
+            ask(f"handle {signal.Signals(signum).name}")
+            result = handler(signum, frame)
+            ask_again(own, asked)  # if it raises, what it came between is over
+            return result
+
+        return original(number, handling)
+
+    module: Any = signal
+    module.signal = controlled_signal
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    for name in ("alarm", "setitimer"):
+        setattr(signal, name, _noting(getattr(signal, name), name))
+
+
+def _noting(original: Any, name: str) -> Any:
+    def noted(*args: Any) -> Any:
+        if is_controlled():
+            tell("timer", f"signal.{name}")
+        return original(*args)
+
+    return noted

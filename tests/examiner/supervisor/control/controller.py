@@ -1,0 +1,207 @@
+"""Lets one entity go on at a time, and keeps the clock."""
+
+import time
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from examiner.facts.control import Flag
+from examiner.supervisor.control.entities import Entity, State, Taken
+from examiner.supervisor.control.hearing import Hearing
+from examiner.supervisor.control.points import CLOCK, Point, Strategy
+from examiner.supervisor.control.schedule import Diverged, Step
+
+BEGINNING = 1000.0
+"""Virtual seconds at which a run begins."""
+
+STEP = 1e-5
+"""Virtual seconds that a step takes."""
+
+MOST_STEPS = 20_000
+"""A run with more of them only goes round."""
+
+MOST_WAITS = 400
+"""Finite waits in a row that may run out with nothing else being done."""
+
+REAL_STEP = 0.01
+"""Seconds between two looks for what is not controlled."""
+
+OUTSIDE = 10.0
+"""Seconds that is waited for what is not controlled."""
+
+
+class Ending(StrEnum):
+    """How a run ended."""
+
+    ENDED = "ended"
+    """All processes are at their end."""
+    DEADLOCK = "deadlock"
+    """Nobody can go on, each having tried again."""
+    ROUND = "goes round"
+    """It went on for very many steps, or only waits ran out."""
+    DIVERGED = "diverged"
+    """It did not go the way of the schedule."""
+    UNCONTROLLED = "uncontrolled"
+    """It waits for something that is not controlled."""
+
+
+@dataclass
+class Run:
+    """What came of one run under control."""
+
+    ending: Ending = Ending.ENDED
+    detail: str = ""
+    steps: list[Taken] = field(default_factory=list)
+    waiting: list[tuple[str, Taken]] = field(default_factory=list)
+    """In a deadlock: who waits, and for what."""
+    notes: list[str] = field(default_factory=list)
+    """What a claim has to be limited for."""
+    codes: dict[str, int] = field(default_factory=dict)
+    """Name of a process → its exit code, of those that told it."""
+    roles: dict[str, str] = field(default_factory=dict)
+    """Entity → how a person calls it."""
+    missed: int = 0
+    """How often somebody could go on of whom that was not known: each is a fault of ours."""
+
+    @property
+    def chosen(self) -> list[str]:
+        """Return who was chosen, step by step."""
+        return [step.who for step in self.steps]
+
+    @property
+    def schedule(self) -> tuple[Step, ...]:
+        """Return the same as a schedule's steps."""
+        return tuple(Step(s.who, s.kind, s.what, s.place) for s in self.steps)
+
+
+class Controller:
+    """One run of a program."""
+
+    def __init__(self, hearing: Hearing, strategy: Strategy, *, early: bool = True) -> None:
+        """With `early` a finite wait may run out whenever it could, else only if nobody can go."""
+        self.hearing = hearing
+        self.strategy = strategy
+        self.early = early
+        self.outcome = Run()
+        self._idle = 0
+        self._strange = 0.0
+        """Since when it is waited for what nobody controls, by the real clock."""
+        self.hearing.now = BEGINNING
+
+    def run(self) -> Run:
+        """Let the program run to its end, or to where it cannot go on."""
+        while True:
+            self.hearing.settle()
+            living = self.hearing.living()
+            if not living:
+                break
+            if not self._go_on(living):
+                break
+        found = self.outcome
+        found.notes += self.hearing.notes
+        found.codes |= self.hearing.codes
+        found.roles = {name: entity.shown for name, entity in self.hearing.entities.items()}
+        return found
+
+    def _go_on(self, living: list[Entity]) -> bool:
+        """Make one choice; False if there is none, and the run has ended."""
+        ready = sorted((e for e in living if e.state is State.READY), key=lambda e: e.name)
+        timed = [e for e in living if e.state is State.WAITING and e.wants.deadline is not None]
+        if not ready and self.hearing.has_strangers():
+            return self._wait_for_strangers(timed)
+        if not ready and not timed:
+            return self._nobody_can(living)
+        if ready:
+            timed = [e for e in timed if self.early and not e.wants.is_patient]
+        if len(self.outcome.steps) >= MOST_STEPS or (not ready and self._idle > MOST_WAITS):
+            return self._end(Ending.ROUND)
+        expiring = min(timed, key=lambda e: (e.wants.deadline, e.name)) if timed else None
+        point = Point(
+            len(self.outcome.steps), {e.name: e.operation for e in ready},
+            expiring.name if expiring else "",
+        )  # fmt: skip
+        try:
+            chosen = self.strategy.choose(point)
+        except Diverged as diverged:
+            return self._end(Ending.DIVERGED, str(diverged))
+        if chosen == CLOCK and expiring is not None:
+            self._let_expire(expiring)
+        else:
+            self._grant(self.hearing.entities[chosen])
+        return True
+
+    def _end(self, ending: Ending, detail: str = "") -> bool:
+        self.outcome.ending, self.outcome.detail = ending, detail
+        return False
+
+    def _nobody_can(self, living: list[Entity]) -> bool:
+        if any(e.state is State.OUTSIDE for e in living):
+            return self._hear_from_outside() or self._end(Ending.UNCONTROLLED)
+        if self._try_again(living):
+            return True
+        self.outcome.waiting = [(e.shown, self._step(e)) for e in living]
+        return self._end(Ending.DEADLOCK)
+
+    def _wait_for_strangers(self, timed: list[Entity]) -> bool:
+        """Let everybody go by the real clock, as what nobody controls does."""
+        self._strange = self._strange or time.monotonic()
+        if time.monotonic() - self._strange > OUTSIDE:
+            return self._end(Ending.UNCONTROLLED)
+        self.hearing.listen(REAL_STEP)
+        self.hearing.now += REAL_STEP
+        for entity in timed:
+            if (entity.wants.deadline or 0.0) <= self.hearing.now:
+                entity.state, entity.is_expired = State.READY, True
+        self.hearing.let_all_try()
+        return True
+
+    def _hear_from_outside(self) -> bool:
+        limit = time.monotonic() + OUTSIDE
+        while time.monotonic() < limit:
+            if self.hearing.listen():
+                return True
+        return False
+
+    def _try_again(self, living: list[Entity]) -> bool:
+        """Let each that waits try once more; return whether anybody can go on."""
+        for entity in sorted(living, key=lambda e: e.name):
+            if entity.state is not State.WAITING or entity.has_tried:
+                continue
+            entity.has_tried = True
+            before = len(self.outcome.steps)
+            self._grant(entity)
+            self.hearing.settle()
+            if entity.state is State.WAITING:
+                del self.outcome.steps[before:]  # nothing has happened
+            else:
+                self.outcome.missed += 1
+                return True
+        return any(e.state is State.READY for e in living)
+
+    def _let_expire(self, entity: Entity) -> None:
+        self.hearing.now = max(self.hearing.now, entity.wants.deadline or 0.0)
+        entity.state, entity.is_expired = State.READY, True
+        self._idle += 1
+        self.outcome.steps.append(Taken(CLOCK, "time goes on", entity.name, now=self.hearing.now))
+
+    def _step(self, entity: Entity) -> Taken:
+        names = self.hearing.names
+        what = ", ".join(dict.fromkeys(names.of(key) for key in entity.wants.keys if key))
+        wants = entity.wants
+        return Taken(entity.name, wants.kind, what, wants.place, wants.text, now=self.hearing.now)
+
+    def _grant(self, entity: Entity) -> None:
+        self.hearing.now += STEP
+        if not entity.is_expired and entity.wants.kind != "poll":
+            self._idle = 0
+        entity.step = self._step(entity)
+        self.outcome.steps.append(entity.step)
+        entity.state = State.RUNNING
+        if entity.wants.kind.startswith("kill"):
+            self.hearing.will_be_signalled(int(entity.wants.keys[0][1:]))
+        self.hearing.answer(entity, self._flag(entity))
+
+    def _flag(self, entity: Entity) -> Flag:
+        about = [key[1:] for key in entity.wants.keys if key.startswith("p") and key != "p*"]
+        if about and self.hearing.is_gone(int(about[0])):
+            return Flag.IS_DEAD
+        return Flag.TIME_IS_UP if entity.is_expired else Flag.GRANTED

@@ -1,0 +1,93 @@
+"""Who is controlled: threads, their processes, and what each of them is about to do."""
+
+import os
+import socket
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from examiner.facts.control import Ask
+from examiner.supervisor.control.points import Operation
+
+NOTHING = Ask(0, "", [], [], None, False, "", "", [], "", 0.0, False)
+"""What somebody wants who has not asked yet."""
+
+
+class State(Enum):
+    """What an entity does now."""
+
+    RUNNING = auto()
+    READY = auto()
+    """It asks, and may be let go on."""
+    WAITING = auto()
+    """What it wants could not be done when it last tried."""
+    OUTSIDE = auto()
+    """It does something that is not controlled."""
+    DEAD = auto()
+
+
+@dataclass(eq=False)
+class Controlled:
+    """A process."""
+
+    name: str
+    pid: int
+    role: str = ""
+    """What the program calls it."""
+    code: int | None = None
+    """What it was about to exit with."""
+    descriptor: int = -1
+    """Becomes readable when it has ended."""
+
+    def __post_init__(self) -> None:
+        self.descriptor = os.pidfd_open(self.pid)
+
+    @property
+    def shown(self) -> str:
+        """How it is called where a person reads it."""
+        return self.role or ("main" if self.name == "0" else f"process {self.name}")
+
+
+@dataclass
+class Taken:
+    """One step of a run: who did what to what, and what came of it."""
+
+    who: str
+    kind: str = ""
+    what: str = ""
+    place: str = ""
+    text: str = ""
+    outcome: str = ""
+    now: float = 0.0
+
+
+@dataclass(eq=False)
+class Entity:
+    """A thread."""
+
+    name: str
+    channel: socket.socket
+    process: Controlled
+    role: str = ""
+    """The thread's name, `""` for a main thread."""
+    state: State = State.RUNNING
+    wants: Ask = NOTHING
+    keys: frozenset[str] = frozenset()
+    """The objects that it concerns, one key for both ends of a thing."""
+    is_expired: bool = False
+    """Has its wait run out?"""
+    has_tried: bool = False
+    """Has it tried once more, to no avail, since something was last touched?"""
+    is_launching: bool = False
+    """Does it start an interpreter? That takes a while, asleep."""
+    step: Taken | None = None
+    """What it was last let do."""
+
+    @property
+    def shown(self) -> str:
+        """How it is called where a person reads it."""
+        return f"{self.process.shown}, {self.role}" if self.role else self.process.shown
+
+    @property
+    def operation(self) -> Operation:
+        """What it is about to do."""
+        return Operation(self.wants.kind, self.keys, self.wants.number)

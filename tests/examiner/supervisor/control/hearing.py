@@ -1,0 +1,375 @@
+"""What controlled threads say, and what is known of them by it."""
+
+import contextlib
+import json
+import os
+import selectors
+import signal
+import socket
+import time
+from typing import Any
+
+from examiner.facts.control import Ask, Flag
+from examiner.supervisor.control.entities import Controlled, Entity, State
+from examiner.supervisor.control.names import Names
+from examiner.supervisor.system import System
+
+STUCK = 0.4
+"""Seconds without a word after which it is looked at what those do who run."""
+
+COMPUTING = 4.0
+"""Seconds without a word after which whoever runs counts as computing."""
+
+LAUNCHING = 20.0
+"""Seconds that an interpreter gets to start."""
+
+REAPING = 2.0
+"""Seconds that a forkserver gets to notice that a child has ended."""
+
+HANDLING = 1.0
+"""Seconds that a signal's handler gets to be heard of."""
+
+FEEDER_THREAD = "QueueFeederThread"
+"""What multiprocessing calls the threads that bring items into pipes."""
+
+_HARMLESS = (signal.SIGCHLD, signal.SIGCONT, signal.SIGSTOP)
+"""Signals that end nobody, and that are not waited for."""
+
+
+class Hearing:
+    """Listens to all threads of a run, and keeps what is known of each."""
+
+    def __init__(self, address: str, system: System) -> None:
+        """Listen at an address; the first process is expected."""
+        self.entities: dict[str, Entity] = {}
+        self.processes: dict[int, Controlled] = {}
+        """pid → those that live."""
+        self.names = Names()
+        self.notes: list[str] = []
+        self.codes: dict[str, int] = {}
+        """Name of a process → the code that it exited with, if it could tell."""
+        self.now = 0.0
+        self._system = system
+        self._started_programs = self._set_timers = False
+        self._gone: set[int] = set()
+        self._served: set[int] = set()
+        """Children of a forkserver."""
+        self._expected = {"0"}
+        self._roles: dict[str, str] = {}
+        """Thread → what the program calls it."""
+        self._killed: list[tuple[int, int]] = []
+        self._asked_before = 0
+        """The number of what the target of the last signal wanted before it was sent."""
+        self._buffers: dict[socket.socket, bytes] = {}
+        self._speakers: dict[socket.socket, Entity] = {}
+        self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._listener.bind(address)
+        self._listener.listen(128)
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(self._listener, selectors.EVENT_READ)
+
+    def close(self) -> None:
+        """Stop listening: whoever still asks is answered no more, and ends."""
+        for channel in self._buffers:
+            channel.close()
+        for process in self.processes.values():
+            os.close(process.descriptor)
+        self._listener.close()
+        self._selector.close()
+
+    def is_gone(self, pid: int) -> bool:
+        """Has a process of the run ended?"""
+        return pid in self._gone
+
+    def living(self) -> list[Entity]:
+        """Return all that have not ended."""
+        return [e for e in self.entities.values() if e.state is not State.DEAD]
+
+    def has_strangers(self) -> bool:
+        """Is there something that goes on by itself: a timer, a program that was started?"""
+        return self._set_timers or (self._started_programs and self._run_programs())
+
+    def _run_programs(self) -> bool:
+        return any(
+            pid not in self.processes and not self._system.is_resource_tracker(pid)
+            for pid in self._system.below(os.getpid())
+        )
+
+    def settle(self) -> None:
+        """Listen until nobody runs."""
+        heard = time.monotonic()
+        while self._expected or self._killed or self._running():
+            if self.listen():
+                heard = time.monotonic()
+            self._settle_signals()
+            silence = time.monotonic() - heard
+            if silence > STUCK:
+                self._look_after(silence)
+
+    def _running(self) -> list[Entity]:
+        return [e for e in self.entities.values() if e.state is State.RUNNING]
+
+    def listen(self, seconds: float = STUCK / 2) -> bool:
+        """Take in what is said within some seconds; return whether anything was."""
+        events = self._selector.select(seconds)
+        for key, _ in events:
+            if key.fileobj is self._listener:
+                channel, _ = self._listener.accept()
+                self._buffers[channel] = b""
+                self._selector.register(channel, selectors.EVENT_READ)
+            elif isinstance(key.data, Controlled):
+                self._died(key.data)
+            elif key.fileobj in self._buffers:
+                self._read(key.fileobj)
+        return bool(events)
+
+    def answer(self, entity: Entity, flag: Flag) -> None:
+        """Let an entity go on with what it has asked for."""
+        with contextlib.suppress(OSError):  # it has just been killed: that is heard of next
+            entity.channel.sendall(f"{entity.wants.number} {self.now!r} {flag}\n".encode())
+
+    def _read(self, channel: socket.socket) -> None:
+        try:
+            data = channel.recv(1 << 16)
+        except ConnectionError:
+            data = b""
+        if not data:
+            self._closed(channel)
+            return
+        *lines, self._buffers[channel] = (self._buffers[channel] + data).split(b"\n")
+        for line in lines:
+            self._understand(channel, *json.loads(line))
+
+    def _closed(self, channel: socket.socket) -> None:
+        self._selector.unregister(channel)
+        del self._buffers[channel]
+        channel.close()
+        entity = self._speakers.pop(channel, None)
+        if entity is None or entity.state is State.DEAD or entity.wants.kind == "exit":
+            return
+        # Its process ends, which is told apart in a moment, or the program has closed it.
+        if not self._ends_soon(entity.process):
+            entity.state = State.OUTSIDE
+            self.notes.append(f"{entity.shown} has closed our descriptors")
+
+    def _ends_soon(self, process: Controlled) -> bool:
+        with selectors.DefaultSelector() as only:
+            only.register(process.descriptor, selectors.EVENT_READ)
+            return process.pid in self._gone or bool(only.select(STUCK))
+
+    def _understand(self, channel: socket.socket, kind: str, *rest: Any) -> None:
+        if kind == "hello":
+            self._hello(channel, *rest)
+            return
+        entity = self._speakers[channel]
+        if kind == "ask":
+            self._asked(entity, Ask(*rest))
+        elif kind == "end":
+            self._touched(rest[0])
+            self._ended(entity)
+        else:
+            getattr(self, f"_on_{kind}")(entity, *rest)
+
+    def _hello(self, channel: socket.socket, name: str, pid: int) -> None:
+        self._expected.discard(name)
+        process = self._process(name, pid)
+        entity = Entity(name, channel, process, self._roles.get(name, ""))
+        self.entities[name] = self._speakers[channel] = entity
+
+    def _process(self, name: str, pid: int) -> Controlled:
+        known = self.processes.get(pid)
+        if known is None:
+            known = self.processes[pid] = Controlled(name, pid)
+            self.names.call(f"p{pid}", f"process {name}")
+            self._selector.register(known.descriptor, selectors.EVENT_READ, known)
+        return known
+
+    def _on_expect(self, entity: Entity, name: str) -> None:
+        entity.is_launching = True
+        if name not in self.entities:
+            self._expected.add(name)
+
+    def _on_thread(self, entity: Entity, name: str, role: str) -> None:
+        entity.is_launching = False
+        self._roles[name] = "feeder" if role == FEEDER_THREAD else role
+        if name in self.entities:
+            self.entities[name].role = self._roles[name]
+
+    def _on_child(self, entity: Entity, name: str, pid: int, method: str) -> None:
+        entity.is_launching = False
+        if pid not in self._gone:
+            try:
+                self._process(name, pid)
+            except ProcessLookupError:
+                self._gone.add(pid)
+                self._expected.discard(name)
+        if method == "forkserver":
+            self._served.add(pid)
+
+    def _on_unborn(self, entity: Entity, name: str) -> None:
+        self._expected.discard(name)
+
+    def _on_named(self, entity: Entity, key: str, label: str) -> None:
+        self.names.label(key, label)
+
+    def _on_role(self, entity: Entity, role: str) -> None:
+        entity.process.role = role
+
+    def _on_code(self, entity: Entity, code: int) -> None:
+        self.codes[entity.process.name] = code
+
+    def _on_pair(self, entity: Entity, one: str, other: str) -> None:
+        self.names.join(one, other)
+
+    def _on_connected(self, entity: Entity, listener: str, client: str) -> None:
+        self.names.connected(listener, client)
+
+    def _on_accepted(self, entity: Entity, listener: str, server: str) -> None:
+        self.names.accepted(listener, server)
+        for other in self.entities.values():
+            other.keys = frozenset(map(self.names.same, other.keys))
+
+    def _on_killed(self, entity: Entity, pid: int, number: int) -> None:
+        self._killed.append((pid, number))
+
+    def _on_outside(self, entity: Entity, why: str) -> None:
+        entity.state = State.OUTSIDE
+        self.notes.append(f"{entity.shown} is in {why}")
+
+    def _on_program(self, entity: Entity) -> None:
+        self._started_programs = True
+
+    def _on_timer(self, entity: Entity, name: str) -> None:
+        self._set_timers = True
+        self.notes.append(f"{entity.shown} calls {name}(), which goes by the real clock")
+
+    def _on_note(self, entity: Entity, text: str) -> None:
+        self.notes.append(f"{entity.shown}: {text}")
+
+    def _asked(self, entity: Entity, ask: Ask) -> None:
+        entity.is_launching = False
+        self.now = max(self.now, ask.now)
+        if entity.step is not None and ask.outcome:
+            entity.step.outcome = ask.outcome
+        if ask.touched:
+            self._touched(ask.touched)
+            entity.has_tried = False
+        for key, label in zip(ask.keys, ask.labels, strict=False):
+            self.names.label(key, label)
+        entity.wants = ask
+        entity.keys = frozenset(self.names.same(key) for key in ask.keys if key)
+        entity.is_expired = False
+        if ask.is_blocked:
+            entity.state = State.WAITING
+            if entity.step is not None and not entity.step.outcome:
+                entity.step.outcome = "waits"
+        else:
+            entity.state, entity.has_tried = State.READY, False
+
+    def _touched(self, keys: list[str]) -> None:
+        """Let those try again who wait for one of these objects."""
+        touched = {self.names.same(key) for key in keys}
+        for entity in self.entities.values():
+            if entity.state is State.WAITING and entity.keys & touched:
+                entity.state = State.READY
+
+    def let_all_try(self) -> None:
+        """Let everybody try again who waits for something other than time."""
+        for entity in self.entities.values():
+            if entity.state is State.WAITING and entity.keys:
+                entity.state = State.READY
+
+    def _ended(self, entity: Entity) -> None:
+        entity.state = State.DEAD
+        if entity.step is not None and not entity.step.outcome:
+            entity.step.outcome = "ends"
+        self._touched([f"e{entity.name}"])
+
+    def _died(self, process: Controlled) -> None:
+        self._selector.unregister(process.descriptor)
+        os.close(process.descriptor)
+        del self.processes[process.pid]
+        self._gone.add(process.pid)
+        for entity in self.entities.values():
+            if entity.process is process and entity.state is not State.DEAD:
+                self._ended(entity)
+        below = (process.name, f"{process.name}/")
+        self._expected -= {e for e in self._expected if e == below[0] or e.startswith(below[1])}
+        if process.pid in self._served:
+            self._await_reaping(process.pid)
+        # The kernel has closed what it held: whoever waits for a pipe or a process looks again.
+        for entity in self.entities.values():
+            looks = any(k[0] in "in" or k in (f"p{process.pid}", "p*") for k in entity.keys)
+            if entity.state is State.WAITING and looks:
+                entity.state = State.READY
+
+    @staticmethod
+    def _await_reaping(pid: int) -> None:
+        """Wait until the forkserver has reaped a child, and so passes its exit code on."""
+        limit = time.monotonic() + REAPING
+        while time.monotonic() < limit:
+            try:
+                os.kill(pid, 0)
+            except ProcessLookupError:
+                return
+            time.sleep(0.0005)
+
+    def _settle_signals(self) -> None:
+        for killed in list(self._killed):
+            pid, number = killed
+            process = self.processes.get(pid)
+            if process is not None and not self._is_deadly(pid, number):
+                if self._system.handles(pid, number) and number not in _HARMLESS:
+                    self._let_handle(process)
+                process = None
+            if process is None:
+                self._killed.remove(killed)
+
+    def _is_deadly(self, pid: int, number: int) -> bool:
+        if number in _HARMLESS:
+            return False
+        system = self._system
+        heeded = system.handles(pid, number) or system.ignores(pid, number)
+        return number == signal.SIGKILL or not heeded
+
+    def will_be_signalled(self, pid: int) -> None:
+        """Remember what a process wants before a signal is sent to it."""
+        process = self.processes.get(pid)
+        main = self.entities.get(process.name) if process else None
+        self._asked_before = main.wants.number if main else 0
+
+    def _let_handle(self, process: Controlled) -> None:
+        """Wait until a handler asks, or its exception has ended what the main thread does."""
+        main = self.entities.get(process.name)
+        limit = time.monotonic() + HANDLING
+        while main is not None and main.state in (State.READY, State.WAITING):
+            if main.wants.number != self._asked_before:
+                return
+            if time.monotonic() > limit:
+                self.notes.append(f"{main.shown} was sent a signal that was not heard of again")
+                return
+            self.listen(HANDLING / 10)
+
+    def _look_after(self, silence: float) -> None:
+        """Nothing has been heard for long: whoever runs does something that is not controlled."""
+        if silence > LAUNCHING:
+            self.notes += [f"process {name} has not come up" for name in sorted(self._expected)]
+            self._expected.clear()
+        for entity in self._running():
+            if entity.is_launching and silence < LAUNCHING:
+                continue
+            why = self._occupation(entity, silence)
+            if why:
+                entity.state = State.OUTSIDE
+                self.notes.append(f"{entity.shown} {why}")
+                self.let_all_try()  # what it has changed meanwhile we do not know
+
+    def _occupation(self, entity: Entity, silence: float) -> str:
+        """Say what an entity does that is not controlled, `""` if that is not clear yet."""
+        place = f" in {entity.step.place}" if entity.step and entity.step.place else ""
+        before = self._system.usage(entity.process.pid)
+        with contextlib.suppress(InterruptedError):
+            time.sleep(STUCK / 8)
+        if self._system.usage(entity.process.pid) == before:
+            return f"waits for something that is not controlled, after its step{place}"
+        return f"computes for long, after its step{place}" if silence > COMPUTING else ""

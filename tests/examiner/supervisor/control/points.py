@@ -1,0 +1,46 @@
+"""A point at which somebody is chosen to go on."""
+
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol
+
+CLOCK = "clock"
+"""Chosen instead of an entity: the next finite wait runs out."""
+
+POLLS = frozenset(
+    {"poll", "poll child", "try", "value", "sleep", "yield", "wait", "select", "read"}
+)
+"""Operations by which somebody may look again and again for what others do."""
+
+
+class Operation(NamedTuple):
+    """What an entity is about to do."""
+
+    kind: str
+    """`acquire`, `send`, `join`."""
+    objects: frozenset[str]
+    """What it is done to: the same in every run of a schedule."""
+    number: int
+    """How many operations the entity has begun before: tells one from the next of the same kind."""
+
+
+class Point(NamedTuple):
+    """Who can go on, and whether time can."""
+
+    step: int
+    """How many choices were made before."""
+    able: Mapping[str, Operation]
+    """Entity → what it would do, in the order of the names. Empty if all wait."""
+    expiring: str = ""
+    """The entity whose finite wait would run out next, if time may go on; else `""`."""
+
+    @property
+    def choices(self) -> list[str]:
+        """All that may be chosen: entities first, in the order of their names."""
+        return [*self.able, *([CLOCK] if self.expiring else [])]
+
+
+class Strategy(Protocol):
+    """Chooses who goes on, in one run of a program."""
+
+    def choose(self, point: Point) -> str:
+        """Return one of the point's choices."""

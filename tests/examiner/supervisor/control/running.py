@@ -1,0 +1,81 @@
+"""Runs a program under control, once a schedule: each run is a fork of this process."""
+
+import gc
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from examiner.stage.control.program import play
+from examiner.supervisor.control.controller import Controller, Ending, Run
+from examiner.supervisor.control.hearing import Hearing
+from examiner.supervisor.control.points import Strategy
+from examiner.supervisor.system import System
+from examiner.supervisor.tree import Tree, sweep
+
+ADDRESS = "c"
+"""Of the controller's socket, in a run's folder: a socket's path has to be short."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """What is run."""
+
+    path: Path
+    arguments: tuple[str, ...] = ()
+    method: str = "fork"
+    """The start method that it finds."""
+    seed: str = "0"
+    """What its random numbers begin with."""
+
+
+@dataclass(frozen=True)
+class Played:
+    """A run, and what a plain run would have shown of it too."""
+
+    run: Run
+    code: int | None
+    """The exit code of the first process, negative for a signal; None if it had to be ended."""
+    printed: str
+    """What all its processes have printed, errors included."""
+
+
+class Runner:
+    """Runs programs one after the other; a context manager that leaves nothing behind."""
+
+    def __init__(self, system: System) -> None:
+        """Files of the runs go to a temporary folder of its own."""
+        self._system = system
+        self._root = tempfile.mkdtemp(prefix="ipc-kata-")
+        self._number = 0
+        gc.collect()
+        gc.freeze()  # a collection in a run looks only at what the run has made
+
+    def __enter__(self) -> "Runner":
+        self._system.adopt_orphans(self._root)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self._root, ignore_errors=True)
+
+    def play(self, program: Program, strategy: Strategy, *, early: bool = True) -> Played:
+        """Run a program by a strategy."""
+        self._number += 1
+        trial = f"k{os.getpid():x}-x{self._number}"
+        folder = os.path.join(self._root, str(self._number))
+        os.makedirs(os.path.join(folder, "t"))
+        hearing = Hearing(os.path.join(folder, ADDRESS), self._system)
+        tree = Tree(folder, self._system)
+        try:
+            tree.start(lambda: play(folder, ADDRESS, trial, program.method, program.seed,
+                                    str(program.path), program.arguments))  # fmt: skip
+            run = Controller(hearing, strategy, early=early).run()
+            if run.ending is Ending.ENDED:
+                tree.wait_for_first()
+        finally:
+            tree.end()
+            hearing.close()
+            printed = b"".join(Path(folder, name).read_bytes() for name in ("out", "err"))
+            sweep(self._system, folder, trial, [], tree.semaphores)
+        return Played(run, tree.first_status, printed.decode("utf-8", "replace"))

@@ -1,0 +1,213 @@
+"""How to choose who goes next. The same seed makes the same choices at the same points."""
+
+import random
+from collections.abc import Callable
+
+from examiner.supervisor.control.points import CLOCK, POLLS, Operation, Point, Strategy
+
+PATIENCE = 6
+"""Polls in a row after which whoever polls has to let the others go."""
+
+RENEWAL = 200
+"""Steps after which partial order sampling draws anew: a poller could starve everybody."""
+
+BUGS_DEPTH = 5
+"""How many steps have to come in the right order for a bug that `pct` looks for."""
+
+
+class Walk:
+    """Any of those that can go, the clock now and then."""
+
+    def __init__(self, seed: str, clock: float = 0.1) -> None:
+        """`clock` is how often time goes on although somebody could."""
+        self._random = random.Random(f"walk/{seed}")
+        self._clock = clock
+
+    def choose(self, point: Point) -> str:
+        """Choose by lot."""
+        if point.expiring and (not point.able or self._random.random() < self._clock):
+            return CLOCK
+        return self._random.choice(list(point.able))
+
+
+class Swarm:
+    """By lot, in a world of random temper: some are slow and some are fast, and so is time."""
+
+    def __init__(self, seed: str, spread: float = 2.0) -> None:
+        """Weights differ by at most ten to the power of `spread`."""
+        self._random = random.Random(f"swarm/{seed}")
+        self._spread = spread
+        self._weights: dict[str, float] = {}
+
+    def _draw(self) -> float:
+        return float(10 ** -(self._spread * self._random.random()))
+
+    def choose(self, point: Point) -> str:
+        """Choose by lot, the fast ones more often."""
+        for name in (CLOCK, *point.able):
+            self._weights.setdefault(name, self._draw())
+        weights = [self._weights[name] for name in point.choices]
+        chosen = self._random.choices(point.choices, weights)[0]
+        if chosen == CLOCK:
+            del self._weights[CLOCK]
+        return chosen
+
+
+class PCT:
+    """Priorities that change at a few random steps (Burckhardt et al., ASPLOS 2010).
+
+    It finds a bug that takes `depth` steps in the right order with a probability that is known:
+    at least 1 in (entities × steps to the power of `depth` - 1).
+    """
+
+    def __init__(self, seed: str, depth: int = BUGS_DEPTH, steps: int = 100) -> None:
+        """`steps` is about how many steps a run has."""
+        self._random = random.Random(f"pct/{seed}/{depth}")
+        self._changes = sorted(
+            self._random.sample(range(1, max(steps, depth) + 1), depth - 1), reverse=True
+        )
+        self._priorities: dict[str, float] = {}
+        self._lowest = 0.0
+        self._polls: dict[str, int] = {}
+
+    def choose(self, point: Point) -> str:
+        """Choose who has the highest priority."""
+        for name in (CLOCK, *point.able):
+            self._priorities.setdefault(name, self._random.random())
+        best = self._best(point)
+        if self._changes and point.step >= self._changes[-1]:
+            self._changes.pop()
+            self._demote(best)
+            best = self._best(point)
+        if best == CLOCK:
+            # A wait that runs out lets the others go: who polls with a timeout would keep them.
+            self._demote(point.expiring)
+            self._priorities[CLOCK] = self._random.random()
+        else:
+            self._count_polls(best, point.able[best].kind)
+        return best
+
+    def _best(self, point: Point) -> str:
+        return max(point.choices, key=self._priorities.__getitem__)
+
+    def _demote(self, name: str) -> None:
+        self._lowest -= 1.0
+        self._priorities[name] = self._lowest
+
+    def _count_polls(self, name: str, kind: str) -> None:
+        self._polls[name] = self._polls.get(name, 0) + 1 if kind in POLLS else 0
+        if self._polls[name] >= PATIENCE:
+            self._demote(name)
+            self._polls[name] = 0
+
+
+class POS:
+    """Partial order sampling (Yuan, Yang and Gu, CAV 2018).
+
+    Each pending operation has a random priority. Those that race with the one just chosen, because
+    they are on the same object, draw anew: so the orders that differ are equally likely, and not
+    the many that do not.
+    """
+
+    def __init__(self, seed: str) -> None:
+        """Nothing is drawn yet."""
+        self._random = random.Random(f"pos/{seed}")
+        self._priorities: dict[str, tuple[int, float]] = {}
+        """Entity → the number of its operation, and that one's priority."""
+
+    def choose(self, point: Point) -> str:
+        """Choose whose operation has the highest priority."""
+        if point.step % RENEWAL == RENEWAL - 1:
+            self._priorities.clear()
+        for name, operation in point.able.items():
+            if self._priorities.get(name, (-1, 0.0))[0] != operation.number:
+                self._draw(name, operation)
+        if CLOCK not in self._priorities:
+            self._draw(CLOCK)
+        best = max(point.choices, key=lambda name: self._priorities[name][1])
+        if best == CLOCK:
+            self._priorities.clear()
+        else:
+            self._let_race(best, point)
+        return best
+
+    def _draw(self, name: str, operation: Operation | None = None) -> None:
+        self._priorities[name] = (operation.number if operation else 0, self._random.random())
+
+    def _let_race(self, best: str, point: Point) -> None:
+        touched = point.able[best].objects
+        for name, operation in point.able.items():
+            if name != best and operation.objects & touched:
+                self._draw(name, operation)
+        del self._priorities[best]
+
+
+class DFS:
+    """Every schedule with at most `bound` preemptions, one after the other.
+
+    A preemption takes the turn from somebody who could go on; after a poll it is none.
+    """
+
+    def __init__(self, bound: int = 1) -> None:
+        """The first run is the one without preemptions."""
+        self.bound = bound
+        self._path: list[list[str]] = []
+        """At each step what is still to be tried, the present choice first."""
+        self.begin()
+
+    def begin(self) -> None:
+        """Be ready for the next run."""
+        self._step = self._used = 0
+        self._current, self._polled = "", False
+
+    def advance(self) -> bool:
+        """Go to the next schedule; False if there is none."""
+        del self._path[self._step :]
+        while self._path and len(self._path[-1]) == 1:
+            self._path.pop()
+        if not self._path:
+            return False
+        del self._path[-1][0]
+        self.begin()
+        return True
+
+    def choose(self, point: Point) -> str:
+        """Choose as the runs before have left it; on new ground, whoever goes on anyway."""
+        goes_on = self._current in point.choices and not self._polled
+        if self._step == len(self._path):
+            self._path.append(self._to_be_tried(point, goes_on=goes_on))
+        chosen = self._path[self._step][0]
+        self._step += 1
+        self._used += goes_on and chosen != self._current
+        self._current = chosen
+        self._polled = chosen == CLOCK or point.able[chosen].kind in POLLS
+        return chosen
+
+    def _to_be_tried(self, point: Point, *, goes_on: bool) -> list[str]:
+        if not goes_on:
+            return point.choices
+        others = [name for name in point.choices if name != self._current]
+        return [self._current, *(others if self._used < self.bound else [])]
+
+
+class Staying:
+    """Whoever goes, goes on until it cannot; then the first by name; time last."""
+
+    def __init__(self) -> None:
+        """Nobody goes yet."""
+        self._current = ""
+
+    def choose(self, point: Point) -> str:
+        """Choose who was chosen last, if that can be."""
+        if self._current not in point.able:
+            self._current = point.choices[0]
+        return self._current
+
+
+SAMPLING: dict[str, Callable[[str, int], Strategy]] = {
+    "pos": lambda seed, steps: POS(seed),
+    "pct": lambda seed, steps: PCT(seed, steps=steps),
+    "swarm": lambda seed, steps: Swarm(seed),
+    "walk": lambda seed, steps: Walk(seed),
+}
+"""Name → what makes one of a seed and of about how many steps a run has."""

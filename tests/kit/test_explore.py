@@ -1,0 +1,201 @@
+"""`explore` finds what is wrong with a program, shows it short, and replays it; else it is silent."""
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import commands
+import pytest
+from commands import Done, Place, copy_of_the_kit
+from platforms import needs_proof
+from trials import Program, programs
+
+pytestmark = [needs_proof, pytest.mark.timeout(180)]
+
+RACING, UNHURRIED = programs("racing"), programs("unhurried")
+
+SENTENCES = {
+    "deadlock": "it deadlocks: nobody can go on",
+    "exit": "ends with exit code",
+    "output": "it does not always print the same",
+}
+
+METHODS = ("spawn", "forkserver")
+
+
+def named(name: str) -> Program:
+    """Return the racing program of a name."""
+    return next(program for program in RACING if str(program) == name)
+
+
+def explore_words(*words: object) -> list[str]:
+    """Return the command behind `nox -s explore -- …`."""
+    return [sys.executable, "-m", "examiner", "explore", *map(str, words)]
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """Somebody who explores programs in a copy of the kit."""
+
+    place: Place
+
+    def explore(self, *words: object) -> Done:
+        """Run the command; nothing may be left of it."""
+        done = commands.run(explore_words(*words), self.place)
+        assert not done.left
+        return done
+
+    def copy(self, program: Program) -> Path:
+        """Return a program of this folder's."""
+        return Path(shutil.copy(program.path, self.place.folder))
+
+
+@pytest.fixture
+def explorer(tmp_path: Path) -> Iterator[Explorer]:
+    """Return somebody in a copy of the kit that nobody has worked in."""
+    kit = copy_of_the_kit(tmp_path / "kit", answers=False)
+    with commands.place(kit, PYTHONPATH="tests") as place:
+        yield Explorer(place)
+
+
+def is_found(done: Done, program: Program) -> None:
+    """The fault is named, with the steps, and the command that shows it again is the last line."""
+    assert done.code == 1, done.all
+    assert SENTENCES[program.header("finds")] in done.out
+    assert re.search(r"With \d+ switch(es)? between processes or threads:", done.out)
+    assert program.path.name in done.out
+    assert done.out.splitlines()[-1].strip().startswith("nox -s explore -- --replay ")
+
+
+@pytest.mark.parametrize("program", RACING, ids=str)
+def test_a_fault_is_found_and_replayed(program: Program, explorer: Explorer) -> None:
+    """What shows once in many runs is found in some, and its schedule shows it every time."""
+    path = explorer.copy(program)
+    done = explorer.explore("--schedules", 100, "--seconds", 120, path)
+    is_found(done, program)
+    words = shlex.split(done.out.splitlines()[-1])[4:]
+    for _ in range(2):
+        again = explorer.explore(*words)
+        assert again.code == 1, again.all
+        assert SENTENCES[program.header("finds")] in again.out
+
+
+@pytest.mark.parametrize("program", UNHURRIED, ids=str)
+def test_a_right_program_shows_no_fault(program: Program, explorer: Explorer) -> None:
+    """It is said what was tried, and that this is no proof."""
+    done = explorer.explore("--schedules", 12, "--seconds", 120, explorer.copy(program))
+    assert done.code == 0, done.all
+    assert "no fault in 12 schedules" in done.out
+    assert "this is a sample, and no proof" in " ".join(done.out.split())
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_it_is_found_under_every_start_method(method: str, explorer: Explorer) -> None:
+    """Control begins before anything of the program is imported in a child."""
+    words = ("--start-method", method, "--seconds", 120, explorer.copy(named("lost_update")))
+    is_found(explorer.explore(*words), named("lost_update"))
+
+
+@pytest.mark.parametrize("strategy", ["pos", "pct", "swarm", "walk", "dfs"])
+def test_every_strategy_finds_a_lost_update(strategy: str, explorer: Explorer) -> None:
+    """Each is a way to the same fault."""
+    program = named("lost_update")
+    words = ("--strategy", strategy, "--seconds", 120, explorer.copy(program))
+    is_found(explorer.explore(*words), program)
+
+
+TAKES_TURNS = """\
+import multiprocessing as mp
+
+
+def work(lock):
+    with lock:
+        pass
+
+
+if __name__ == "__main__":
+    lock = mp.Lock()
+    worker = mp.Process(target=work, args=(lock,))
+    worker.start()
+    work(lock)
+    worker.join()
+"""
+
+
+def test_all_schedules_at_a_bound_are_said_to_be_all(explorer: Explorer) -> None:
+    """Depth first, it comes to an end, and says what that means."""
+    path = explorer.place.folder / "turns.py"
+    path.write_text(TAKES_TURNS, encoding="utf-8")
+    done = explorer.explore("--strategy", "dfs", "--seconds", 120, path)
+    assert done.code == 0, done.all
+    assert "These are all schedules with at most 1 preemption." in " ".join(done.out.split())
+
+
+def test_a_changed_program_leaves_its_schedule_at_a_step(explorer: Explorer) -> None:
+    """It is said where, and that is no fault found."""
+    program = named("lock_order")
+    path = explorer.copy(program)
+    done = explorer.explore("--seconds", 120, path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("(bob, ann)", "(ann, bob)"), encoding="utf-8")
+    again = explorer.explore(*shlex.split(done.out.splitlines()[-1])[4:])
+    assert again.code == 0
+    assert re.search(r"the program leaves the schedule: step \d+: ", again.out)
+
+
+def test_the_same_seed_makes_the_same_schedule(explorer: Explorer) -> None:
+    """Whatever the seed of Python's hashes is."""
+    program = named("check_then_act")
+    path, seen = explorer.copy(program), []
+    for _ in range(2):
+        done = explorer.explore("--seed", 7, "--seconds", 120, path)
+        words = shlex.split(done.out.splitlines()[-1])
+        seen.append(Path(explorer.place.folder, words[words.index("--replay") + 1]).read_bytes())
+    assert seen[0] == seen[1]
+
+
+def test_another_output_may_be_allowed(explorer: Explorer) -> None:
+    """With --output any only deadlocks and exit codes count."""
+    program = named("lost_update")
+    done = explorer.explore("--output", "any", "--schedules", 8, explorer.copy(program))
+    assert done.code == 0, done.all
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["none.py"], "there is no file none.py"),
+        (["--strategy", "luck", "none.py"], "invalid choice: 'luck'"),
+        (["--replay", "no.txt", "turns.py"], "no.txt cannot be replayed"),
+        (["--replay", "turns.py", "turns.py"], "its first line is not 'ipc-kata schedule 1'"),
+    ],
+    ids=["no program", "no strategy", "no schedule", "another file"],
+)
+def test_wrong_usage_is_told(words: list[str], says: str, explorer: Explorer) -> None:
+    """In a line, with the exit code for that."""
+    (explorer.place.folder / "turns.py").write_text(TAKES_TURNS, encoding="utf-8")
+    done = explorer.explore(*words)
+    assert done.code == 2
+    assert says in done.err
+    assert "Traceback" not in done.all
+
+
+def test_ctrl_c_ends_it_and_leaves_nothing(explorer: Explorer) -> None:
+    """An interrupted exploration ends with 130."""
+    path = explorer.place.folder / "turns.py"
+    path.write_text(TAKES_TURNS, encoding="utf-8")
+    words = explore_words("--schedules", 100_000, "--seconds", 120, path)
+    before = commands.shared_memory()
+    with commands.started(words, explorer.place) as process:
+        assert commands.wait_until(lambda: len(explorer.place.processes) > 1)
+        os.killpg(process.pid, signal.SIGINT)
+        done = commands.finish(process, explorer.place, before, commands.WHOLE)
+    assert done.code == 130, done.all
+    assert "Traceback" not in done.all
+    assert not done.left

@@ -1,0 +1,194 @@
+"""Who goes next: the strategies, a schedule as a file, and how it is made short."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from examiner.supervisor.control.points import CLOCK, Operation, Point, Strategy
+from examiner.supervisor.control.schedule import (
+    Diverged,
+    Replay,
+    Schedule,
+    Step,
+    Unreadable,
+    parse,
+)
+from examiner.supervisor.control.shrinking import shrink, switches
+from examiner.supervisor.control.strategies import DFS, SAMPLING, Staying
+
+ADDERS = ("ann", "bob", "cid")
+
+ADDITIONS = 2
+
+
+class Adding:
+    """A model of a program: each adder reads a number, and then writes what it has read plus one."""
+
+    def __init__(self) -> None:
+        self.number, self.read = 0, dict.fromkeys(ADDERS, 0)
+        self.done = dict.fromkeys(ADDERS, 0)
+        self.chosen: list[str] = []
+
+    def point(self) -> Point:
+        """Return who can go on: each has two steps for an addition."""
+        kinds = {name: "store" if self.done[name] % 2 else "load" for name in ADDERS}
+        able = {
+            name: Operation(kinds[name], frozenset(["number"]), self.done[name])
+            for name in ADDERS
+            if self.done[name] < 2 * ADDITIONS
+        }
+        return Point(len(self.chosen), able)
+
+    def run(self, strategy: Strategy) -> bool:
+        """Let all of them add; return whether an addition was lost."""
+        while (point := self.point()).able:
+            name = strategy.choose(point)
+            if self.done[name] % 2:
+                self.number = self.read[name] + 1
+            else:
+                self.read[name] = self.number
+            self.done[name] += 1
+            self.chosen.append(name)
+        return self.number < ADDITIONS * len(ADDERS)
+
+
+def lost(strategy: Strategy) -> list[str] | None:
+    """Return what was chosen if an addition was lost."""
+    model = Adding()
+    return model.chosen if model.run(strategy) else None
+
+
+@pytest.mark.parametrize("name", SAMPLING)
+def test_a_lost_addition_is_found_with_any_seed(name: str) -> None:
+    """In few runs."""
+    for seed in range(50):
+        assert any(lost(SAMPLING[name](f"{seed}/{number}", 12)) for number in range(20))
+
+
+@pytest.mark.parametrize("name", SAMPLING)
+def test_a_seed_makes_the_same_choices(name: str) -> None:
+    """Another one makes others."""
+
+    def chosen(seed: str) -> list[str]:
+        model = Adding()
+        model.run(SAMPLING[name](seed, 12))
+        return model.chosen
+
+    assert chosen("1") == chosen("1")
+    assert len({tuple(chosen(str(seed))) for seed in range(20)}) > 5
+
+
+@pytest.mark.parametrize("name", SAMPLING)
+def test_whoever_polls_lets_the_others_go(name: str) -> None:
+    """Nobody is kept for ever from what a poller waits for."""
+    strategy = SAMPLING[name]("1", 12)
+    for step in range(5_000):
+        able = {
+            "poller": Operation("poll", frozenset(["flag"]), step),
+            "worker": Operation("send", frozenset(["pipe"]), 0),
+        }
+        if strategy.choose(Point(step, able)) == "worker":
+            return
+    pytest.fail("the worker never had a turn")
+
+
+@pytest.mark.parametrize("name", SAMPLING)
+def test_time_goes_on_if_nobody_can(name: str) -> None:
+    """And sometimes although somebody could."""
+    assert SAMPLING[name]("1", 12).choose(Point(0, {}, "ann")) == CLOCK
+    able = {"bob": Operation("send", frozenset(["pipe"]), 0)}
+    first = {SAMPLING[name](str(seed), 12).choose(Point(0, able, "ann")) for seed in range(60)}
+    assert first == {"bob", CLOCK}
+
+
+def test_depth_first_makes_every_schedule_once() -> None:
+    """With enough preemptions all orders of three times four steps."""
+    search, seen = DFS(bound=99), []
+    while True:
+        model = Adding()
+        model.run(search)
+        seen.append(tuple(model.chosen))
+        if not search.advance():
+            break
+    assert len(seen) == len(set(seen)) == 34_650  # 12! / (4! 4! 4!)
+
+
+@pytest.mark.parametrize(("bound", "most"), [(0, 2), (1, 4), (2, 6)])
+def test_depth_first_keeps_its_bound(bound: int, most: int) -> None:
+    """A preemption costs a switch away and one more for whoever was interrupted."""
+    search, found = DFS(bound), []
+    while True:
+        model = Adding()
+        found.append(model.run(search))
+        assert switches(model.chosen) <= most
+        if not search.advance():
+            break
+    assert any(found) == (bound > 0)
+
+
+def test_a_failing_schedule_is_made_as_short_as_can_be() -> None:
+    """Four switches are needed: between a read and its write, and back, and for the rest."""
+    for seed in range(20):
+        walks = (lost(SAMPLING["walk"](f"{seed}/{number}", 12)) for number in range(20))
+        failing = next(chosen for chosen in walks if chosen)
+        short = shrink(failing, lost)
+        assert switches(short) <= 4
+        assert lost(Replay([Step(name) for name in short])) == short
+
+
+def test_what_fails_whatever_is_done_needs_no_preemption() -> None:
+    """Then whoever goes goes on to the end."""
+
+    def fails(strategy: Strategy) -> Sequence[str]:
+        model = Adding()
+        model.run(strategy)
+        return model.chosen
+
+    failing = fails(SAMPLING["walk"]("1", 12))
+    assert switches(shrink(failing, fails)) == len(ADDERS) - 1
+    assert switches(fails(Staying())) == len(ADDERS) - 1
+
+
+STEPS = (Step("0", "acquire", "lock 1", "counter.py:7"), Step(CLOCK), Step("0.1/1", "begin"))
+
+
+def test_a_schedule_is_read_as_it_was_written() -> None:
+    """All of it, in lines that a person can read."""
+    schedule = Schedule(STEPS, (("program", "counter.py"), ("clock", "early")))
+    text = schedule.text()
+    assert parse(text) == schedule
+    assert text.splitlines()[1] == "program: counter.py"
+    assert text.splitlines()[4] == "0\tacquire\tlock 1\tcounter.py:7"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "its first line is not 'ipc-kata schedule 1'"),
+        ("ipc-kata schedule 2\n\n0\n", "its first line is not 'ipc-kata schedule 1'"),
+        ("ipc-kata schedule 1\nprogram: x.py\n", "it ends before its steps begin"),
+        ("ipc-kata schedule 1\n\n0\ta\tb\tc\td\n", "line 3 is no step"),
+        ("ipc-kata schedule 1\n\n0\n \n", "line 4 is no step"),
+    ],
+)
+def test_what_is_no_schedule_is_refused(text: str, why: str) -> None:
+    """With the reason, and the line."""
+    with pytest.raises(Unreadable) as refused:
+        parse(text)
+    assert str(refused.value) == why
+
+
+@pytest.mark.parametrize(
+    ("steps", "why"),
+    [
+        ([Step("ann"), Step("dan")], "step 2: dan cannot go on, but ann, bob and cid can"),
+        ([Step("ann", "store")], "step 1: ann does not store, it is about to load"),
+        ([Step(CLOCK)], "step 1: time cannot go on, but ann, bob and cid can"),
+        ([Step("ann")], "after 1 steps the schedule is over, the run is not"),
+    ],
+)
+def test_a_program_that_goes_another_way_is_told_where(steps: list[Step], why: str) -> None:
+    """The first step that cannot be done says so."""
+    with pytest.raises(Diverged) as left:
+        Adding().run(Replay(steps))
+    assert str(left.value) == why
