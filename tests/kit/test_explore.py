@@ -22,7 +22,8 @@ RACING, UNHURRIED = programs("racing"), programs("unhurried")
 
 SENTENCES = {
     "deadlock": "it deadlocks: nobody can go on",
-    "exit": "ends with exit code",
+    "exit": "it ends with exit code 3",
+    "raise": "main raises UnpicklingError",
     "output": "it does not always print the same",
 }
 

@@ -78,6 +78,25 @@ if __name__ == "__main__":
     bob.join()
 '''
 
+ADDS = """\
+import multiprocessing as mp
+
+
+def add(counter):
+    for _ in range(3):
+        counter.value += 1
+
+
+if __name__ == "__main__":
+    counter = mp.Value("i", 0)
+    crew = [mp.Process(target=add, args=(counter,)) for _ in range(2)]
+    for worker in crew:
+        worker.start()
+    for worker in crew:
+        worker.join()
+    print(counter.value)
+"""
+
 QUESTIONS = (
     "Can an item be None?",
     "how many consumers will there be",
@@ -164,7 +183,7 @@ def passing(learner: Learner, early: Done) -> Done:
 
 def test_every_screen_is_held() -> None:
     """Each screen of README stands between marks, and one of the tests below looks at it."""
-    names = ["failing", "passing", "hint", "attempts", "interview", "trace"]
+    names = ["failing", "passing", "hint", "attempts", "interview", "trace", "explore"]
     assert list(SCREENS) == names
     assert README.count("```text") == len(names)
 
@@ -225,6 +244,16 @@ def test_the_trace_screen_is_true(tmp_path: Path) -> None:
     assert shown.lines == printed.lines
     assert shown.cells
     assert shown.cells <= printed.cells
+
+
+@needs_proof
+def test_the_explore_screen_is_true(at: Desk) -> None:
+    """Of two processes that add to a counter a lost addition is told as README shows it."""
+    (at.kit / "counter.py").write_text(ADDS, encoding="utf-8")
+    words = [sys.executable, "-m", "examiner", "explore", "counter.py"]
+    done = commands.run(words, at.place)
+    assert done.code == 1, done.all
+    assert seen(SCREENS["explore"]).lines == seen(done.all).lines
 
 
 def first_column(heading: str) -> list[str]:

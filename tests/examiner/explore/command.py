@@ -41,7 +41,7 @@ def _parser() -> Parser:
         allow_abbrev=False,
     )
     add = parser.add_argument
-    add("--schedules", type=_number, default=200, metavar="N", help="try at most so many (200)")
+    add("--schedules", type=_count, default=200, metavar="N", help="try at most so many (200)")
     add("--seconds", type=_seconds, default=20.0, metavar="S", help="for at most so long (20)")
     add("--strategy", choices=STRATEGIES, default="explore", help="how to choose (explore)")
     add("--bound", type=_number, default=1, metavar="N", help="preemptions in dfs (1)")
@@ -61,6 +61,13 @@ def _number(text: str) -> int:
     number = int(text)
     if number < 0:
         raise argparse.ArgumentTypeError(f"{text} is less than 0")
+    return number
+
+
+def _count(text: str) -> int:
+    number = _number(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is less than 1")
     return number
 
 

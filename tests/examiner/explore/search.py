@@ -9,7 +9,7 @@ from examiner.supervisor.control.controller import Ending
 from examiner.supervisor.control.points import Strategy
 from examiner.supervisor.control.running import Played, Program, Runner
 from examiner.supervisor.control.shrinking import shrink
-from examiner.supervisor.control.strategies import DFS, SAMPLING
+from examiner.supervisor.control.strategies import DFS, SAMPLING, Staying
 
 IN_TURN = ("pos", "pct")
 """What `explore` alternates between."""
@@ -27,9 +27,9 @@ class Fault(NamedTuple):
     """What is wrong with a run."""
 
     kind: str
-    """`deadlock`, `exit`, `output`."""
+    """`deadlock`, `raise`, `exit`, `output`."""
     who: str
-    """The process that it shows in, `""` if it is all of them."""
+    """The process or thread that it shows in, `""` if it is all of them."""
     sentence: str
 
 
@@ -79,12 +79,11 @@ def fault_of(played: Played, before: str | None = None) -> Fault | None:
         return Fault("deadlock", "", "it deadlocks: nobody can go on")
     if run.ending is not Ending.ENDED:
         return None
-    for name, code in sorted(run.codes.items()):
-        if code:
-            who = run.roles.get(name, name)
-            return Fault("exit", name, f"{who} ends with exit code {code}")
+    if run.raised:
+        who, text = run.raised[0]
+        return Fault("raise", who, f"{who} raises {text}")
     if played.code:
-        return Fault("exit", "0", f"it ends with exit code {played.code}")
+        return Fault("exit", "", f"it ends with exit code {played.code}")
     if before is not None and played.printed != before:
         return Fault("output", "", "it does not always print the same")
     return None
@@ -124,7 +123,7 @@ class Search:
             if found.tried == self._plan.schedules or found.seconds > self._plan.seconds:
                 break
         else:
-            found.complete = True
+            found.complete = self._plan.strategy == "dfs"
         found.notes = tuple(self._notes)
         return found
 
@@ -140,7 +139,8 @@ class Search:
             yield from _every(DFS(plan.bound))
             return
         kinds = IN_TURN if plan.strategy == "explore" else (plan.strategy,)
-        for number in range(plan.schedules):
+        yield Staying()  # as it is meant, mostly: with this the others are compared
+        for number in range(plan.schedules - 1):
             kind = kinds[number % len(kinds)]
             yield SAMPLING[kind](f"{plan.seed}/{number}", self._steps)
 

@@ -136,13 +136,14 @@ def _tell_printed(ink: Ink, played: Played, before: str | None) -> None:
     if before is not None:
         _tell_lines(ink, "It prints", played.printed)
         _tell_lines(ink, "Another run printed", before)
-    elif played.printed.strip():
-        _tell_lines(ink, "", played.printed)
+    elif played.run.ending is Ending.ENDED:
+        _tell_lines(ink, "", played.printed + played.errors)
 
 
 def _tell_lines(ink: Ink, title: str, printed: str) -> None:
-    lines = printed.rstrip().splitlines() or ["nothing"]
-    ink.line()
+    lines = printed.rstrip().splitlines() or (["nothing"] if title else [])
+    if lines:
+        ink.line()
     if title:
         ink.line(f"  {title}:")
     if len(lines) > LAST_LINES:
@@ -176,7 +177,7 @@ def keep(plan: Plan, run: Run, before: str | None) -> Path:
 def replay_command(plan: Plan, path: Path) -> str:
     """Return the command that runs a schedule again."""
     words = ["nox", "-s", "explore", "--", "--replay", catalog.shown(path)]
-    return shlex.join([*words, str(plan.program.path), *plan.program.arguments])
+    return shlex.join([*words, catalog.shown(plan.program.path), *plan.program.arguments])
 
 
 def tell_replay(ink: Ink, played: Played, fault: Fault | None, before: str | None) -> None:

@@ -10,6 +10,7 @@ A message is a list whose first element names its kind:
     named    key, label        what an object is called
     role     text              what the process is called
     pair     key, key          two sockets are the two ends of one thing
+    raised   text              the program has raised something that nobody caught
     killed   pid, number       a signal has been sent to a process
     outside  why               the thread waits for something that is not controlled
     program                    another program is started, which nobody controls

@@ -141,7 +141,9 @@ SIMPLE_CTYPE = Private("_ctypes", "_SimpleCData")
 DUMP = Private("multiprocessing.reduction", "dump", ("obj", "file", "protocol"))
 QUITTER = Private("_sitebuiltins", "Quitter")
 
-# Of control alone:
+_OF_ALL = frozenset(value for value in list(globals().values()) if isinstance(value, Private))
+
+# Used under control alone, and looked up there:
 SEMAPHORE = Private("_multiprocessing", "SemLock")
 RECEIVE_BYTES = Private(_CONNECTION, "Connection._recv_bytes", ("self", "maxsize"))
 SEND_PART = Private(_CONNECTION, "Connection._send", ("self", "buf", "write"))
@@ -211,20 +213,26 @@ _OF_SEMAPHORES = tuple(
     )
 )
 
+_PRIVATE = tuple(value for value in list(globals().values()) if isinstance(value, Private))
+
+_OF_CONTROL = frozenset(_PRIVATE) - _OF_ALL
+
 NAMES: tuple[Private | Stored, ...] = (
-    *(value for value in list(globals().values()) if isinstance(value, Private)),
+    *_PRIVATE,
     *_OF_SEMAPHORES,
     *_STORED,
 )
 """All of them."""
 
 
-def check() -> None:
+def check(*, control: bool = False) -> None:
     """Look up every name of the modules that are loaded; raises Changed.
 
-    The others are looked up when they are first used: loading their modules takes time.
+    The others are looked up when they are first used: loading their modules takes time. So are
+    those that only `control` needs, without it.
     """
-    if problems := [problem for name in NAMES if _is_here(name) and (problem := name.problem())]:
+    wanted = [name for name in NAMES if control or name not in _OF_CONTROL]
+    if problems := [problem for name in wanted if _is_here(name) and (problem := name.problem())]:
         raise Changed(_sentence(problems))
 
 

@@ -3,6 +3,7 @@
 import gc
 import random
 
+from examiner.stage import cpython
 from examiner.stage.control import (
     clock,
     managers,
@@ -24,6 +25,7 @@ def install(address: str, name: str, seed: str) -> None:
     """
     if here.on:
         return
+    cpython.check(control=True)
     here.address, here.seed = address, seed
     here.begin(name)
     random.seed(f"{seed}/{name}")

@@ -4,6 +4,7 @@ An operation that would block is tried without blocking. If it cannot be done, t
 and waits; the controller lets it try again when somebody has touched one of its objects.
 """
 
+import errno
 import json
 import os
 import socket
@@ -21,6 +22,9 @@ from examiner.stage import where
 
 LOST = 97
 """Exit code of a process whose controller has gone."""
+
+MOST_CHARACTERS = 300
+"""Of what is told of an exception."""
 
 CHANNELS_FROM = 400
 """Descriptors of channels begin here: programs expect low numbers for their own."""
@@ -128,9 +132,16 @@ def _line(*message: object) -> bytes:
 def _send(own: Link, *message: object) -> bool:
     try:
         own.socket.sendall(_line(*message))
-    except OSError:  # the program has closed every descriptor that it could find
-        here.on = False
+    except OSError as error:
+        _lost(error)
     return here.on
+
+
+def _lost(error: OSError) -> None:
+    """Go on without control if the program has closed the line; end if the controller has gone."""
+    if error.errno not in (errno.EBADF, errno.ENOTSOCK):
+        _exit(LOST)
+    here.on = False
 
 
 def tell(*message: object) -> None:
@@ -148,6 +159,12 @@ def leave_for_good() -> None:
     """Ask to exit; what the interpreter does then, nobody waits for."""
     ask("exit")
     here.on = False
+
+
+def tell_error(error: BaseException) -> None:
+    """Tell that the program has raised something that nobody caught."""
+    if is_controlled():
+        tell("raised", f"{type(error).__name__}: {error}".rstrip(": ")[:MOST_CHARACTERS])
 
 
 def note(text: str) -> None:
@@ -182,8 +199,8 @@ def ask(
     try:
         own.socket.sendall(own.pending)
         return _answer(own, number)
-    except OSError:
-        here.on = False
+    except OSError as error:
+        _lost(error)
         return Flag.GRANTED
     finally:
         own.pending = outer

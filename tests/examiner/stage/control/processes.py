@@ -3,12 +3,13 @@
 import os
 import random
 import subprocess
+from functools import partial
 from multiprocessing import popen_fork, spawn
 from pathlib import Path
 from typing import Any
 
 from examiner.facts.control import Flag
-from examiner.stage import cpython
+from examiner.stage import cpython, where
 from examiner.stage.control.link import (
     ask,
     enter,
@@ -19,6 +20,7 @@ from examiner.stage.control.link import (
     natively,
     perform,
     tell,
+    tell_error,
 )
 
 _PACKAGES = str(Path(__file__).resolve().parents[3])
@@ -145,10 +147,20 @@ def _waiting() -> None:
     popen.wait = controlled_wait
 
 
+@where.passes_on
+def _run_and_tell(run: Any) -> None:
+    try:
+        run()
+    except Exception as error:
+        tell_error(error)
+        raise
+
+
 def _lives() -> None:
     def telling(bootstrap: Any) -> Any:
         def _bootstrap(self: Any, *args: Any, **kwargs: Any) -> int:
             tell("role", str(self.name))
+            self.run = partial(_run_and_tell, self.run)
             code: int = bootstrap(self, *args, **kwargs)
             tell("code", code)
             leave_for_good()

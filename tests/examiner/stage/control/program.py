@@ -2,13 +2,14 @@
 
 import multiprocessing
 import os
+import signal
 import sys
 import types
 from collections.abc import Callable, Sequence
 
 from examiner.stage import cpython
 from examiner.stage.control.install import install
-from examiner.stage.control.link import leave_for_good
+from examiner.stage.control.link import leave_for_good, tell_error
 from examiner.stage.program import without_our_frames
 
 
@@ -25,6 +26,7 @@ def play(
 
     Who controls it listens at the socket `address` in the run's `folder`.
     """
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # held while we were forked
     for name, descriptor in (("stdout", 1), ("stderr", 2)):
         setattr(sys, name, open(descriptor, "w", buffering=1, closefd=False))  # noqa: SIM115
     config = cpython.configuration()
@@ -69,6 +71,7 @@ def _guarded(act: Callable[[], None]) -> int:
         print(ending.code, file=sys.stderr)
         return 1
     except BaseException as error:  # noqa: BLE001 - the interpreter too prints whatever it is
+        tell_error(error)
         sys.excepthook(type(error), error, error.__traceback__)
         return 1
     return 0

@@ -20,6 +20,7 @@ from examiner.stage.control.link import (
     natively,
     perform,
     tell,
+    tell_error,
     touch,
 )
 
@@ -114,6 +115,7 @@ def install() -> None:
     """Hook threads, their locks, and the queues between them."""
     _lives()
     _ends()
+    _errors()
     module: Any = threading
     module.Lock = Lock
     cpython.replace_locks(Lock)
@@ -193,3 +195,14 @@ def _ends() -> None:
 
     cpython.DELETE_THREAD.wrap(ending)
     cpython.SHUT_THREADS_DOWN.wrap(shutting_down)
+
+
+def _errors() -> None:
+    hook = threading.excepthook
+
+    def telling_hook(args: Any) -> None:
+        if args.exc_value is not None:
+            tell_error(args.exc_value)
+        hook(args)
+
+    threading.excepthook = telling_hook

@@ -55,6 +55,8 @@ class Run:
     """In a deadlock: who waits, and for what."""
     notes: list[str] = field(default_factory=list)
     """What a claim has to be limited for."""
+    raised: list[tuple[str, str]] = field(default_factory=list)
+    """Who has raised what, that nobody caught."""
     codes: dict[str, int] = field(default_factory=dict)
     """Name of a process → its exit code, of those that told it."""
     roles: dict[str, str] = field(default_factory=dict)
@@ -98,6 +100,7 @@ class Controller:
                 break
         found = self.outcome
         found.notes += self.hearing.notes
+        found.raised += self.hearing.raised
         found.codes |= self.hearing.codes
         found.roles = {name: entity.shown for name, entity in self.hearing.entities.items()}
         return found

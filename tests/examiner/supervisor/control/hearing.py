@@ -46,6 +46,8 @@ class Hearing:
         """pid → those that live."""
         self.names = Names()
         self.notes: list[str] = []
+        self.raised: list[tuple[str, str]] = []
+        """Who has raised what, that nobody caught."""
         self.codes: dict[str, int] = {}
         """Name of a process → the code that it exited with, if it could tell."""
         self.now = 0.0
@@ -217,6 +219,9 @@ class Hearing:
 
     def _on_code(self, entity: Entity, code: int) -> None:
         self.codes[entity.process.name] = code
+
+    def _on_raised(self, entity: Entity, text: str) -> None:
+        self.raised.append((entity.shown, text))
 
     def _on_pair(self, entity: Entity, one: str, other: str) -> None:
         self.names.join(one, other)

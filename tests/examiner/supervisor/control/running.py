@@ -3,7 +3,10 @@
 import gc
 import os
 import shutil
+import signal
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +41,13 @@ class Played:
     code: int | None
     """The exit code of the first process, negative for a signal; None if it had to be ended."""
     printed: str
-    """What all its processes have printed, errors included."""
+    """What all its processes have printed."""
+    errors: str
+    """What they have printed as errors."""
+
+
+class ControlFailed(RuntimeError):
+    """The kit could not control the program, and that is its own fault."""
 
 
 class Runner:
@@ -68,14 +77,35 @@ class Runner:
         hearing = Hearing(os.path.join(folder, ADDRESS), self._system)
         tree = Tree(folder, self._system)
         try:
-            tree.start(lambda: play(folder, ADDRESS, trial, program.method, program.seed,
-                                    str(program.path), program.arguments))  # fmt: skip
+            with _without_interrupts():
+                tree.start(
+                    lambda: play(
+                        folder, ADDRESS, trial, program.method, program.seed, str(program.path),
+                        program.arguments,
+                    )
+                )  # fmt: skip
             run = Controller(hearing, strategy, early=early).run()
             if run.ending is Ending.ENDED:
                 tree.wait_for_first()
         finally:
             tree.end()
             hearing.close()
-            printed = b"".join(Path(folder, name).read_bytes() for name in ("out", "err"))
+            printed, errors = (_text(os.path.join(folder, name)) for name in ("out", "err"))
             sweep(self._system, folder, trial, [], tree.semaphores)
-        return Played(run, tree.first_status, printed.decode("utf-8", "replace"))
+        if not run.roles:
+            raise ControlFailed(f"the program did not come up under control: {errors}")
+        return Played(run, tree.first_status, printed, errors)
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Let Ctrl-C wait for a moment: a child is not yet in a session of its own."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _text(path: str) -> str:
+    return Path(path).read_bytes().decode("utf-8", "replace")

@@ -1,6 +1,6 @@
 """Two processes send on one end of a pipe, and their messages get mixed up.
 
-finds: exit
+finds: raise
 """
 
 import multiprocessing as mp
