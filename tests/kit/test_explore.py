@@ -187,16 +187,17 @@ def test_wrong_usage_is_told(words: list[str], says: str, explorer: Explorer) ->
     assert "Traceback" not in done.all
 
 
-def test_ctrl_c_ends_it_and_leaves_nothing(explorer: Explorer) -> None:
-    """An interrupted exploration ends with 130."""
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])
+def test_nothing_is_left_however_it_ends(number: int, explorer: Explorer) -> None:
+    """No process, no semaphore and no file."""
     path = explorer.place.folder / "turns.py"
     path.write_text(TAKES_TURNS, encoding="utf-8")
     words = explore_words("--schedules", 100_000, "--seconds", 120, path)
     before = commands.shared_memory()
     with commands.started(words, explorer.place) as process:
-        assert commands.wait_until(lambda: len(explorer.place.processes) > 1)
-        os.killpg(process.pid, signal.SIGINT)
+        assert commands.wait_until(lambda: len(explorer.place.processes) > 2)
+        os.killpg(process.pid, number)
         done = commands.finish(process, explorer.place, before, commands.WHOLE)
-    assert done.code == 130, done.all
+    assert done.code == (130 if number == signal.SIGINT else -number), done.all
     assert "Traceback" not in done.all
     assert not done.left

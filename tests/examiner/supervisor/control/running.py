@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ from examiner.supervisor.tree import Tree, sweep
 
 ADDRESS = "c"
 """Of the controller's socket, in a run's folder: a socket's path has to be short."""
+
+
+SWEEPING = 5.0
+"""Seconds in which processes without a controller end, and what they have written is removed."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +67,13 @@ class Runner:
         gc.freeze()  # a collection in a run looks only at what the run has made
 
     def __enter__(self) -> "Runner":
+        self._alive = _sweep_when_we_have_gone(self._root)
         self._system.adopt_orphans(self._root)
         return self
 
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self._root, ignore_errors=True)
+        os.close(self._alive)
 
     def play(self, program: Program, strategy: Strategy, *, early: bool = True) -> Played:
         """Run a program by a strategy."""
@@ -95,6 +102,31 @@ class Runner:
         if not run.roles:
             raise ControlFailed(f"the program did not come up under control: {errors}")
         return Played(run, tree.first_status, printed, errors)
+
+
+def _sweep_when_we_have_gone(folder: str) -> int:
+    """Have a folder removed as soon as this process has ended, however it ends.
+
+    Return the descriptor that has to stay open so long. Who removes it is no child of ours: those
+    are ended after each run.
+    """
+    waits, alive = os.pipe()
+    child = os.fork()
+    if child:
+        os.waitpid(child, 0)
+        os.close(waits)
+        return alive
+    try:
+        os.setsid()
+        if os.fork() == 0:
+            os.close(alive)
+            os.read(waits, 1)  # nothing ever comes but the end
+            limit = time.monotonic() + SWEEPING
+            while os.path.exists(folder) and time.monotonic() < limit:
+                shutil.rmtree(folder, ignore_errors=True)
+                time.sleep(0.01)
+    finally:
+        os._exit(0)
 
 
 @contextmanager
