@@ -119,7 +119,8 @@ class Search:
                 found.failing = played
                 found.shrunk = self._shrunk(played, found.fault)
                 break
-            self._printed = played.printed
+            if played.run.ending is Ending.ENDED:
+                self._printed = played.printed
             if found.tried == self._plan.schedules or found.seconds > self._plan.seconds:
                 break
         else:

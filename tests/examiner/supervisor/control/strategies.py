@@ -191,16 +191,18 @@ class DFS:
 
 
 class Staying:
-    """Whoever goes, goes on until it cannot; then the first by name; time last."""
+    """Whoever goes, goes on until it cannot, or only looks; then the next by name; time last."""
 
     def __init__(self) -> None:
         """Nobody goes yet."""
-        self._current = ""
+        self._current, self._polled = "", False
 
     def choose(self, point: Point) -> str:
-        """Choose who was chosen last, if that can be."""
-        if self._current not in point.able:
-            self._current = point.choices[0]
+        """Choose who was chosen last, if that can be and leads anywhere."""
+        if self._current not in point.able or self._polled:
+            later = [name for name in point.able if name > self._current]
+            self._current = (later or point.choices)[0]
+        self._polled = self._current in point.able and point.able[self._current].kind in POLLS
         return self._current
 
 
