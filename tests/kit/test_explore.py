@@ -16,6 +16,8 @@ from commands import Done, Place, copy_of_the_kit
 from platforms import needs_proof
 from trials import Program, programs
 
+from examiner import usage
+
 pytestmark = [needs_proof, pytest.mark.timeout(180)]
 
 RACING, UNHURRIED = programs("racing"), programs("unhurried")
@@ -185,6 +187,17 @@ def test_wrong_usage_is_told(words: list[str], says: str, explorer: Explorer) ->
     assert done.code == 2
     assert says in done.err
     assert "Traceback" not in done.all
+
+
+def test_a_failure_of_the_kits_own_is_told_as_such(explorer: Explorer) -> None:
+    """A CPython that lacks a name is no fault of the program."""
+    names = explorer.place.folder / "tests" / "examiner" / "stage" / "cpython.py"
+    text = names.read_text(encoding="utf-8")
+    names.write_text(text.replace('"Thread._delete"', '"Thread._gone"'), encoding="utf-8")
+    done = explorer.explore(explorer.copy(named("lock_order")))
+    assert done.code == usage.EXAMINER_ERROR, done.all
+    assert "has no Thread._gone: ipc-kata needs an update" in done.err
+    assert "Please report this, with the lines above" in done.err
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])

@@ -25,8 +25,8 @@ _LOADED = (concurrent.futures, multiprocessing)
 _EPILOG = """\
 Options come before the program; what follows it are its own arguments. Each run
 is the whole program, one thread at a time, in virtual time. A fault is a
-deadlock, an exit code other than 0 of any process, or another output than the
-run before.
+deadlock, an exception that nobody catches, in any process, an exit code of the
+program other than 0, or another output than that of another run.
 
 exit code: 0 nothing found, 1 a fault found, 2 wrong usage, 3 the kit itself failed
 """

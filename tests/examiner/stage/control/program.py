@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import traceback
 import types
 from collections.abc import Callable, Sequence
 
@@ -11,6 +12,9 @@ from examiner.stage import cpython
 from examiner.stage.control.install import install
 from examiner.stage.control.link import leave_for_good, tell_error
 from examiner.stage.program import without_our_frames
+
+FAILED = 70
+"""Exit code of a process that could not be put under control."""
 
 
 def play(
@@ -38,7 +42,11 @@ def play(
     sys.argv = [path, *arguments]
     sys.path.insert(0, os.path.dirname(os.path.abspath(path)))
     sys.excepthook = without_our_frames(path)
-    install(os.path.join(folder, address), "0", seed)
+    try:
+        install(os.path.join(folder, address), "0", seed)
+    except Exception:  # noqa: BLE001 - the kit's own failure: nobody has come up, and it is told why
+        traceback.print_exc()
+        os._exit(FAILED)
     cpython.set_default_start_method(multiprocessing.get_context(method))
     code = _guarded(lambda: _run(path, main))
     code = _guarded(_end) or code

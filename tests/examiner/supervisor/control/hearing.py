@@ -357,6 +357,8 @@ class Hearing:
 
     def _look_after(self, silence: float) -> None:
         """Nothing has been heard for long: whoever runs does something that is not controlled."""
+        if "0" in self._expected and not self._system.below(os.getpid()):
+            self._expected.clear()  # it has ended before it could say a word
         if silence > LAUNCHING:
             self.notes += [f"process {name} has not come up" for name in sorted(self._expected)]
             self._expected.clear()
