@@ -31,8 +31,9 @@ def main() -> None:
         except queue.Full:
             pass
         try:
-            number, mark = sealed.get(timeout=0 if todo else None)
-            seals[number] = mark
+            if len(seals) < len(DOCUMENTS):
+                number, mark = sealed.get(timeout=0 if todo else None)
+                seals[number] = mark
         except queue.Empty:
             pass
     for sealer in sealers:
