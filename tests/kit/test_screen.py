@@ -210,6 +210,7 @@ def test_the_board_shows_every_exercise(board: Done) -> None:
     assert "nox -s grade -- 1" in board.out
 
 
+@pytest.mark.timeout(240)
 def test_an_ascii_terminal_is_served(starters: Path) -> None:
     """With an ASCII output every screen is printed, and no sign becomes a question mark."""
     for words in ((), ("2", "--start-method", "fork")):

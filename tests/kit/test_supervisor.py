@@ -59,6 +59,9 @@ REPORT = 8 * MEGABYTE
 BOUNDED = 8.0
 """Seconds in which a trial whose limit is two must be answered, whatever it does to us."""
 
+NEVER = "/nowhere/never"
+"""A file that nobody makes: its folder is not there."""
+
 LONG_TMPDIR = 48 + 4
 """Characters of a TMPDIR: what macOS has, and what a socket's path may be longer on Linux."""
 
@@ -74,7 +77,8 @@ from trials import Stand, program
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 sources, temporary, token, bell = sys.argv[1:]
 with Stand(Path(sources), temporary=Path(temporary), token=token) as stand:
-    jobs = [stand.submit(program("single", "rings_and_sleeps"), bell, "/never") for _ in range(3)]
+    sleeper = program("single", "rings_and_sleeps")
+    jobs = [stand.submit(sleeper, bell, "/nowhere/never") for _ in range(3)]
     jobs += [stand.submit(program("unruly", "child_in_session_of_its_own"), method="spawn")]
     for job in jobs:
         stand.outcome(job)
@@ -328,16 +332,16 @@ def test_what_is_written_to_its_parents_reaches_nobody(stand: Stand) -> None:
 def test_a_slow_warden_is_not_the_programs_fault(stand: Stand, bell: Bell) -> None:
     """If it is not done long after its trial's limits, the kit says that of itself."""
     limits = Limits(deadline=60, wall=60, grace=-59.5)
-    outcome = stand.play(program("single", "rings_and_sleeps"), bell.path, "/never", limits=limits)
+    outcome = stand.play(program("single", "rings_and_sleeps"), bell.path, NEVER, limits=limits)
     finding = judge(outcome, [])
     assert finding.verdict is Verdict.EXAMINER_ERROR
     assert "the process that watches a trial was too slow" in finding.message
     assert_nothing_left(stand, outcome)
 
 
-def test_a_trial_that_was_called_off_is_not_waited_for(stand: Stand) -> None:
+def test_a_trial_that_was_called_off_is_not_waited_for(stand: Stand, tmp_path: Path) -> None:
     """Whoever asks for its report afterwards is told so, and does not wait for ever."""
-    job = stand.submit(program("single", "rings_and_sleeps"), "/never", "/never")
+    job = stand.submit(program("single", "rings_and_sleeps"), str(tmp_path / "bell"), NEVER)
     stand.supervisor.close()
     with pytest.raises(LookupError, match="called off"):
         stand.supervisor.result(job)
@@ -419,7 +423,7 @@ def test_closing_ends_everything_at_once(stand: Stand, bell: Bell) -> None:
     """Closing while trials run and others wait ends all of them in two seconds."""
     sleeper = program("single", "rings_and_sleeps")
     for _ in range(6):
-        stand.submit(sleeper, bell.path, "/never")
+        stand.submit(sleeper, bell.path, NEVER)
     bell.wait(8)
     begun = time.monotonic()
     stand.supervisor.close()

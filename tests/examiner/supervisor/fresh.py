@@ -53,6 +53,10 @@ class _Running:
         """Where the warden puts its report."""
         return self.folder / REPORT
 
+    def is_done(self) -> bool:
+        """Is there a report, or none to come?"""
+        return self.report.exists() or self.warden.poll() is not None
+
 
 class FreshWardens:
     """Starts wardens as subprocesses, a limited number at a time."""
@@ -81,26 +85,20 @@ class FreshWardens:
     def result(self, job: Job) -> dict[str, Any]:
         """Wait for the report of a submitted trial."""
         stuck: Ending | None = None
-        while not self._is_done(job) and stuck is None:
+        while not (job.id in self._running and self._running[job.id].is_done()) and not stuck:
             self._fill()
             time.sleep(LOOK)
             stuck = self._stuck(job)
         self._submitted.remove(job.id)
         running = self._running.pop(job.id)
-        _end([running.warden])
         data = running.report.read_bytes() if running.report.exists() else b""
+        _end([running.warden])
         if is_report(data, job.id):
             found: dict[str, Any] = json.loads(data)
         else:
             found = self._without_a_report(job, running, stuck, silent=not data)
         shutil.rmtree(running.folder, ignore_errors=True)
         return found
-
-    def _is_done(self, job: Job) -> bool:
-        running = self._running.get(job.id)
-        return running is not None and (
-            running.report.exists() or running.warden.poll() is not None
-        )
 
     def _stuck(self, job: Job) -> Ending | None:
         """End a warden that takes far too long; return what has been made of that."""
@@ -123,7 +121,7 @@ class FreshWardens:
         return unreported(job, stuck, killed=killed, how=f"exit code {code}") | {"left": left}
 
     def _fill(self) -> None:
-        busy = sum(running.warden.poll() is None for running in self._running.values())
+        busy = sum(not running.is_done() for running in self._running.values())
         while self._waiting and busy < self._slots:
             job, data = self._waiting.popleft()
             self._running[job.id] = self._start(job, data)
@@ -172,24 +170,31 @@ def interpreter(main: str, folder: str) -> list[str]:
 
 
 def run_warden(folder: str) -> None:
-    """Be the warden of a trial in a new folder; the trial comes over standard input."""
+    """Be the warden of a trial in a new folder; the trial comes over standard input.
+
+    When that ends, the report has been read, or the examiner has gone: the folder is removed.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        os.mkdir(folder)
+        os.makedirs(folder)
         Path(folder, JOB).write_bytes(_received())
-        write_whole(Path(folder, REPORT), json.dumps(_report(folder)))
+        alive = _alive()
+        write_whole(Path(folder, REPORT), json.dumps(_report(folder, alive)))
+        alive.recv(1)
     except InterruptedError:
+        pass
+    finally:
         shutil.rmtree(folder, ignore_errors=True)
         with contextlib.suppress(OSError):  # another trial's folder is still in it
             os.rmdir(os.path.dirname(folder))
 
 
-def _report(folder: str) -> dict[str, Any]:
+def _report(folder: str, alive: socket.socket) -> dict[str, Any]:
     from examiner.supervisor import warden
 
     job, command = _job(folder), interpreter("run_play", folder)
     try:
-        return warden.supervise(job, os.path.join(folder, WORK), _alive(), command)
+        return warden.supervise(job, os.path.join(folder, WORK), alive.fileno(), command)
     except InterruptedError:
         raise
     except BaseException:  # noqa: BLE001 - the kit's own failure must be seen, not lost
@@ -206,11 +211,8 @@ def _received() -> bytes:
     return data
 
 
-def _alive() -> int:
-    """Return a descriptor that becomes readable when standard input ends: the examiner has gone.
-
-    A socket's, for on Windows select knows nothing else.
-    """
+def _alive() -> socket.socket:
+    """Return what becomes readable when standard input ends; a socket, as Windows wants it."""
     ours, theirs = socket.socketpair()
 
     def wait() -> None:
@@ -218,7 +220,7 @@ def _alive() -> int:
         theirs.close()
 
     threading.Thread(target=wait, daemon=True).start()
-    return ours.detach()
+    return ours
 
 
 def run_play(folder: str) -> None:
