@@ -1,5 +1,6 @@
 """Processes: each is announced before it is started, and joined when the controller says so."""
 
+import atexit
 import os
 import random
 import subprocess
@@ -63,6 +64,7 @@ def install() -> None:
     _polling()
     _waiting()
     _lives()
+    _exits()
     _forks()
     _signals()
     _programs()
@@ -163,7 +165,6 @@ def _lives() -> None:
             self.run = partial(_run_and_tell, self.run)
             code: int = bootstrap(self, *args, **kwargs)
             tell("code", code)
-            leave_for_good()
             return code
 
         return _bootstrap
@@ -190,6 +191,31 @@ def _lives() -> None:
     cpython.AFTER_FORK.wrap(in_order)
     cpython.CLEAN_UP.wrap(unseen)
     cpython.replace_children(Ordered())
+
+
+def _exits() -> None:
+    """Ask before this process exits: a forked one by os._exit, any other after its exit functions.
+
+    From then on nothing is controlled: what destructors do in an interpreter that is being taken
+    apart, nobody waits for.
+    """
+    exit_now = os._exit
+
+    def controlled_exit(status: int) -> None:
+        _leave_if_controlled()
+        exit_now(status)
+
+    module: Any = os
+    module._exit = controlled_exit
+    exit_function = cpython.EXIT_FUNCTION.get()
+    atexit.unregister(exit_function)
+    atexit.register(_leave_if_controlled)
+    atexit.register(exit_function)  # the last one that is registered is run first
+
+
+def _leave_if_controlled() -> None:
+    if is_controlled():
+        leave_for_good()
 
 
 _child = ""
