@@ -205,8 +205,7 @@ def _exits() -> None:
         _leave_if_controlled()
         exit_now(status)
 
-    module: Any = os
-    module._exit = controlled_exit
+    os._exit = controlled_exit  # type: ignore[assignment]
     exit_function = cpython.EXIT_FUNCTION.get()
     atexit.unregister(exit_function)
     atexit.register(_leave_if_controlled)
