@@ -1,4 +1,4 @@
-# verdict: wrong | early | crashed @ prints_the_right_thing
+# verdict: wrong | early | crashed @ prints_the_right_thing | slow_machine
 # An empty pipe is taken for its end.
 import multiprocessing as mp
 

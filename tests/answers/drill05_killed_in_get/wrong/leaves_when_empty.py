@@ -1,4 +1,4 @@
-# verdict: deadlock | wrong @ prints_the_right_thing
+# verdict: deadlock | wrong @ prints_the_right_thing | slow_machine
 # An empty queue is taken for the end of the day.
 import multiprocessing as mp
 
