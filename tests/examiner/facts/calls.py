@@ -42,3 +42,7 @@ class Call(NamedTuple):
     """The wrapper's own; its caller is the line that called."""
     begun: int
     """Monotonic nanoseconds."""
+
+
+Current = tuple[str, tuple[Any, ...], FrameType, int]
+"""The same as a bare tuple, which costs a tenth: a program may make very many calls."""

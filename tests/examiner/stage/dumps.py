@@ -10,7 +10,7 @@ from threading import get_ident
 from types import FrameType
 from typing import Any, Never
 
-from examiner.facts.calls import FEEDER, Call
+from examiner.facts.calls import FEEDER, Call, Current
 from examiner.facts.environment import PORTABLE
 from examiner.stage import shared, where
 from examiner.stage.noting import describe
@@ -95,9 +95,10 @@ def dump(rec: Recorder, frame: FrameType | None) -> None:
     rec.log("dump", threads=threads, held=shared.held())
 
 
-def _unfinished(call: Call | None) -> dict[str, Any] | None:
-    if call is None:
+def _unfinished(current: Current | None) -> dict[str, Any] | None:
+    if current is None:
         return None
+    call = Call(*current)
     subject, *others = call.args or (None,)
     if call.name == FEEDER:
         return describe(call) | {"state": {"lock": shared.key_of(others[0])}}

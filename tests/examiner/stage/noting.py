@@ -33,7 +33,7 @@ def traced(rec: Recorder, original: Callable[..., Any], name: str) -> Callable[.
         if ident in current:
             return original(*args, **kwargs)
         begun = time.monotonic_ns()
-        current[ident] = Call(name, args, sys._getframe(), begun)
+        current[ident] = (name, args, sys._getframe(), begun)
         ending = "ok"
         result = None
         try:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from threading import get_ident
 from typing import Any
 
-from examiner.facts.calls import CALLS_LOGGED, RECENT, RECENT_PREFIX, Call
+from examiner.facts.calls import CALLS_LOGGED, RECENT, RECENT_PREFIX, Current
 from examiner.facts.log import KINDS
 
 _FLUSH = 250_000_000
@@ -38,7 +38,7 @@ class Recorder:
         """Makes an entry's data of one of these."""
         self._flush_at = 0
         self.path = os.path.join(folder, "log.jsonl")
-        self.current: dict[int, Call] = {}
+        self.current: dict[int, Current] = {}
         """Thread id → the traced call that the thread is in."""
         self.calls_left = CALLS_LOGGED
         self.main_thread = get_ident()
