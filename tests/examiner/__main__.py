@@ -26,8 +26,6 @@ def _parser() -> Parser:
         prog="nox -s grade --",
         description="Grade answers: run them, watch their processes, explain what happened.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     add = parser.add_argument
     add("exercises", nargs="*", metavar="EXERCISE", help="what to grade: a number, a name, a range")

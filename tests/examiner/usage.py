@@ -3,7 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 FAILED = 1
 USAGE_ERROR = 2
@@ -13,7 +13,18 @@ INTERRUPTED = 130
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose complaints are one line long."""
+    """A parser of whole options, whose epilog stays as it is, and whose complaints are one line."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        super().__init__(allow_abbrev=False, **options)
+
+    def add_program(self) -> None:
+        """Take a program and its own arguments, after all options."""
+        self.add_argument("program", type=Path, metavar="PROGRAM.py", help="the program")
+        self.add_argument(
+            "arguments", nargs=argparse.REMAINDER, metavar="...", help="its arguments"
+        )
 
     def error(self, message: str) -> NoReturn:
         """End with that line."""
@@ -24,6 +35,20 @@ def fail(message: str) -> NoReturn:
     """End with one line that says what is wrong, and the exit code for wrong usage."""
     print(f"ipc-kata: {message} (-h explains the options)", file=sys.stderr)
     sys.exit(USAGE_ERROR)
+
+
+def seconds(text: str) -> float:
+    """Return a number of seconds that an option wants: more than none."""
+    found = float(text)
+    if found <= 0:
+        raise argparse.ArgumentTypeError(f"{text} is not more than 0")
+    return found
+
+
+def check_program(path: Path) -> None:
+    """End with a usage error if there is no such program."""
+    if not path.is_file():
+        fail(f"there is no file {path}")
 
 
 def check_writable(path: Path | None) -> None:

@@ -45,8 +45,6 @@ def _parser() -> argparse.ArgumentParser:
         prog="nox -s interview --",
         description="Hold a mock interview on one exercise, alone or with a friend.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     add = parser.add_argument
     add("--minutes", type=_minutes, metavar="N", help=f"length of the interview (default: {WHOLE})")

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from commands import ROOT, Done
 from interviews import Desk, desk
 from learner import SECOND, Learner
 from platforms import needs_proof
+from trials import program
 
 from examiner.facts.verdicts import Verdict
 
@@ -77,25 +79,6 @@ if __name__ == "__main__":
     ann.join()
     bob.join()
 '''
-
-ADDS = """\
-import multiprocessing as mp
-
-
-def add(counter):
-    for _ in range(3):
-        counter.value += 1
-
-
-if __name__ == "__main__":
-    counter = mp.Value("i", 0)
-    crew = [mp.Process(target=add, args=(counter,)) for _ in range(2)]
-    for worker in crew:
-        worker.start()
-    for worker in crew:
-        worker.join()
-    print(counter.value)
-"""
 
 QUESTIONS = (
     "Can an item be None?",
@@ -249,7 +232,7 @@ def test_the_trace_screen_is_true(tmp_path: Path) -> None:
 @needs_proof
 def test_the_explore_screen_is_true(at: Desk) -> None:
     """Of two processes that add to a counter a lost addition is told as README shows it."""
-    (at.kit / "counter.py").write_text(ADDS, encoding="utf-8")
+    shutil.copy(program("racing", "lost_update").path, at.kit / "counter.py")
     words = [sys.executable, "-m", "examiner", "explore", "counter.py"]
     done = commands.run(words, at.place)
     assert done.code == 1, done.all

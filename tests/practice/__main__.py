@@ -89,7 +89,7 @@ def _parser(command: str, description: str) -> argparse.ArgumentParser:
         prog=f"nox -s {command} --",
         description=description,
         epilog=f"{_NAMING} Exit code: 0 done, 1 not done, 2 wrong usage, 3 the kit itself failed.",
-        allow_abbrev=False,
+        formatter_class=argparse.HelpFormatter,
     )
 
 

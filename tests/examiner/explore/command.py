@@ -17,7 +17,7 @@ from examiner.showing.ink import Ink
 from examiner.supervisor.control.running import Program, Runner
 from examiner.supervisor.control.schedule import Replay, Schedule, Unreadable, parse
 from examiner.supervisor.here import system_here
-from examiner.usage import FAILED, Parser, fail
+from examiner.usage import FAILED, Parser, check_program, fail, seconds
 
 _LOADED = (concurrent.futures, multiprocessing)
 """What programs import: each run is a fork of this process, and finds it loaded."""
@@ -37,12 +37,10 @@ def _parser() -> Parser:
         prog="nox -s explore --",
         description="Run a program under many schedules, until one of them shows a fault.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     add = parser.add_argument
     add("--schedules", type=_count, default=200, metavar="N", help="try at most so many (200)")
-    add("--seconds", type=_seconds, default=20.0, metavar="S", help="for at most so long (20)")
+    add("--seconds", type=seconds, default=20.0, metavar="S", help="for at most so long (20)")
     add("--strategy", choices=STRATEGIES, default="explore", help="how to choose (explore)")
     add("--bound", type=_number, default=1, metavar="N", help="preemptions in dfs (1)")
     add("--seed", default="0", metavar="N", help="other schedules (0)")
@@ -52,8 +50,7 @@ def _parser() -> Parser:
     add("--output", choices=("same", "any"), default="same",
         help="is another output a fault? (same: it is)")  # fmt: skip
     add("--replay", type=Path, metavar="FILE", help="run the schedule in a file again")
-    add("program", type=Path, metavar="PROGRAM.py", help="the program")
-    add("arguments", nargs=argparse.REMAINDER, metavar="...", help="its arguments")
+    parser.add_program()
     return parser
 
 
@@ -71,18 +68,10 @@ def _count(text: str) -> int:
     return number
 
 
-def _seconds(text: str) -> float:
-    seconds = float(text)
-    if seconds <= 0:
-        raise argparse.ArgumentTypeError(f"{text} is not more than 0")
-    return seconds
-
-
 def explore(words: list[str]) -> int:
     """Explore what the words ask for; return the exit code."""
     options = _parser().parse_args(words)
-    if not options.program.is_file():
-        fail(f"there is no file {options.program}")
+    check_program(options.program)
     program = Program(options.program.absolute(), tuple(options.arguments), options.start_method)
     ink, system = Ink(), system_here()
     if not system.proves:

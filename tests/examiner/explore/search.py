@@ -56,16 +56,12 @@ class Searched:
     tried: int = 0
     seconds: float = 0.0
     fault: Fault | None = None
-    failing: Played | None = None
-    """The first run that showed the fault."""
     shrunk: Played | None = None
-    """One with fewer switches that shows the same; the same run if there is none."""
+    """A run that shows it: the first that did, or one with fewer switches."""
     before: str | None = None
     """What the run before the failing one has printed, if that is compared."""
     rounds: int = 0
     """Runs that only went round."""
-    uncontrolled: int = 0
-    """Runs that waited for something that is not controlled."""
     notes: tuple[str, ...] = ()
     """What limits the claims, of all runs."""
     complete: bool = False
@@ -111,12 +107,10 @@ class Search:
             found.tried += 1
             found.seconds = time.monotonic() - begun
             found.rounds += played.run.ending is Ending.ROUND
-            found.uncontrolled += played.run.ending is Ending.UNCONTROLLED
             self._tell(found.tried, found.seconds)
             found.fault = fault_of(played, self._printed if self._plan.compares else None)
             if found.fault is not None:
                 found.before = self._printed if found.fault.kind == "output" else None
-                found.failing = played
                 found.shrunk = self._shrunk(played, found.fault)
                 break
             if played.run.ending is Ending.ENDED:

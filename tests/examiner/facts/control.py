@@ -6,10 +6,12 @@ A message is a list whose first element names its kind:
     ask      as Ask            before an operation, and when one cannot be done yet
     expect   name              a thread or a process of that name is about to be there
     child    name, pid, method the process of that name has been started
-    unborn   name              it has not
+    thread   name, role        the thread of that name has been started, and is called so
+    unborn   name              a process has not been started
     named    key, label        what an object is called
     role     text              what the process is called
     pair     key, key          two sockets are the two ends of one thing
+    connected, accepted        a listener's key, and that of the socket at this end
     raised   text              the program has raised something that nobody caught
     killed   pid, number       a signal has been sent to a process
     outside  why               the thread waits for something that is not controlled

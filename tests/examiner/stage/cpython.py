@@ -458,3 +458,10 @@ def replace_locks_of_managers(kind: type) -> None:
     registry = REGISTRY.get()
     for name, made in (("Lock", kind), ("RLock", PYTHON_RLOCK.get())):
         registry[name] = (made, *registry[name][1:])
+
+
+def end_as_an_interpreter() -> None:
+    """Join threads, flush feeder threads, join child processes, run exit functions."""
+    SHUT_THREADS_DOWN.get()()
+    EXIT_FUNCTION.get()()
+    RUN_EXIT_FUNCTIONS.get()()

@@ -123,9 +123,7 @@ def _scene(job: Job) -> Callable[..., None]:
 
 def _exit_as_a_program_does(rec: Recorder, code: int) -> None:
     """End as an interpreter ends: join threads, flush feeder threads, join child processes."""
-    cpython.SHUT_THREADS_DOWN.get()()
-    cpython.EXIT_FUNCTION.get()()
-    cpython.RUN_EXIT_FUNCTIONS.get()()
+    cpython.end_as_an_interpreter()
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
     rec.log("over")

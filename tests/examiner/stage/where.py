@@ -62,18 +62,20 @@ def spelled(code: CodeType, lasti: int, plain: str) -> str:
 
 def line_of(frame: FrameType) -> str:
     """Return what a frame does now: the call that it is in, else its whole line, cut."""
-    text = (
-        _source_of(frame.f_code, frame.f_lasti)
-        or _line(frame.f_code.co_filename, frame.f_lineno).decode(errors="replace").strip()
-    )
-    return text if len(text) <= LONGEST_SPELLING else text[: LONGEST_SPELLING - 1] + "…"
+    return _cut(_source_of(frame.f_code, frame.f_lasti) or _whole_line(frame))
 
 
 def statement(frame: FrameType) -> str:
-    """Return the call that a frame is in; if it is in none, its whole line, cut."""
-    call = _source_of(frame.f_code, frame.f_lasti)
-    line = _line(frame.f_code.co_filename, frame.f_lineno).decode(errors="replace").strip()
-    text = call if call.endswith(")") else line
+    """Return the same, but the whole line for whatever is no call, `counter.value += 1` say."""
+    source = _source_of(frame.f_code, frame.f_lasti)
+    return _cut(source if source.endswith(")") else _whole_line(frame))
+
+
+def _whole_line(frame: FrameType) -> str:
+    return _line(frame.f_code.co_filename, frame.f_lineno).decode(errors="replace").strip()
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_SPELLING else text[: LONGEST_SPELLING - 1] + "…"
 
 

@@ -1,6 +1,5 @@
 """The command line of a trace: `python -m examiner trace [options] program.py [arguments]`."""
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from examiner.showing.ink import Ink
 from examiner.trace.printing import Teller, write_json
 from examiner.trace.tracer import STOPPED, Program, Tracer
 from examiner.trace.writing import write_html
-from examiner.usage import Parser, check_writable, fail
+from examiner.usage import Parser, check_program, check_writable, seconds
 
 _EPILOG = """\
 Options come before the program; what follows it are its own arguments. The
@@ -25,33 +24,22 @@ def _parser() -> Parser:
         prog="nox -s trace --",
         description="Run any Python program, and tell what its processes did or why they hang.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     add = parser.add_argument
     add("--start-method", choices=START_METHODS, help="the program's default")
-    add("--deadline", type=_seconds, metavar="S", help="end it after so many seconds (never)")
+    add("--deadline", type=seconds, metavar="S", help="end it after so many seconds (never)")
     add("--keep-going", action="store_true", help="report a deadlock, and do not end it")
     add("--no-events", action="store_true", help="only watch: do not look at the program's calls")
     add("--html", type=Path, metavar="FILE", help="write what was seen as a page with the picture")
     add("--json", type=Path, metavar="FILE", help="write what was seen as JSON")
-    add("program", type=Path, metavar="PROGRAM.py", help="the program")
-    add("arguments", nargs=argparse.REMAINDER, metavar="...", help="its arguments")
+    parser.add_program()
     return parser
-
-
-def _seconds(text: str) -> float:
-    seconds = float(text)
-    if seconds <= 0:
-        raise argparse.ArgumentTypeError(f"{text} is not more than 0")
-    return seconds
 
 
 def trace(words: list[str]) -> int:
     """Trace what the words ask for; return the exit code."""
     options = _parser().parse_args(words)
-    if not options.program.is_file():
-        fail(f"there is no file {options.program}")
+    check_program(options.program)
     for path in (options.html, options.json):
         check_writable(path)
     program = Program(

@@ -125,6 +125,18 @@ def natively() -> Iterator[None]:
         own.inside -= 1
 
 
+def unseen(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function of the library's that takes no turn, whatever it does."""
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        if not is_controlled():
+            return original(*args, **kwargs)
+        with natively():
+            return original(*args, **kwargs)
+
+    return call
+
+
 def _line(*message: object) -> bytes:
     return (json.dumps(message) + "\n").encode()
 
@@ -238,15 +250,19 @@ def perform(
     *,
     timeout: float | None = None,
     block: bool = True,
+    look: str = "",
     touches: bool = False,
     asked: bool = False,
     if_dead: Attempt | None = None,
 ) -> Any:
     """Do an operation when that is granted and can be done, or when its time is up.
 
-    Return what came of it. `touches`: it changes the objects. `asked`: the first try has been
-    granted already. `if_dead` is tried instead if the process that it is about has ended.
+    Return what came of it. `look` is what it is called if there is no time to wait. `touches`: it
+    changes the objects. `asked`: the first try has been granted already. `if_dead` is tried instead
+    if the process that it is about has ended.
     """
+    if look and timeout is not None and timeout <= 0:
+        kind, block = look, False
     own = link()
     deadline = None if timeout is None else here.now + max(timeout, 0.0)
     flag = Flag.GRANTED if asked else ask(kind, keys, labels)
@@ -302,11 +318,12 @@ _PASSING = tuple(
 )  # fmt: skip
 """Modules that hand on the timeouts of their callers."""
 
-_OURS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_HANDING_ON = (*_PASSING, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+"""The same, and our own."""
 
 
 def _is_timed_by_the_library() -> bool:
     frame = sys._getframe(2)
-    while frame is not None and frame.f_code.co_filename.startswith((*_PASSING, _OURS)):
+    while frame is not None and frame.f_code.co_filename.startswith(_HANDING_ON):
         frame = frame.f_back  # type: ignore[assignment]
     return frame is not None and frame.f_code.co_filename in _TIMED

@@ -196,11 +196,8 @@ def _waiting() -> None:
                 found = wait(objects, 0)
             return bool(found), found
 
-        looks = timeout is not None and timeout <= 0
-        return perform(
-            "poll" if looks else "wait", [key_of(each) for each in objects],
-            [_label(each) for each in objects], attempt, timeout=timeout, block=not looks,
-        )  # fmt: skip
+        keys, labels = map(key_of, objects), map(_label, objects)
+        return perform("wait", [*keys], [*labels], attempt, timeout=timeout, look="poll")
 
     connection.wait = controlled_wait
 

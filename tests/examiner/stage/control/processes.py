@@ -22,6 +22,7 @@ from examiner.stage.control.link import (
     perform,
     tell,
     tell_error,
+    unseen,
 )
 
 _PACKAGES = str(Path(__file__).resolve().parents[3])
@@ -139,10 +140,9 @@ def _waiting() -> None:
                 code: int | None = self.poll(flag)
             return code is not None, code
 
-        looks = timeout is not None and timeout <= 0
         found: int | None = perform(
-            "poll child" if looks else "join", [f"p{self.pid}"], [""], attempt, timeout=timeout,
-            block=not looks, if_dead=lambda: attempt(0),
+            "join", [f"p{self.pid}"], [""], attempt, timeout=timeout, look="poll child",
+            if_dead=lambda: attempt(0),
         )  # fmt: skip
         return found
 
@@ -164,7 +164,6 @@ def _lives() -> None:
             tell("role", str(self.name))
             self.run = partial(_run_and_tell, self.run)
             code: int = bootstrap(self, *args, **kwargs)
-            tell("code", code)
             return code
 
         return _bootstrap
@@ -176,20 +175,9 @@ def _lives() -> None:
 
         return _after_fork
 
-    def unseen(cleanup: Any) -> Any:
-        # start() looks who has ended, and nobody sees that.
-        def _cleanup() -> None:
-            if not is_controlled():
-                cleanup()
-                return
-            with natively():
-                cleanup()
-
-        return _cleanup
-
     cpython.BOOTSTRAP.wrap(telling)
     cpython.AFTER_FORK.wrap(in_order)
-    cpython.CLEAN_UP.wrap(unseen)
+    cpython.CLEAN_UP.wrap(unseen)  # start() looks who has ended, and nobody sees that
     cpython.replace_children(Ordered())
 
 
@@ -297,11 +285,11 @@ def _programs() -> None:
 
 
 def _noting_program(original: Any) -> Any:
+    start_unseen = unseen(original)
+
     def start(*args: Any, **kwargs: Any) -> Any:
-        if not is_controlled():
-            return original(*args, **kwargs)
-        tell("program")
-        with natively():
-            return original(*args, **kwargs)
+        if is_controlled():
+            tell("program")
+        return start_unseen(*args, **kwargs)
 
     return start

@@ -5,13 +5,12 @@ import os
 import signal
 import sys
 import traceback
-import types
 from collections.abc import Callable, Sequence
 
 from examiner.stage import cpython
 from examiner.stage.control.install import install
 from examiner.stage.control.link import leave_for_good, tell_error
-from examiner.stage.program import without_our_frames
+from examiner.stage.program import become_main, execute
 
 FAILED = 70
 """Exit code of a process that could not be put under control."""
@@ -33,39 +32,23 @@ def play(
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # held while we were forked
     for name, descriptor in (("stdout", 1), ("stderr", 2)):
         setattr(sys, name, open(descriptor, "w", buffering=1, closefd=False))  # noqa: SIM115
-    config = cpython.configuration()
-    config["semprefix"] = f"/mp-{trial}"
-    config["tempdir"] = os.path.join(folder, "t")
-    main = types.ModuleType("__main__")
-    main.__dict__.update(__file__=path, __builtins__=__builtins__)
-    sys.modules["__main__"] = main
-    sys.argv = [path, *arguments]
+    main = become_main(folder, trial, path, arguments)
     sys.path.insert(0, os.path.dirname(os.path.abspath(path)))
-    sys.excepthook = without_our_frames(path)
     try:
         install(os.path.join(folder, address), "0", seed)
     except Exception:  # noqa: BLE001 - the kit's own failure: nobody has come up, and it is told why
         traceback.print_exc()
         os._exit(FAILED)
     cpython.set_default_start_method(multiprocessing.get_context(method))
-    code = _guarded(lambda: _run(path, main))
+    code = _guarded(lambda: execute(path, main))
     code = _guarded(_end) or code
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
     os._exit(code)
 
 
-def _run(path: str, main: types.ModuleType) -> None:
-    with open(path, "rb") as file:
-        source = compile(file.read(), path, "exec", dont_inherit=True)
-    exec(source, main.__dict__)
-
-
 def _end() -> None:
-    """Join threads and children, as an interpreter does at its end."""
-    cpython.SHUT_THREADS_DOWN.get()()
-    cpython.EXIT_FUNCTION.get()()
-    cpython.RUN_EXIT_FUNCTIONS.get()()
+    cpython.end_as_an_interpreter()
     leave_for_good()
 
 

@@ -10,7 +10,7 @@ from threading import get_ident
 from typing import Any
 
 from examiner.stage import cpython
-from examiner.stage.control.link import here, is_controlled, natively, perform, tell
+from examiner.stage.control.link import here, is_controlled, natively, perform, tell, unseen
 from examiner.stage.control.pipes import is_ready, key_of, key_of_descriptor
 
 
@@ -49,17 +49,7 @@ def _bare_descriptors() -> None:
 
     os.read = controlled("read", read, select.POLLIN)
     os.write = controlled("write", write, select.POLLOUT)
-    cpython.SEND_TO_TRACKER.wrap(_natively)
-
-
-def _natively(original: Callable[..., Any]) -> Callable[..., Any]:
-    def call(*args: Any) -> Any:
-        if not is_controlled():
-            return original(*args)
-        with natively():
-            return original(*args)
-
-    return call
+    cpython.SEND_TO_TRACKER.wrap(unseen)
 
 
 def _selectors() -> None:
@@ -73,11 +63,8 @@ def _selectors() -> None:
                     found = select_(self, 0)
                 return bool(found), found
 
-            looks = timeout is not None and timeout <= 0
             keys = [key_of(key.fd) for key in self.get_map().values()]
-            return perform(
-                "poll" if looks else "select", keys, [], attempt, timeout=timeout, block=not looks
-            )
+            return perform("select", keys, [], attempt, timeout=timeout, look="poll")
 
         return controlled_select
 

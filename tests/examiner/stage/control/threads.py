@@ -142,10 +142,9 @@ def _lives() -> None:
     def controlled_join(self: Any, timeout: float | None = None) -> None:
         started = cpython.beginning_of(self)
         if isinstance(started, Started) and _is_running(started) and is_controlled():
-            looks = timeout is not None and timeout <= 0
             ended = self is threading.current_thread() or perform(
-                "poll" if looks else "join", [f"e{started.name}"], [""],
-                lambda: (started.has_ended, started.has_ended), timeout=timeout, block=not looks,
+                "join", [f"e{started.name}"], [""],
+                lambda: (started.has_ended, started.has_ended), timeout=timeout, look="poll",
             )  # fmt: skip
             if not ended:
                 return

@@ -57,8 +57,6 @@ class Run:
     """What a claim has to be limited for."""
     raised: list[tuple[str, str]] = field(default_factory=list)
     """Who has raised what, that nobody caught."""
-    codes: dict[str, int] = field(default_factory=dict)
-    """Name of a process → its exit code, of those that told it."""
     roles: dict[str, str] = field(default_factory=dict)
     """Entity → how a person calls it."""
     missed: int = 0
@@ -101,7 +99,6 @@ class Controller:
         found = self.outcome
         found.notes += self.hearing.notes
         found.raised += self.hearing.raised
-        found.codes |= self.hearing.codes
         found.roles = {name: entity.shown for name, entity in self.hearing.entities.items()}
         return found
 

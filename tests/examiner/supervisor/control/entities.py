@@ -33,8 +33,6 @@ class Controlled:
     pid: int
     role: str = ""
     """What the program calls it."""
-    code: int | None = None
-    """What it was about to exit with."""
     descriptor: int = -1
     """Becomes readable when it has ended."""
 

@@ -48,8 +48,6 @@ class Hearing:
         self.notes: list[str] = []
         self.raised: list[tuple[str, str]] = []
         """Who has raised what, that nobody caught."""
-        self.codes: dict[str, int] = {}
-        """Name of a process → the code that it exited with, if it could tell."""
         self.now = 0.0
         self._system = system
         self._started_programs = self._set_timers = False
@@ -216,9 +214,6 @@ class Hearing:
 
     def _on_role(self, entity: Entity, role: str) -> None:
         entity.process.role = role
-
-    def _on_code(self, entity: Entity, code: int) -> None:
-        self.codes[entity.process.name] = code
 
     def _on_raised(self, entity: Entity, text: str) -> None:
         self.raised.append((entity.shown, text))
