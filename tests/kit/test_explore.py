@@ -71,7 +71,7 @@ def is_found(done: Done, program: Program) -> None:
     """The fault is named, with the steps, and the command that shows it again is the last line."""
     assert done.code == 1, done.all
     assert SENTENCES[program.header("finds")] in done.out
-    assert re.search(r"With \d+ switch(es)? between processes or threads:", done.out)
+    assert re.search(r"^ +line +main|^ +line .* main", done.out, re.MULTILINE)
     assert program.path.name in done.out
     assert done.out.splitlines()[-1].strip().startswith("nox -s explore -- --replay ")
 

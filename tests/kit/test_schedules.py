@@ -1,6 +1,7 @@
 """Who goes next: the strategies, a schedule as a file, and how it is made short."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 
@@ -13,8 +14,9 @@ from examiner.supervisor.control.schedule import (
     Unreadable,
     parse,
 )
-from examiner.supervisor.control.shrinking import shrink, switches
-from examiner.supervisor.control.strategies import DFS, SAMPLING, Staying
+from examiner.supervisor.control.shrinking import shrink
+from examiner.supervisor.control.staying import Deviation, Staying, deviations
+from examiner.supervisor.control.strategies import DFS, SAMPLING
 
 ADDERS = ("ann", "bob", "cid")
 
@@ -27,7 +29,17 @@ class Adding:
     def __init__(self) -> None:
         self.number, self.read = 0, dict.fromkeys(ADDERS, 0)
         self.done = dict.fromkeys(ADDERS, 0)
-        self.chosen: list[str] = []
+        self.points: list[tuple[Point, str]] = []
+
+    @property
+    def chosen(self) -> list[str]:
+        """Return who was chosen, step by step."""
+        return [name for _, name in self.points]
+
+    @property
+    def deviations(self) -> list[Deviation]:
+        """Return where it went otherwise than the plain schedule."""
+        return [made.deviation for made in deviations(self.points)]
 
     def point(self) -> Point:
         """Return who can go on: each has two steps for an addition."""
@@ -37,7 +49,7 @@ class Adding:
             for name in ADDERS
             if self.done[name] < 2 * ADDITIONS
         }
-        return Point(len(self.chosen), able)
+        return Point(len(self.points), able)
 
     def run(self, strategy: Strategy) -> bool:
         """Let all of them add; return whether an addition was lost."""
@@ -48,14 +60,19 @@ class Adding:
             else:
                 self.read[name] = self.number
             self.done[name] += 1
-            self.chosen.append(name)
+            self.points.append((point, name))
         return self.number < ADDITIONS * len(ADDERS)
 
 
-def lost(strategy: Strategy) -> list[str] | None:
-    """Return what was chosen if an addition was lost."""
+def lost(strategy: Strategy) -> Adding | None:
+    """Return a run if an addition was lost in it."""
     model = Adding()
-    return model.chosen if model.run(strategy) else None
+    return model if model.run(strategy) else None
+
+
+def switches(chosen: Sequence[str]) -> int:
+    """Return how often the turn went to another one."""
+    return sum(one != other for one, other in pairwise(chosen))
 
 
 @pytest.mark.parametrize("name", SAMPLING)
@@ -126,27 +143,47 @@ def test_depth_first_keeps_its_bound(bound: int, most: int) -> None:
     assert any(found) == (bound > 0)
 
 
-def test_a_failing_schedule_is_made_as_short_as_can_be() -> None:
-    """Four switches are needed: between a read and its write, and back, and for the rest."""
+def again(wanted: Sequence[Deviation]) -> tuple[Adding, list[Deviation]] | None:
+    """Run with these deviations; return a run in which an addition was lost."""
+    model = lost(Staying(wanted))
+    return None if model is None else (model, model.deviations)
+
+
+def failing(seed: int) -> Adding:
+    """Return a long way to a lost addition."""
+    walks = (lost(SAMPLING["walk"](f"{seed}/{number}", 12)) for number in range(20))
+    return next(model for model in walks if model is not None)
+
+
+@pytest.mark.parametrize(
+    ("anywhere", "most"), [((), 2), ((Deviation("ann", 1, "bob"),), 1)], ids=["none", "one"]
+)
+def test_a_failing_schedule_is_made_short(anywhere: Sequence[Deviation], most: int) -> None:
+    """Whoever has read is interrupted, and goes on when the other one is at its end."""
     for seed in range(20):
-        walks = (lost(SAMPLING["walk"](f"{seed}/{number}", 12)) for number in range(20))
-        failing = next(chosen for chosen in walks if chosen)
-        short = shrink(failing, lost)
-        assert switches(short) <= 4
-        assert lost(Replay([Step(name) for name in short])) == short
+        model = failing(seed)
+        short = shrink(model, model.deviations, again, anywhere)
+        assert 1 <= len(short.deviations) <= most
+        replayed = lost(Replay([Step(name) for name in short.chosen]))
+        assert replayed is not None
+        assert replayed.chosen == short.chosen
 
 
-def test_what_fails_whatever_is_done_needs_no_preemption() -> None:
-    """Then whoever goes goes on to the end."""
+def test_the_plain_schedule_interrupts_nobody() -> None:
+    """Whoever goes goes on to the end, and nothing is lost."""
+    model = Adding()
+    assert not model.run(Staying())
+    assert switches(model.chosen) == len(ADDERS) - 1
+    assert model.deviations == []
 
-    def fails(strategy: Strategy) -> Sequence[str]:
-        model = Adding()
-        model.run(strategy)
-        return model.chosen
 
-    failing = fails(SAMPLING["walk"]("1", 12))
-    assert switches(shrink(failing, fails)) == len(ADDERS) - 1
-    assert switches(fails(Staying())) == len(ADDERS) - 1
+def test_a_deviation_is_made_where_it_was() -> None:
+    """And a run that is told by its deviations goes the same way again."""
+    for seed in range(20):
+        model, again_ = Adding(), Adding()
+        model.run(SAMPLING["walk"](str(seed), 12))
+        again_.run(Staying(model.deviations))
+        assert again_.chosen == model.chosen
 
 
 STEPS = (Step("0", "acquire", "lock 1", "counter.py:7"), Step(CLOCK), Step("0.1/1", "begin"))

@@ -1,12 +1,7 @@
 """The command line of an exploration: `python -m examiner explore [options] program.py …`."""
 
 import argparse
-import concurrent.futures
 import json
-import multiprocessing.managers
-import multiprocessing.pool
-import multiprocessing.shared_memory
-import multiprocessing.sharedctypes
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,9 +13,6 @@ from examiner.supervisor.control.running import Program, Runner
 from examiner.supervisor.control.schedule import Replay, Schedule, Unreadable, parse
 from examiner.supervisor.here import system_here
 from examiner.usage import FAILED, Parser, check_program, fail, seconds
-
-_LOADED = (concurrent.futures, multiprocessing)
-"""What programs import: each run is a fork of this process, and finds it loaded."""
 
 _EPILOG = """\
 Options come before the program; what follows it are its own arguments. Each run
@@ -101,7 +93,9 @@ def _replay(ink: Ink, runner: Runner, program: Program, path: Path) -> int:
     program = replace(
         program, method=about.get("start method", "fork"), seed=about.get("seed", "0")
     )
-    played = runner.play(program, Replay(schedule.steps), early=about.get("clock") != "kind")
+    played = runner.play(
+        program, Replay(schedule.steps), early=about.get("clock") != "kind", watched=True
+    )
     before = json.loads(about[BEFORE]) if BEFORE in about else None
     fault = fault_of(played, before)
     tell_replay(ink, played, fault, before)

@@ -1,15 +1,18 @@
 """Tries schedules of a program until one shows a fault, and makes that one short."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from examiner.supervisor.control.controller import Ending
-from examiner.supervisor.control.points import Strategy
+from examiner.supervisor.control.points import CLOCK, Strategy
 from examiner.supervisor.control.running import Played, Program, Runner
+from examiner.supervisor.control.schedule import Replay
 from examiner.supervisor.control.shrinking import shrink
-from examiner.supervisor.control.strategies import DFS, SAMPLING, Staying
+from examiner.supervisor.control.staying import Deviation, Staying
+from examiner.supervisor.control.strategies import DFS, SAMPLING
 
 IN_TURN = ("pos", "pct")
 """What `explore` alternates between."""
@@ -18,6 +21,9 @@ STRATEGIES = ("explore", *SAMPLING, "dfs")
 
 STEPS = 100
 """About how many steps a run has, before one has been made."""
+
+CHANGES = frozenset({"send", "store", "acquire", "release", "try", "write", "kill"})
+"""Operations that change what others see."""
 
 SHRINKING = 10.0
 """Seconds that making a schedule short may take."""
@@ -28,9 +34,10 @@ class Fault(NamedTuple):
 
     kind: str
     """`deadlock`, `raise`, `exit`, `output`."""
-    who: str
-    """The process or thread that it shows in, `""` if it is all of them."""
-    sentence: str
+    who: str = ""
+    """The entity that it shows in, `""` if it is no single one."""
+    what: str = ""
+    """What it raises, or the exit code."""
 
 
 class Plan(NamedTuple):
@@ -57,7 +64,9 @@ class Searched:
     seconds: float = 0.0
     fault: Fault | None = None
     shrunk: Played | None = None
-    """A run that shows it: the first that did, or one with fewer switches."""
+    """A run that shows it: the first that did, or one with fewer deviations. It was watched."""
+    repeated: bool = True
+    """Did its schedule show the same once more?"""
     before: str | None = None
     """What the run before the failing one has printed, if that is compared."""
     rounds: int = 0
@@ -72,16 +81,15 @@ def fault_of(played: Played, before: str | None = None) -> Fault | None:
     """Return what is wrong with a run; `before` is what the one before it has printed."""
     run = played.run
     if run.ending is Ending.DEADLOCK and not run.notes:
-        return Fault("deadlock", "", "it deadlocks: nobody can go on")
+        return Fault("deadlock")
     if run.ending is not Ending.ENDED:
         return None
     if run.raised:
-        who, text = run.raised[0]
-        return Fault("raise", who, f"{who} raises {text}")
+        return Fault("raise", *run.raised[0])
     if played.code:
-        return Fault("exit", "", f"it ends with exit code {played.code}")
+        return Fault("exit", "", str(played.code))
     if before is not None and played.printed != before:
-        return Fault("output", "", "it does not always print the same")
+        return Fault("output")
     return None
 
 
@@ -111,7 +119,7 @@ class Search:
             found.fault = fault_of(played, self._printed if self._plan.compares else None)
             if found.fault is not None:
                 found.before = self._printed if found.fault.kind == "output" else None
-                found.shrunk = self._shrunk(played, found.fault)
+                found.shrunk = self._watched(self._shrunk(played, found.fault), found.fault)
                 break
             if played.run.ending is Ending.ENDED:
                 self._printed = played.printed
@@ -142,18 +150,51 @@ class Search:
     def _shrunk(self, failing: Played, fault: Fault) -> Played:
         limit = time.monotonic() + SHRINKING
 
-        def fails(strategy: Strategy) -> list[str] | None:
+        def again(deviations: Sequence[Deviation]) -> tuple[Played, list[Deviation]] | None:
             if time.monotonic() > limit:
                 return None
-            played = self._play(strategy)
-            again = fault_of(played, self._printed if self._plan.compares else None)
-            if again is None or again[:2] != fault[:2]:
-                return None
-            runs[tuple(played.run.chosen)] = played
-            return played.run.chosen
+            played = self._play(Staying(deviations))
+            return (played, _made(played)) if self._fails_alike(played, fault) else None
 
-        runs = {tuple(failing.run.chosen): failing}
-        return runs[tuple(shrink(failing.run.chosen, fails))]
+        plain = self._play(Staying())
+        if self._fails_alike(plain, fault):
+            return plain
+        return shrink(failing, _made(failing), again, _interruptions(plain))
+
+    def _watched(self, failing: Played, fault: Fault) -> Played:
+        """Return the same run again, with what was seen, or itself if it cannot be repeated."""
+        replay = Replay(failing.run.schedule)
+        played = self._runner.play(self._plan.program, replay, early=self._plan.early, watched=True)
+        self.found.repeated = self._fails_alike(played, fault)
+        return played if self.found.repeated else failing
+
+    def _fails_alike(self, played: Played, fault: Fault) -> bool:
+        found = fault_of(played, self._printed if self._plan.compares else None)
+        return found is not None and found[:2] == fault[:2]
+
+
+def _made(played: Played) -> list[Deviation]:
+    return [made.deviation for made in played.run.deviations]
+
+
+def _interruptions(played: Played) -> list[Deviation]:
+    """Return the ways to interrupt the program's own lines just before they change something.
+
+    Who goes instead is at something else: whoever only serves the one that is interrupted is not
+    between anything.
+    """
+    steps: Counter[str] = Counter()
+    objects: frozenset[str] = frozenset()
+    found = []
+    for (point, who), step in zip(played.run.points, played.run.steps, strict=False):
+        if step.place and who in point.able and step.kind in CHANGES:
+            own = point.able[who].objects | objects
+            others = [name for name, does in point.able.items() if not does.objects & own]
+            found += [Deviation(who, steps[who], name) for name in others if name != who]
+            found += [Deviation(who, steps[who], CLOCK)] if point.expiring else []
+        objects = point.able[who].objects if who in point.able else objects
+        steps[who] += 1
+    return found
 
 
 def _every(search: DFS) -> Iterator[Strategy]:

@@ -4,28 +4,26 @@ import json
 import platform
 import shlex
 import sys
-from itertools import groupby
+import textwrap
 from pathlib import Path
 
 from examiner import catalog
 from examiner.explore.search import Fault, Plan, Searched
 from examiner.facts.files import write_whole
 from examiner.facts.labels import harmless
+from examiner.facts.outcome import Observation
+from examiner.facts.verdicts import Finding, Verdict
 from examiner.showing.ink import Ink
 from examiner.supervisor.control.controller import Ending, Run
-from examiner.supervisor.control.points import CLOCK
 from examiner.supervisor.control.running import Played
 from examiner.supervisor.control.schedule import Schedule
-from examiner.supervisor.control.shrinking import switches
+from examiner.telling import diagnosis, explain, steps
 
 BEFORE = "another run printed"
 """Of a schedule: what has to be printed else, as JSON, if that is its fault."""
 
 SCHEDULES = catalog.STATE / "schedules"
 """Where schedules that show a fault are kept."""
-
-MOST_ROWS = 24
-"""Rows of steps that are shown; the last ones matter most."""
 
 LAST_LINES = 6
 """Lines of what the program printed that are shown."""
@@ -77,59 +75,71 @@ def tell_nothing_found(ink: Ink, plan: Plan, found: Searched) -> None:
 
 
 def tell_fault(ink: Ink, plan: Plan, found: Searched) -> None:
-    """Tell what a schedule has shown, the steps of its short form, and how to see it again."""
+    """Tell what a schedule has shown, the steps that matter, and how to see it again."""
     assert found.fault
     assert found.shrunk
     which = f"schedule {found.tried} of at most {plan.schedules}"
-    ink.line(f"{ink.paint('✘', 'red')} {found.fault.sentence}   {ink.paint(which, 'dim')}")
-    _tell_printed(ink, found.shrunk, found.before)
-    tell_run(ink, found.shrunk.run)
+    ink.line(
+        f"{ink.paint('✘', 'red')} {sentence(found.fault, found.shrunk)}   {ink.paint(which, 'dim')}"
+    )
+    _tell_run(ink, found.shrunk, found.fault, found.before)
     _tell_notes(ink, found.notes)
     path = keep(plan, found.shrunk.run, found.before)
     ink.line()
+    if not found.repeated:
+        ink.paragraph(
+            "Its schedule did not show the same once more: the program depends on something that "
+            "is not controlled."
+        )
     ink.line("The same again:")
     ink.line("  " + replay_command(plan, path))
 
 
-def tell_run(ink: Ink, run: Run) -> None:
-    """Show who did what, turn by turn, and who waits in the end."""
-    count = switches(run.chosen)
+def sentence(fault: Fault, played: Played) -> str:
+    """Return what is wrong, in words."""
+    if fault.kind == "raise":
+        return f"{who(fault.who, played)} raises {harmless(fault.what)}"
+    return {
+        "deadlock": "it deadlocks: nobody can go on",
+        "exit": f"it ends with exit code {fault.what}",
+        "output": "it does not always print the same",
+    }[fault.kind]
+
+
+def who(entity: str, played: Played) -> str:
+    """Return how an entity of a run is called."""
+    if played.seen is None:
+        return played.run.roles[entity]
+    return steps.role(played.seen, entity)
+
+
+def _tell_run(ink: Ink, played: Played, fault: Fault, before: str | None) -> None:
+    _tell_printed(ink, played, before if fault.kind == "output" else None)
+    if played.seen is None:
+        return
     ink.line()
-    ink.line(f"  With {count} switch{'' if count == 1 else 'es'} between processes or threads:")
-    ink.line()
-    rows = _rows(run)
-    if len(rows) > MOST_ROWS:
-        ink.line(f"    … {len(rows) - MOST_ROWS} earlier lines")
-        rows = rows[-MOST_ROWS:]
-    widths = [max((len(row[column]) for row in rows), default=0) for column in range(2)]
-    for who, place, what in rows:
-        ink.line(f"    {who:<{widths[0]}}  {place:<{widths[1]}}  {what}"[: ink.width])
-    if run.waiting:
-        ink.line()
-    for who, step in run.waiting:
-        if step.place:  # the library's own threads wait for work
-            ink.line(f"    {who} waits in {step.text}  {step.place}"[: ink.width])
+    for line in story(played.seen):
+        ink.line(f"  {line}")
 
 
-def _rows(run: Run) -> list[tuple[str, str, str]]:
-    """Return who, where and what: a row for each line of the program in each turn."""
-    steps = [step for step in run.steps if step.place or step.who == CLOCK]
-    rows: list[tuple[str, str, str]] = []
-    for (who, place, text), group in groupby(steps, lambda s: (s.who, s.place, s.text)):
-        last = list(group)[-1]
-        if who == CLOCK:
-            whom = run.roles.get(last.what, last.what)
-            rows.append(("time goes on", "", f"the wait of {whom} runs out"))
-        elif last.kind not in _UNSEEN:
-            outcome = f"  {last.outcome}" if last.outcome in _TOLD else ""
-            rows.append((run.roles.get(who, who), place, f"{text}{outcome}"))
-    return rows
+def story(seen: Observation) -> list[str]:
+    """Return the lines that tell a controlled run: who waits, what matters, the picture."""
+    blocked = explain.waiting(seen)
+    lines: list[str] = []
+    if blocked:
+        finding = Finding(Verdict.DEADLOCK, diagnosis.situation(seen, blocked))
+        lines += [*explain.explain(seen, finding, blocked), ""]
+    rows = steps.rows(seen)
+    if told := steps.matter(seen, rows):
+        lines += [*textwrap.wrap(" · ".join(told), explain.WIDTH), ""]
+    else:
+        lines += [_PLAIN, ""]
+    ends = [(row.role, row.call) for row in blocked]
+    return lines + steps.picture(seen, rows, ends, explain.WIDTH)
 
 
-_UNSEEN = ("begin", "exit")
-
-_TOLD = {"waits", "timeout"}
-"""Outcomes that are shown."""
+_PLAIN = "It takes no chance: here everybody goes on until it has to wait."
+"""Of a run that does not deviate from the plain schedule."""
 
 
 def _tell_printed(ink: Ink, played: Played, before: str | None) -> None:
@@ -188,9 +198,8 @@ def tell_replay(ink: Ink, played: Played, fault: Fault | None, before: str | Non
     elif fault is None:
         ink.line(f"{ink.paint('✔', 'green')} the schedule shows no fault")
     else:
-        ink.line(f"{ink.paint('✘', 'red')} {fault.sentence}")
-        _tell_printed(ink, played, before if fault.kind == "output" else None)
-        tell_run(ink, run)
+        ink.line(f"{ink.paint('✘', 'red')} {sentence(fault, played)}")
+        _tell_run(ink, played, fault, before)
 
 
 def _schedules(count: int) -> str:

@@ -78,6 +78,11 @@ class Observation:
         """Return what it printed, cut in the middle if it is long; `stream` is `out` or `err`."""
         return str(self.report.get("output", {}).get(stream, {}).get("text", ""))
 
+    @property
+    def control(self) -> dict[str, Any]:
+        """What a controller tells of its steps; nothing if there was none."""
+        return dict(self.report.get("control", {}))
+
     def of(self, *kinds: str) -> list[Entry]:
         """Return the log's entries of some kinds, in order."""
         return [entry for entry in self.log if entry["kind"] in kinds]

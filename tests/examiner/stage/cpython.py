@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable
 from importlib import import_module
 from multiprocessing import process
+from types import FunctionType
 from typing import Any, NamedTuple  # a dataclass would import inspect, in every process
 
 _HERE = "tests/examiner/stage/cpython.py"
@@ -58,12 +59,14 @@ class Private(NamedTuple):
         owner, original = self.owner, self.get()
         static = isinstance(vars(owner).get(self.name), staticmethod)
         wrapped = make(original)
+        if isinstance(wrapped, FunctionType | type):
+            wrapped.__wrapped__ = original  # type: ignore[union-attr]  # looked up again, that counts
         setattr(owner, self.name, staticmethod(wrapped) if static else wrapped)
 
     def problem(self) -> str:
         """Return what is wrong with it here, `""` if nothing is."""
         try:
-            found = getattr(self.owner, self.name)
+            found = getattr(_innermost(self.owner), self.name)
         except (AttributeError, ImportError):
             return f"no {self.path}"
         code = getattr(_innermost(found), "__code__", None)
@@ -229,11 +232,18 @@ def check(*, control: bool = False) -> None:
     """Look up every name of the modules that are loaded; raises Changed.
 
     The others are looked up when they are first used: loading their modules takes time. So are
-    those that only `control` needs, without it.
+    those that only `control` needs, without it. What was found is known in forked children too.
     """
+    if _found.get(control) is NAMES:
+        return
     wanted = [name for name in NAMES if control or name not in _OF_CONTROL]
     if problems := [problem for name in wanted if _is_here(name) and (problem := name.problem())]:
         raise Changed(_sentence(problems))
+    _found.update(dict.fromkeys({False, control}, NAMES))
+
+
+_found: dict[bool, object] = {}
+"""Without control, and with it → the names that have been looked up."""
 
 
 def _is_here(name: Private | Stored) -> bool:
@@ -370,10 +380,11 @@ def thread_name(ident: int) -> str | None:
     return None if found is None else str(found.name)
 
 
-def proxy_of(caller: Any) -> tuple[str, str, str]:
-    """Return what a frame of a proxy's call asks for: (method, kind of object, its number)."""
-    proxy = caller.f_locals["self"]
-    return caller.f_locals["methodname"], proxy._token.typeid, proxy._id
+def proxy_of(caller: Any) -> tuple[str, str, str, tuple[object, ...]]:
+    """Return what a frame of a proxy's call asks for: method, kind of object, its number, args."""
+    known = caller.f_locals
+    proxy = known["self"]
+    return known["methodname"], proxy._token.typeid, proxy._id, tuple(known["args"])
 
 
 def kind_behind(proxy: Any) -> str:

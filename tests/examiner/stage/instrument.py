@@ -18,17 +18,19 @@ from examiner.stage.recorder import recorder
 from examiner.stage.riders import everywhere
 
 
-def install(folder: str, graders_file: str = "", *, newest: bool = False) -> None:
+def install(
+    folder: str, graders_file: str = "", *, newest: bool = False, looks: bool = False
+) -> None:
     """Instrument this process, and every process that it will start.
 
     They report to the trial's `folder`. `graders_file` holds the kit's own code beside the
-    program's, if it is not empty. With `newest` the newest calls are kept beside the first. Raises
-    Changed if this CPython is not one that the kit knows.
+    program's, if it is not empty. With `newest` the newest calls are kept beside the first, with
+    `looks` those too that only look. Raises Changed if this CPython is not one that the kit knows.
     """
-    everywhere(_install, folder, graders_file, newest)
+    everywhere(_install, folder, graders_file, newest, looks)
 
 
-def _install(folder: str, graders_file: str, newest: bool) -> None:
+def _install(folder: str, graders_file: str, newest: bool, looks: bool) -> None:
     cpython.check()
     rec = recorder(folder)
     where.add_graders_file(graders_file)
@@ -40,6 +42,10 @@ def _install(folder: str, graders_file: str, newest: bool) -> None:
         os.register_at_fork(after_in_child=rec.after_fork)
     dumps.answer_requests(rec)
     eyes.open_all(rec)
+    if looks:
+        from examiner.stage.eyes.looks import open_eyes  # late: few trials want it
+
+        open_eyes(rec)
     _as_with_site()
 
 

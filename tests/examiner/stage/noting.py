@@ -154,14 +154,14 @@ def describe(call: Call) -> dict[str, Any]:
     # The library calls it itself: below it there may be lines of a forked child's parent.
     program = where.program_frame(frame) if name != EXIT else None
     subject: Any = args[0] if args else None
-    key = key_of(subject)
+    key, argument = key_of(subject), label(args[1]) if len(args) > 1 else ""
     if frame.f_back and frame.f_back.f_code.co_filename.endswith("managers.py"):
-        name, key = _asked_of_manager(frame.f_back)
+        name, key, argument = _asked_of_manager(frame.f_back)
     return {
         "call": name if program is None else where.spelling(program, name),
         "plain": name,
         "key": key,
-        "argument": label(args[1]) if len(args) > 1 else "",
+        "argument": argument,
         "whom": subject.pid if cpython.has_been_started(subject) else None,
         "file": program and program.f_code.co_filename,
         "line": program and (program.f_lineno or 0),
@@ -169,12 +169,15 @@ def describe(call: Call) -> dict[str, Any]:
     }
 
 
-def _asked_of_manager(caller: FrameType) -> tuple[str, str]:
-    """Return what a proxy asks its manager's server, as `proxy.get()`, and of which object."""
+def _asked_of_manager(caller: FrameType) -> tuple[str, str, str]:
+    """Return what a proxy asks its manager's server, as `proxy.get()`, of which object, with what.
+
+    Making or counting a proxy is nothing: the program's line says better what it is for.
+    """
     if caller.f_code.co_name != cpython.CALL_METHOD.name:
-        return "", ""  # making or counting a proxy: the program's line says better what it is for
-    method, kind, number = cpython.proxy_of(caller)
-    return f"proxy.{method}()", f"{kind}:{number}"
+        return "", "", ""
+    method, kind, number, arguments = cpython.proxy_of(caller)
+    return f"proxy.{method}()", f"{kind}:{number}", ", ".join(map(label, arguments))
 
 
 def log_error(rec: Recorder, error: BaseException, by: str = "", item: str = "") -> None:

@@ -128,6 +128,9 @@ class Tree:
 
     def end(self) -> None:
         """End every process of the tree and reap it; what was started meanwhile too."""
+        self.reap()
+        if self.system.adopts_orphans and self._is_alone():
+            return  # as it mostly is: to look for others takes a while
         begun = time.monotonic()
         self.semaphores |= self.system.semaphores_in_use(self.all_pids(), self._began)
         while time.monotonic() < begun + ENDING:

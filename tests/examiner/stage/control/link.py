@@ -17,7 +17,7 @@ from threading import get_ident
 from types import CodeType
 from typing import Any
 
-from examiner.facts.control import Ask, Flag
+from examiner.facts.control import Flag
 from examiner.stage import where
 
 LOST = 97
@@ -137,8 +137,11 @@ def unseen(original: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
+_encoded = json.JSONEncoder().encode
+
+
 def _line(*message: object) -> bytes:
-    return (json.dumps(message) + "\n").encode()
+    return f"{_encoded(message)}\n".encode()
 
 
 def _send(own: Link, *message: object) -> bool:
@@ -198,15 +201,25 @@ def ask(
     blocked: bool = False,
 ) -> Flag:
     """Wait until this thread may do something."""
-    own = link()
+    return _ask(link(), kind, keys or [], labels or [], deadline, blocked=blocked)
+
+
+def _ask(
+    own: Link,
+    kind: str,
+    keys: list[str],
+    labels: list[str],
+    deadline: float | None = None,
+    *,
+    blocked: bool = False,
+) -> Flag:
     own.number += 1
     number, outer = own.number, own.pending
     patient = deadline is not None and _is_timed_by_the_library()
-    request = Ask(
-        number, kind, keys or [], labels or [], deadline, patient, *_place(), own.touched,
+    own.pending = _line(
+        "ask", number, kind, keys, labels, deadline, patient, *_place(), own.touched,
         own.outcome, here.now, blocked,
     )  # fmt: skip
-    own.pending = _line("ask", *request)
     own.touched, own.outcome = [], ""
     try:
         own.socket.sendall(own.pending)
@@ -228,7 +241,10 @@ def _answer(own: Link, number: int) -> Flag:
             which, now, flag = line.split(" ")
             if int(which) == number:
                 here.now = float(now)
-                return Flag(flag)
+                return _FLAGS[flag]
+
+
+_FLAGS = {str(flag): flag for flag in Flag}
 
 
 def ask_again(own: Link, pending: bytes | None) -> None:
@@ -265,7 +281,7 @@ def perform(
         kind, block = look, False
     own = link()
     deadline = None if timeout is None else here.now + max(timeout, 0.0)
-    flag = Flag.GRANTED if asked else ask(kind, keys, labels)
+    flag = Flag.GRANTED if asked else _ask(own, kind, keys, labels)
     while True:
         done, result = (if_dead if if_dead and flag is Flag.IS_DEAD else attempt)()
         if done:
@@ -277,7 +293,7 @@ def perform(
         if not block or late or flag is Flag.TIME_IS_UP:
             own.outcome = "timeout" if block else "no"
             return result
-        flag = ask(kind, keys, labels, deadline=deadline, blocked=True)
+        flag = _ask(own, kind, keys, labels, deadline, blocked=True)
 
 
 _places: dict[tuple[CodeType, int], tuple[str, str]] = {}
@@ -285,7 +301,7 @@ _places: dict[tuple[CodeType, int], tuple[str, str]] = {}
 
 def _place() -> tuple[str, str]:
     """Return the line of the program that this thread is in, and what is done there."""
-    frame = where.program_frame(sys._getframe(2))
+    frame = where.program_frame(sys._getframe(3))
     if frame is None:
         return "", ""
     key = frame.f_code, frame.f_lasti
@@ -323,7 +339,7 @@ _HANDING_ON = (*_PASSING, os.path.dirname(os.path.dirname(os.path.abspath(__file
 
 
 def _is_timed_by_the_library() -> bool:
-    frame = sys._getframe(2)
+    frame = sys._getframe(3)
     while frame is not None and frame.f_code.co_filename.startswith(_HANDING_ON):
         frame = frame.f_back  # type: ignore[assignment]
     return frame is not None and frame.f_code.co_filename in _TIMED

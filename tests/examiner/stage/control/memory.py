@@ -4,6 +4,7 @@ import ctypes
 from multiprocessing import sharedctypes
 from typing import Any
 
+from examiner.facts.labels import label
 from examiner.stage import cpython
 from examiner.stage.control.link import ask, is_controlled, link
 
@@ -13,33 +14,50 @@ MOST_ACCESSES = 100
 _value: Any = vars(ctypes.c_int.__mro__[1])["value"]
 
 
-def _ask_to(what: str, thing: Any) -> None:
+def _ask_to(what: str, thing: Any) -> bool:
+    """Ask, if that matters; return whether what comes of it is to be told."""
     if not is_controlled() or not cpython.lives_in_shared_memory(thing):
-        return
+        return False
     own = link()
     own.accesses += 1
     if own.accesses <= MOST_ACCESSES or own.accesses & own.accesses - 1 == 0:
         ask(what, [f"m{ctypes.addressof(thing):x}"], ["shared memory"])
+    return True
+
+
+def _tell(verb: str, value: object, index: object = None) -> None:
+    at = "" if index is None else f" at {label(index)}"
+    link().outcome = f"{verb} {label(value)}{at}"
 
 
 def _get(self: Any) -> Any:
-    _ask_to("load", self)
-    return _value.__get__(self)
+    told = _ask_to("load", self)
+    found = _value.__get__(self)
+    if told:
+        _tell("reads", found)
+    return found
 
 
 def _put(self: Any, value: Any) -> None:
-    _ask_to("store", self)
+    told = _ask_to("store", self)
     _value.__set__(self, value)
+    if told:
+        _tell("writes", value)
 
 
 def _get_item(self: Any, index: Any) -> Any:
-    _ask_to("load", self)
-    return ctypes.Array.__getitem__(self, index)
+    told = _ask_to("load", self)
+    found = ctypes.Array.__getitem__(self, index)
+    if told:
+        _tell("reads", found, index)
+    return found
 
 
 def _put_item(self: Any, index: Any, value: Any) -> None:
-    _ask_to("store", self)
+    told = _ask_to("store", self)
     ctypes.Array.__setitem__(self, index, value)
+    if told:
+        _tell("writes", value, index)
 
 
 def install() -> None:
@@ -71,19 +89,29 @@ def _locked_ones() -> None:
 
     def get(self: Any) -> Any:
         with self:
-            return _value.__get__(self._obj)
+            found = _value.__get__(self._obj)
+            if is_controlled():
+                _tell("reads", found)
+            return found
 
     def put(self: Any, value: Any) -> None:
         with self:
             _value.__set__(self._obj, value)
+            if is_controlled():
+                _tell("writes", value)
 
     def get_item(self: Any, index: Any) -> Any:
         with self:
-            return ctypes.Array.__getitem__(self._obj, index)
+            found = ctypes.Array.__getitem__(self._obj, index)
+            if is_controlled():
+                _tell("reads", found, index)
+            return found
 
     def put_item(self: Any, index: Any, value: Any) -> None:
         with self:
             ctypes.Array.__setitem__(self._obj, index, value)
+            if is_controlled():
+                _tell("writes", value, index)
 
     synchronized.value = property(get, put)
     array.__getitem__, array.__setitem__ = get_item, put_item

@@ -7,10 +7,12 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 
-from examiner.stage import cpython
+from examiner.stage import cpython, instrument
 from examiner.stage.control.install import install
 from examiner.stage.control.link import leave_for_good, tell_error
+from examiner.stage.eyes.lives import log_beginning
 from examiner.stage.program import become_main, execute
+from examiner.stage.recorder import recorder
 
 FAILED = 70
 """Exit code of a process that could not be put under control."""
@@ -24,10 +26,13 @@ def play(
     seed: str,
     path: str,
     arguments: Sequence[str],
+    *,
+    watched: bool,
 ) -> None:
     """Run the program at `path`, and end this process as an interpreter ends; never returns.
 
-    Who controls it listens at the socket `address` in the run's `folder`.
+    Who controls it listens at the socket `address` in the run's `folder`. If it is `watched`, its
+    calls are logged there too.
     """
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # held while we were forked
     for name, descriptor in (("stdout", 1), ("stderr", 2)):
@@ -36,6 +41,9 @@ def play(
     sys.path.insert(0, os.path.dirname(os.path.abspath(path)))
     try:
         install(os.path.join(folder, address), "0", seed)
+        if watched:
+            instrument.install(folder, newest=True, looks=True)
+            log_beginning(recorder(folder), "main")
     except Exception:  # noqa: BLE001 - the kit's own failure: nobody has come up, and it is told why
         traceback.print_exc()
         os._exit(FAILED)

@@ -1,5 +1,7 @@
 """Locks and semaphores: a class that stands in for the C type of all of them."""
 
+import functools
+import threading
 from multiprocessing import queues, synchronize
 from typing import Any
 
@@ -102,14 +104,23 @@ _PARTS: list[tuple[Any, dict[str, str]]] = [
 
 _made: dict[str, int] = {}
 
+_making = threading.local()
+"""How deep a thread is in the making of things: what is made for another thing is a part of it."""
+
 
 def _name_what_is_made(made: type, parts: dict[str, str]) -> None:
     initialise = made.__init__  # type: ignore[misc]
 
+    @functools.wraps(initialise)
     def naming(self: Any, *args: Any, **kwargs: Any) -> None:
-        initialise(self, *args, **kwargs)
-        if type(self) is made and is_controlled():
-            _name(self, made.__name__.lower(), parts)
+        depth = getattr(_making, "depth", 0)
+        _making.depth = depth + 1
+        try:
+            initialise(self, *args, **kwargs)
+        finally:
+            _making.depth = depth
+        if depth == 0 and is_controlled():
+            _name(self, type(self).__name__.lower(), parts)
 
     made.__init__ = naming  # type: ignore[misc]
 

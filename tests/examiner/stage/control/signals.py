@@ -3,7 +3,8 @@
 import signal
 from typing import Any
 
-from examiner.stage.control.link import ask, ask_again, is_controlled, link, tell
+from examiner.stage.control.link import ask, ask_again, is_controlled, link, natively, tell
+from examiner.stage.dumps import DUMP_SIGNAL
 
 
 def install() -> None:
@@ -17,6 +18,9 @@ def install() -> None:
         def handling(signum: int, frame: Any) -> Any:
             if not is_controlled():
                 return handler(signum, frame)
+            if signum == DUMP_SIGNAL:
+                with natively():  # it is our own, and comes when nobody goes on any more
+                    return handler(signum, frame)
             own = link()
             asked, own.pending = own.pending, None
             ask(f"handle {signal.Signals(signum).name}")

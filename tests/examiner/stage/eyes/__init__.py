@@ -3,6 +3,7 @@
 data     queues and pipes: what is put and got, and by whom they were made
 locks    locks, semaphores, conditions, events, barriers
 lives    processes and threads: who starts, joins and ends whom, and how each ends
+looks    who only looks, where each step counts
 outside  timers, and memory with a name: what reaches beyond the processes
 """
 

@@ -3,12 +3,16 @@
 import time
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter
+from typing import Any
 
-from examiner.facts.control import Flag
+from examiner.facts import endings as seen
+from examiner.facts.control import Ask, Flag
 from examiner.supervisor.control.entities import Entity, State, Taken
 from examiner.supervisor.control.hearing import Hearing
 from examiner.supervisor.control.points import CLOCK, Point, Strategy
 from examiner.supervisor.control.schedule import Diverged, Step
+from examiner.supervisor.control.staying import Deviates, deviations
 
 BEGINNING = 1000.0
 """Virtual seconds at which a run begins."""
@@ -51,16 +55,39 @@ class Run:
     ending: Ending = Ending.ENDED
     detail: str = ""
     steps: list[Taken] = field(default_factory=list)
+    points: list[tuple[Point, str]] = field(default_factory=list)
+    """Each point with what was chosen there."""
     waiting: list[tuple[str, Taken]] = field(default_factory=list)
     """In a deadlock: who waits, and for what."""
     notes: list[str] = field(default_factory=list)
     """What a claim has to be limited for."""
     raised: list[tuple[str, str]] = field(default_factory=list)
-    """Who has raised what, that nobody caught."""
+    """Which entity has raised what, that nobody caught."""
     roles: dict[str, str] = field(default_factory=dict)
     """Entity → how a person calls it."""
+    threads: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """Entity → the pid of its process, and the name of its thread, `""` for a main thread."""
+    ended: float = BEGINNING
+    """When it ended, in virtual seconds."""
     missed: int = 0
     """How often somebody could go on of whom that was not known: each is a fault of ours."""
+
+    def report(self) -> dict[str, Any]:
+        """Return what a supervisor reports of a controlled trial, in virtual time."""
+        endings = {Ending.ENDED: seen.Ending.SELF, Ending.DEADLOCK: seen.Ending.PROOF}
+        return {
+            "begun": int(BEGINNING * 1e9), "ended": int(self.ended * 1e9), "proof": True,
+            "ending": endings.get(self.ending, seen.Ending.DEADLINE),
+            "control": {
+                "ending": self.ending, "detail": self.detail, "notes": self.notes,
+                "threads": self.threads, "roles": self.roles,
+                "steps": [
+                    [s.who, s.kind, s.wants.keys, s.what, s.place, s.text, s.outcome,
+                     int(s.now * 1e9)] for s in self.steps
+                ],
+                "deviations": [[d.step, *d.deviation, d.interrupts] for d in self.deviations],
+            },
+        }  # fmt: skip
 
     @property
     def chosen(self) -> list[str]:
@@ -68,9 +95,19 @@ class Run:
         return [step.who for step in self.steps]
 
     @property
+    def deviations(self) -> list[Deviates]:
+        """Return where it goes otherwise than the plain schedule."""
+        return deviations(self.points)
+
+    @property
     def schedule(self) -> tuple[Step, ...]:
         """Return the same as a schedule's steps."""
         return tuple(Step(s.who, s.kind, s.what, s.place) for s in self.steps)
+
+
+_TIME = Ask(0, "time goes on", [], [], None, False, "", "", [], "", 0.0, False)
+
+_by_name = attrgetter("name")
 
 
 class Controller:
@@ -98,13 +135,20 @@ class Controller:
                 break
         found = self.outcome
         found.notes += self.hearing.notes
+        found.ended = self.hearing.now
         found.raised += self.hearing.raised
-        found.roles = {name: entity.shown for name, entity in self.hearing.entities.items()}
+        for step in [*found.steps, *(step for _, step in found.waiting)]:
+            step.what = step.what or self._called(step.wants.keys)
+        for name, entity in self.hearing.entities.items():
+            found.roles[name] = entity.shown
+            found.threads[name] = entity.process.pid, entity.role
         return found
 
     def _go_on(self, living: list[Entity]) -> bool:
         """Make one choice; False if there is none, and the run has ended."""
-        ready = sorted((e for e in living if e.state is State.READY), key=lambda e: e.name)
+        ready = [e for e in living if e.state is State.READY]
+        if len(ready) > 1:
+            ready.sort(key=_by_name)
         timed = [e for e in living if e.state is State.WAITING and e.wants.deadline is not None]
         if not ready and self.hearing.has_strangers():
             return self._wait_for_strangers(timed)
@@ -123,6 +167,7 @@ class Controller:
             chosen = self.strategy.choose(point)
         except Diverged as diverged:
             return self._end(Ending.DIVERGED, str(diverged))
+        self.outcome.points.append((point, chosen))
         if chosen == CLOCK and expiring is not None:
             self._let_expire(expiring)
         else:
@@ -134,11 +179,13 @@ class Controller:
         return False
 
     def _nobody_can(self, living: list[Entity]) -> bool:
+        if self.hearing.listen(0):
+            return True  # somebody has come whom nobody announced
         if any(e.state is State.OUTSIDE for e in living):
             return self._hear_from_outside() or self._end(Ending.UNCONTROLLED)
         if self._try_again(living):
             return True
-        self.outcome.waiting = [(e.shown, self._step(e)) for e in living]
+        self.outcome.waiting = [(e.shown, Taken(e.name, e.wants, self.hearing.now)) for e in living]
         return self._end(Ending.DEADLOCK)
 
     def _wait_for_strangers(self, timed: list[Entity]) -> bool:
@@ -181,19 +228,17 @@ class Controller:
         self.hearing.now = max(self.hearing.now, entity.wants.deadline or 0.0)
         entity.state, entity.is_expired = State.READY, True
         self._idle += 1
-        self.outcome.steps.append(Taken(CLOCK, "time goes on", entity.name, now=self.hearing.now))
+        self.outcome.steps.append(Taken(CLOCK, _TIME, self.hearing.now, entity.name))
 
-    def _step(self, entity: Entity) -> Taken:
-        names = self.hearing.names
-        what = ", ".join(dict.fromkeys(names.of(key) for key in entity.wants.keys if key))
-        wants = entity.wants
-        return Taken(entity.name, wants.kind, what, wants.place, wants.text, now=self.hearing.now)
+    def _called(self, keys: list[str]) -> str:
+        of = self.hearing.names.of
+        return ", ".join(dict.fromkeys(of(key) for key in keys if key))
 
     def _grant(self, entity: Entity) -> None:
         self.hearing.now += STEP
         if not entity.is_expired and entity.wants.kind != "poll":
             self._idle = 0
-        entity.step = self._step(entity)
+        entity.step = Taken(entity.name, entity.wants, self.hearing.now)
         self.outcome.steps.append(entity.step)
         entity.state = State.RUNNING
         if entity.wants.kind.startswith("kill"):
@@ -201,7 +246,7 @@ class Controller:
         self.hearing.answer(entity, self._flag(entity))
 
     def _flag(self, entity: Entity) -> Flag:
-        about = [key[1:] for key in entity.wants.keys if key.startswith("p") and key != "p*"]
-        if about and self.hearing.is_gone(int(about[0])):
-            return Flag.IS_DEAD
+        for key in entity.wants.keys:
+            if key.startswith("p") and key != "p*" and self.hearing.is_gone(int(key[1:])):
+                return Flag.IS_DEAD
         return Flag.TIME_IS_UP if entity.is_expired else Flag.GRANTED

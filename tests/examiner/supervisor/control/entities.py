@@ -12,6 +12,9 @@ NOTHING = Ask(0, "", [], [], None, False, "", "", [], "", 0.0, False)
 """What somebody wants who has not asked yet."""
 
 
+NO_OPERATION = Operation("", frozenset(), 0)
+
+
 class State(Enum):
     """What an entity does now."""
 
@@ -45,17 +48,32 @@ class Controlled:
         return self.role or ("main" if self.name == "0" else f"process {self.name}")
 
 
-@dataclass
+@dataclass(slots=True)
 class Taken:
     """One step of a run: who did what to what, and what came of it."""
 
     who: str
-    kind: str = ""
+    wants: Ask
+    now: float
+    """When it was done, in virtual seconds."""
     what: str = ""
-    place: str = ""
-    text: str = ""
+    """What the objects are called that it was done to."""
     outcome: str = ""
-    now: float = 0.0
+
+    @property
+    def kind(self) -> str:
+        """What was done: `acquire`."""
+        return self.wants.kind
+
+    @property
+    def place(self) -> str:
+        """Where: `counter.py:12`."""
+        return self.wants.place
+
+    @property
+    def text(self) -> str:
+        """How the program spells it."""
+        return self.wants.text
 
 
 @dataclass(eq=False)
@@ -71,6 +89,8 @@ class Entity:
     wants: Ask = NOTHING
     keys: frozenset[str] = frozenset()
     """The objects that it concerns, one key for both ends of a thing."""
+    operation: Operation = NO_OPERATION
+    """What it is about to do."""
     is_expired: bool = False
     """Has its wait run out?"""
     has_tried: bool = False
@@ -84,8 +104,3 @@ class Entity:
     def shown(self) -> str:
         """How it is called where a person reads it."""
         return f"{self.process.shown}, {self.role}" if self.role else self.process.shown
-
-    @property
-    def operation(self) -> Operation:
-        """What it is about to do."""
-        return Operation(self.wants.kind, self.keys, self.wants.number)

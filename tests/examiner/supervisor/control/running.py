@@ -1,6 +1,17 @@
-"""Runs a program under control, once a schedule: each run is a fork of this process."""
+"""Runs a program under control, once a schedule: each run is a fork of this process.
 
+What programs import is imported here: they find it loaded.
+"""
+
+import concurrent.futures  # noqa: F401
+import contextlib
 import gc
+import importlib
+import json
+import multiprocessing.managers
+import multiprocessing.pool
+import multiprocessing.shared_memory
+import multiprocessing.sharedctypes  # noqa: F401
 import os
 import shutil
 import signal
@@ -10,11 +21,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from examiner.facts.calls import RECENT_PREFIX
+from examiner.facts.outcome import Observation
+from examiner.stage import cpython
 from examiner.stage.control.program import play
+from examiner.supervisor import evidence
 from examiner.supervisor.control.controller import Controller, Ending, Run
 from examiner.supervisor.control.hearing import Hearing
 from examiner.supervisor.control.points import Strategy
+from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.system import System
 from examiner.supervisor.tree import Tree, sweep
 
@@ -49,6 +66,8 @@ class Played:
     """What all its processes have printed."""
     errors: str
     """What they have printed as errors."""
+    seen: Observation | None = None
+    """What was seen of its processes, if they were watched."""
 
 
 class ControlFailed(RuntimeError):
@@ -63,6 +82,11 @@ class Runner:
         self._system = system
         self._root = tempfile.mkdtemp(prefix="ipc-kata-")
         self._number = 0
+        for method in ("forkserver", "spawn_posix"):
+            with contextlib.suppress(ImportError):
+                importlib.import_module(f"multiprocessing.popen_{method}")
+        with contextlib.suppress(cpython.Changed):  # it is told where it matters, in each run
+            cpython.check(control=True)
         gc.collect()
         gc.freeze()  # a collection in a run looks only at what the run has made
 
@@ -75,33 +99,48 @@ class Runner:
         shutil.rmtree(self._root, ignore_errors=True)
         os.close(self._alive)
 
-    def play(self, program: Program, strategy: Strategy, *, early: bool = True) -> Played:
-        """Run a program by a strategy."""
+    def play(
+        self, program: Program, strategy: Strategy, *, early: bool = True, watched: bool = False
+    ) -> Played:
+        """Run a program by a strategy; if it is `watched`, its calls are logged."""
         self._number += 1
         trial = f"k{os.getpid():x}-x{self._number}"
         folder = os.path.join(self._root, str(self._number))
         os.makedirs(os.path.join(folder, "t"))
         hearing = Hearing(os.path.join(folder, ADDRESS), self._system)
-        tree = Tree(folder, self._system)
+        tree, log = Tree(folder, self._system), Logbook(folder)
+        found: dict[str, Any] = {}
         try:
             with _without_interrupts():
                 tree.start(
                     lambda: play(
                         folder, ADDRESS, trial, program.method, program.seed, str(program.path),
-                        program.arguments,
+                        program.arguments, watched=watched,
                     )
                 )  # fmt: skip
             run = Controller(hearing, strategy, early=early).run()
             if run.ending is Ending.ENDED:
                 tree.wait_for_first()
+            elif watched:
+                found = evidence.gather(tree, log, [])
         finally:
             tree.end()
             hearing.close()
             printed, errors = (_text(os.path.join(folder, name)) for name in ("out", "err"))
-            sweep(self._system, folder, trial, [], tree.semaphores)
+            log.read()
+            entries = [*log.entries, *evidence.recent(folder, log, RECENT_PREFIX)]
+            sweep(self._system, folder, trial, log.entries, tree.semaphores)
         if not run.roles:
             raise ControlFailed(f"the program did not come up under control: {errors}")
-        return Played(run, tree.first_status, printed, errors)
+        seen = None
+        if watched:
+            entries.sort(key=lambda entry: int(entry["t"]))
+            report = run.report() | {
+                "id": trial, "log": entries, "evidence": found, "first": tree.first,
+                "status": tree.first_status, "newest": True,
+            }  # fmt: skip
+            seen = Observation(json.loads(json.dumps(report)), str(program.path.parent))
+        return Played(run, tree.first_status, printed, errors, seen)
 
 
 def _sweep_when_we_have_gone(folder: str) -> int:

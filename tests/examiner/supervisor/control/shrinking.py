@@ -1,94 +1,62 @@
-"""Reduces a failing schedule to as few switches as still fail.
+"""Reduces a failing schedule to as few deviations from the plain one as still fail.
 
-A schedule is seen as turns: who goes, and for how many steps. Turns are left out, or prolonged
-until they can go no further, one at a time; what still fails with fewer switches is kept.
+Most faults take one deviation: those that interrupt somebody at a line of the program are tried.
+Then deviations are left out, many at a time and then ever fewer (Zeller and Hildebrandt's ddmin,
+TSE 2002), until none can be left out any more. What is left may still be several that only make up
+for each other, so some runs are tried that deviate twice.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
-from typing import NamedTuple
+import random
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from examiner.supervisor.control.points import CLOCK, Point, Strategy
-from examiner.supervisor.control.strategies import Staying
+from examiner.supervisor.control.staying import Deviation
 
-TO_THE_END = 1 << 30
-"""Steps of a turn that ends only when its entity cannot go on."""
+TRIES = 40
+"""Runs that are tried with one deviation, and with two."""
 
-Run = Callable[[Strategy], Sequence[str] | None]
-"""Runs the program by a strategy: what was chosen, if it fails as before, else None."""
+Run = TypeVar("Run")
+"""A run that fails, whatever it is."""
 
-
-class Turn(NamedTuple):
-    """An entity that goes on for some steps."""
-
-    who: str
-    steps: int
+Again = Callable[[Sequence[Deviation]], tuple[Run, Sequence[Deviation]] | None]
+"""Runs the program with these deviations: a run that fails as before with those that were made."""
 
 
-def turns(chosen: Sequence[str]) -> list[Turn]:
-    """Return the turns of a run."""
-    return [Turn(who, len(list(steps))) for who, steps in groupby(chosen)]
+def shrink(
+    failing: Run,
+    deviations: Sequence[Deviation],
+    again: Again[Run],
+    anywhere: Sequence[Deviation] = (),
+) -> Run:
+    """Return a run that fails as `failing` does, with fewer deviations if there is one.
 
-
-def switches(chosen: Sequence[str]) -> int:
-    """Return how often the turn went to another one; time going on is none."""
-    return max(0, len(turns([who for who in chosen if who != CLOCK])) - 1)
-
-
-class InTurns:
-    """Lets entities have their turns, as far as they can go; then nobody is interrupted."""
-
-    def __init__(self, turns: Sequence[Turn]) -> None:
-        """Nobody has had a turn yet."""
-        self._turns = list(reversed(turns))
-        self._left = 0
-        self._then = Staying()
-
-    def choose(self, point: Point) -> str:
-        """Choose whose turn it is; a turn ends early if its entity cannot go on."""
-        choices = point.choices
-        while self._turns:
-            who, steps = self._turns[-1]
-            if self._left == 0:
-                self._left = steps
-            if who in choices:
-                self._left -= 1
-                if self._left == 0:
-                    self._turns.pop()
-                return who
-            self._turns.pop()
-            self._left = 0
-        return self._then.choose(point)
-
-
-def shrink(chosen: Sequence[str], run: Run, most: int = 200) -> list[str]:
-    """Return a run that fails as `chosen` does, with fewer switches if there is one.
-
-    At most `most` runs are tried; `chosen` itself is not run again.
+    `anywhere` are deviations that the plain schedule admits.
     """
-    best, tried = list(chosen), 0
-    while True:
-        for candidate in _candidates(turns(best)):
-            if tried == most:
-                return best
-            tried += 1
-            found = run(InTurns(candidate))
-            if found is not None and _size(found) < _size(best):
-                best = list(found)
-                break  # its turns are others: begin anew
+    chance = random.Random("shrinking")
+    for one in chance.sample(anywhere, min(TRIES, len(anywhere))):
+        if len(deviations) > 1 and (found := again([one])) is not None:
+            return found[0]
+    failing, deviations = _without_the_superfluous(failing, deviations, again)
+    for _ in range(TRIES if len(anywhere) > 1 else 0):
+        if len(deviations) > 2 and (found := again(chance.sample(anywhere, 2))) is not None:
+            return found[0]
+    return failing
+
+
+def _without_the_superfluous(
+    failing: Run, deviations: Sequence[Deviation], again: Again[Run]
+) -> tuple[Run, Sequence[Deviation]]:
+    pieces = 2
+    while len(deviations) > 1:
+        size = -(-len(deviations) // pieces)
+        for start in range(0, len(deviations), size):
+            found = again([*deviations[:start], *deviations[start + size :]])
+            if found is not None and len(found[1]) < len(deviations):
+                failing, deviations = found
+                pieces = max(2, pieces - 1)
+                break
         else:
-            return best
-
-
-def _size(chosen: Sequence[str]) -> tuple[int, int]:
-    return switches(chosen), len(chosen)
-
-
-def _candidates(turns: list[Turn]) -> Iterator[list[Turn]]:
-    """Yield what may be tried instead: the boldest first."""
-    for length in (len(turns) // 2, len(turns) // 4):
-        for start in range(0, len(turns), max(length, 1)) if length > 1 else ():
-            yield turns[:start] + turns[start + length :]
-    for place, turn in enumerate(turns):
-        yield turns[:place] + turns[place + 1 :]
-        yield [*turns[:place], Turn(turn.who, TO_THE_END), *turns[place + 1 :]]
+            if size == 1:
+                break
+            pieces = min(len(deviations), 2 * pieces)
+    return failing, deviations

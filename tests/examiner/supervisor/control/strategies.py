@@ -190,22 +190,6 @@ class DFS:
         return [self._current, *(others if self._used < self.bound else [])]
 
 
-class Staying:
-    """Whoever goes, goes on until it cannot, or only looks; then the next by name; time last."""
-
-    def __init__(self) -> None:
-        """Nobody goes yet."""
-        self._current, self._polled = "", False
-
-    def choose(self, point: Point) -> str:
-        """Choose who was chosen last, if that can be and leads anywhere."""
-        if self._current not in point.able or self._polled:
-            later = [name for name in point.able if name > self._current]
-            self._current = (later or point.choices)[0]
-        self._polled = self._current in point.able and point.able[self._current].kind in POLLS
-        return self._current
-
-
 SAMPLING: dict[str, Callable[[str, int], Strategy]] = {
     "pos": lambda seed, steps: POS(seed),
     "pct": lambda seed, steps: PCT(seed, steps=steps),

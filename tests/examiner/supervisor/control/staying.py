@@ -1,0 +1,85 @@
+"""The schedule that is taken for the plain one, and what another one does otherwise.
+
+Whoever goes, goes on until it cannot, or only looks again. Then somebody goes who is at the same
+object, as whoever is to answer it; else the next by name. Time goes on last.
+Any run is that with some deviations: the fewer, the more each of them tells.
+"""
+
+from collections import Counter, deque
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from examiner.supervisor.control.points import CLOCK, POLLS, Point
+
+
+class Deviation(NamedTuple):
+    """Somebody goes who would not."""
+
+    who: str
+    """Who went last, `""` at the beginning."""
+    steps: int
+    """How many steps it had made: what others do meanwhile does not change that."""
+    instead: str
+    """Who goes now, or CLOCK."""
+
+
+class Deviates(NamedTuple):
+    """A deviation of a run."""
+
+    step: int
+    """At which step."""
+    deviation: Deviation
+    interrupts: bool
+    """Could the one who went last have gone on?"""
+
+
+class Staying:
+    """Stays with whoever goes, but for the deviations that it is given, as far as they come up."""
+
+    def __init__(self, deviations: Iterable[Deviation] = ()) -> None:
+        """Nobody goes yet."""
+        self.made: list[Deviates] = []
+        self._current, self._polled = "", False
+        self._objects: frozenset[str] = frozenset()
+        self._steps: Counter[str] = Counter()
+        self._wanted: dict[tuple[str, int], deque[str]] = {}
+        for who, steps, instead in deviations:
+            self._wanted.setdefault((who, steps), deque()).append(instead)
+
+    def choose(self, point: Point) -> str:
+        """Choose who was chosen last, if that can be and leads anywhere."""
+        chosen = self._usual(point)
+        wanted = self._wanted.get((self._current, self._steps[self._current]))
+        while wanted:
+            if (instead := wanted.popleft()) in point.choices:
+                chosen = instead
+                break
+        self.note(point, chosen)
+        return chosen
+
+    def note(self, point: Point, chosen: str) -> None:
+        """Take note of a choice, whoever has made it."""
+        if chosen != self._usual(point):
+            deviation = Deviation(self._current, self._steps[self._current], chosen)
+            self.made.append(Deviates(point.step, deviation, self._current in point.able))
+        if chosen != CLOCK:
+            self._current = chosen
+            self._polled = point.able[chosen].kind in POLLS
+            self._objects = point.able[chosen].objects
+            self._steps[chosen] += 1
+
+    def _usual(self, point: Point) -> str:
+        if self._current in point.able and not self._polled:
+            return self._current
+        others = [name for name in point.able if name != self._current]
+        near = [name for name in others if point.able[name].objects & self._objects]
+        later = [name for name in others if name > self._current]
+        return (near or later or point.choices)[0]
+
+
+def deviations(points: Iterable[tuple[Point, str]]) -> list[Deviates]:
+    """Return where a run deviates; `points` are its, with what was chosen there."""
+    staying = Staying()
+    for point, chosen in points:
+        staying.note(point, chosen)
+    return staying.made

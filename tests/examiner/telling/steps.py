@@ -1,0 +1,290 @@
+"""A controlled run in a few lines: what each step did, and which of them matter.
+
+A run is told by where it deviates from the plain schedule: somebody is interrupted, others go, and
+what was interrupted goes on with what it has seen before.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from examiner.facts.calls import GETS, PUTS
+from examiner.facts.labels import harmless
+from examiner.facts.log import Entry
+from examiner.facts.outcome import Observation, thread_role
+
+CLOCK = "time"
+"""Who is named where a wait runs out."""
+
+AROUND = 2
+"""Rows shown before and after each one that matters."""
+
+LAST = 4
+"""Rows shown of the end."""
+
+MOST_MATTER = 3
+"""Deviations that are told in words."""
+
+MOST_DID = 2
+"""Things that one row did that are told; else the first and the last."""
+
+LONGEST_CELL = 26
+
+
+class Step(NamedTuple):
+    """A step, as a controller reports it."""
+
+    who: str
+    kind: str
+    keys: list[str]
+    what: str
+    place: str
+    text: str
+    outcome: str
+    t: int
+    """In virtual nanoseconds."""
+
+
+class Row(NamedTuple):
+    """What one process or thread did on one line, uninterrupted."""
+
+    entity: str
+    who: str
+    place: str
+    text: str
+    """How the program spells it."""
+    did: tuple[str, ...]
+    """What came of it, one thing after the other; nothing if that tells nothing."""
+    first: int
+    """The number of its first step."""
+    last: int
+    objects: frozenset[str]
+
+    @property
+    def told(self) -> str:
+        """What is said of it."""
+        if len(self.did) > MOST_DID:
+            return f"{self.said(0)} … {self.said(-1)}"
+        return ", ".join(map(self.said, range(len(self.did)))) or self.text
+
+    def said(self, which: int) -> str:
+        """Return what is said of one of the things that it did."""
+        done = self.did[which] if self.did else ""
+        if done == _WAITS:
+            return f"waits in {self.text}"
+        return f"{self.text} {done}" if done.startswith("→") else done or self.text
+
+
+def rows(seen: Observation) -> list[Row]:
+    """Return what happened on the lines of the program, in order."""
+    return list(_Rows(seen).rows())
+
+
+def role(seen: Observation, entity: str) -> str:
+    """Return how a process or a thread is called that a controller names so."""
+    pid, thread = seen.control["threads"][entity]
+    if pid not in seen.processes:
+        return str(seen.control["roles"][entity])
+    return thread_role(seen.role(pid), thread)
+
+
+class _Rows:
+    def __init__(self, seen: Observation) -> None:
+        self.seen = seen
+        self.steps = [Step(*step) for step in seen.control.get("steps", [])]
+        self.calls = _calls(seen)
+        self.threads: dict[str, Any] = seen.control.get("threads", {})
+
+    def rows(self) -> Iterable[Row]:
+        shown = [(n, s) for n, s in enumerate(self.steps) if s.place or s.who not in self.threads]
+        for (who, place, text), group in groupby(
+            shown, lambda s: (s[1].who, s[1].place, s[1].text)
+        ):
+            numbers, steps = zip(*group, strict=True)
+            if who not in self.threads:
+                yield self._expiry(steps[-1], numbers[0], numbers[-1])
+            elif any(step.kind not in _UNSEEN for step in steps):
+                yield Row(
+                    who, role(self.seen, who), place, text, self._did(steps), numbers[0], numbers[-1],
+                    frozenset(key for step in steps for key in step.keys if key),
+                )  # fmt: skip
+
+    def _expiry(self, step: Step, first: int, last: int) -> Row:
+        whom = role(self.seen, step.what) if step.what in self.threads else step.what
+        told = f"the wait of {whom} runs out"
+        return Row(step.what, CLOCK, "", told, (), first, last, frozenset())
+
+    def _did(self, steps: Sequence[Step]) -> tuple[str, ...]:
+        found = [told for step in steps if (told := self._told(step))]
+        whole = [told for told in found if told != _WAITS]
+        others = [told for told in whole if not told.startswith(_OF_LOCKS)]
+        return tuple(others or whole or found[:1])
+
+    def _told(self, step: Step) -> str:
+        """Return what a step has done, in words; `""` if that says nothing."""
+        call = self._call(step)
+        if call is None or call["plain"] == "lock.acquire()" or step.outcome == _WAITS:
+            return _of_step(step)
+        # Of the steps of a call it is the last one that tells.
+        later = (s for s in self.steps if s.who == step.who and step.t < s.t <= call["t"])
+        return "" if any(later) else _of_call(call)
+
+    def _call(self, step: Step) -> Entry | None:
+        """Return the call of the program that a step belongs to, if it has come to its end."""
+        found = self.calls.get(tuple(self.threads[step.who]), [])
+        return next((entry for entry in found if entry["begun"] <= step.t <= entry["t"]), None)
+
+
+_UNSEEN = ("begin", "exit")
+
+_WAITS = "waits"
+
+_OF_LOCKS = ("takes ", "gives ")
+"""What begins so is told only where nothing else is."""
+
+
+def _calls(seen: Observation) -> dict[tuple[int, str], list[Entry]]:
+    found: dict[tuple[int, str], list[Entry]] = {}
+    for entry in seen.of("call"):
+        found.setdefault((entry["pid"], str(entry.get("thread") or "")), []).append(entry)
+    return found
+
+
+def _of_call(entry: Entry) -> str:
+    """Return what a call has done, in words."""
+    plain, result, argument = entry["plain"], _value(entry["result"]), _value(entry["argument"])
+    if entry["end"] != "ok":
+        return f"→ {entry['end']}"
+    if plain in GETS or plain == "proxy.get()":
+        return f"{'gets' if 'get' in plain else 'receives'} {result}"
+    if plain in PUTS or plain == "proxy.put()":
+        return f"{'puts' if 'put' in plain else 'sends'} {argument}"
+    if plain in _READS:
+        return f"reads {result}"
+    if plain in _WRITES:
+        return f"writes {argument.rpartition(', ')[2]}"
+    if plain in _LOOKS:
+        return f"→ {result}"
+    return ""
+
+
+def _value(text: str) -> str:
+    """Return a value's label without its digest, and cut."""
+    text = re.sub(r"<(\w+ of \d+), [0-9a-f]+>", r"<\1>", harmless(text))
+    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
+
+
+_READS = ("proxy.__getitem__()", "proxy.__getattribute__()", "proxy.get_value()")
+_WRITES = ("proxy.__setitem__()", "proxy.__setattr__()")
+_LOOKS = (
+    "queue.empty()", "queue.full()", "queue.qsize()", "event.is_set()", "connection.poll()",
+    "process.is_alive()", "process.exitcode", "proxy.__contains__()", "proxy.__len__()",
+    "proxy.empty()", "proxy.qsize()", "proxy.is_set()", "proxy.pop()", "proxy.copy()",
+)  # fmt: skip
+
+
+def _of_step(step: Step) -> str:
+    """Return what a step has done, in words; `""` if that says nothing."""
+    if step.outcome.startswith(("reads", "writes")):
+        return step.outcome
+    if step.outcome == _WAITS:
+        return _WAITS
+    if step.outcome == "timeout":
+        return "gives up"
+    is_inner = not step.what or "'s" in step.what
+    if step.kind == "acquire" and not is_inner:
+        return f"takes {step.what}"
+    if step.kind == "release" and not is_inner:
+        return f"gives {step.what} back"
+    return ""
+
+
+def matter(seen: Observation, found: Sequence[Row]) -> list[str]:
+    """Return the steps that matter, in words: where somebody is interrupted, or a wait runs out."""
+    told: dict[str, None] = {}
+    for step, who, _, instead, interrupts in seen.control.get("deviations", [])[-MOST_MATTER:]:
+        if instead == "clock":
+            told |= dict.fromkeys(_running_out(found, step))
+        elif interrupts:
+            told |= dict.fromkeys(_interrupted(found, step, who))
+    return list(told)
+
+
+def _running_out(found: Sequence[Row], step: int) -> Iterator[str]:
+    """Say whose wait runs out, what it does then, and what it could have waited for."""
+    expiry = next((row for row in found if row.first <= step <= row.last), None)
+    later = [row for row in found if row.first > step and row.who != CLOCK]
+    mine = [row for row in later if expiry is not None and row.entity == expiry.entity]
+    for row in mine[:1]:
+        yield f"{row.who}: {row.text} {row.did[0] if row.did else 'is over'}"
+    for row in mine[1:2]:
+        yield f"{row.who}: {row.said(0)}"
+    for row in [row for row in later if row not in mine and row.did][:1]:
+        yield f"{row.who}: {row.said(0)}"
+
+
+def _interrupted(found: Sequence[Row], step: int, who: str) -> Iterator[str]:
+    mine = [row for row in found if row.entity == who]
+    before, after = ([r for r in mine if (r.last < step) == earlier] for earlier in (True, False))
+    between = [r for r in found if step <= r.first and r.entity != who and r.who != CLOCK]
+    if after:
+        between = [row for row in between if row.first < after[0].first]
+    if not between:
+        return
+    objects = frozenset[str]().union(*(row.objects for row in [*before[-1:], *after[:1]]))
+    near = [row for row in between if row.objects & objects] or between
+    for row, which in ((before[-1:], -1), (near[-1:], -1), (after[:1], 0)):
+        for only in row:
+            yield f"{only.who}: {only.said(which)}"
+
+
+def picture(
+    seen: Observation, found: Sequence[Row], ends: Sequence[tuple[str, str]], width: int
+) -> list[str]:
+    """Return a column for everybody, a row for what happened; `ends` are who waits in the end."""
+    shown = _around(seen, found)
+    names = list(dict.fromkeys(found[number].who for number in shown))
+    names = [name for name in names if name != CLOCK]
+    names += [who for who, _ in ends if who not in names]
+    files = {row.place.partition(":")[0] for row in found if row.place}
+    places = [_place(found[number], files) for number in shown]
+    first = max(map(len, [*places, "line"]), default=0)
+    column = max(10, min(LONGEST_CELL, (width - first) // max(1, len(names)) - 2))
+    names = names[: max(1, (width - first) // (column + 2))]
+    lines = [_line("line", names, column, first)]
+    for place, number, before in zip(places, shown, [-1, *shown], strict=False):
+        if number != before + 1:
+            lines.append(_line("…", [], column, first))
+        row = found[number]
+        if row.who == CLOCK:
+            lines.append(f"{'':<{first}}  ({row.text})"[:width])
+        elif row.who in names:
+            cells = [row.told if name == row.who else "" for name in names]
+            lines.append(_line(place, cells, column, first))
+    if ends:
+        waits = dict(ends)
+        cells = [f"{waits[name]} ■" if name in waits else "" for name in names]
+        lines.append(_line("", cells, column, first))
+    return lines
+
+
+def _place(row: Row, files: Collection[str]) -> str:
+    return row.place if len(files) > 1 else row.place.rpartition(":")[2]
+
+
+def _around(seen: Observation, found: Sequence[Row]) -> list[int]:
+    """Return the numbers of the rows around what matters, and of the last ones."""
+    wanted = set(range(len(found) - LAST, len(found)))
+    for step, *_ in seen.control.get("deviations", [])[-MOST_MATTER:]:
+        place = next((n for n, row in enumerate(found) if row.last >= step), len(found))
+        wanted |= set(range(place - AROUND, place + AROUND + 1))
+    return [number for number in range(len(found)) if number in wanted]
+
+
+def _line(place: str, cells: Sequence[str], column: int, places: int) -> str:
+    return "  ".join([f"{place:<{places}}", *(_fit(cell, column) for cell in cells)]).rstrip()
+
+
+def _fit(text: str, column: int) -> str:
+    return f"{text if len(text) <= column else text[: column - 1] + '…':<{column}}"
