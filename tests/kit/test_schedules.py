@@ -156,7 +156,7 @@ def failing(seed: int) -> Adding:
 
 
 @pytest.mark.parametrize(
-    ("anywhere", "most"), [((), 2), ((Deviation("ann", 1, "bob"),), 1)], ids=["none", "one"]
+    ("anywhere", "most"), [((), 4), ((Deviation("ann", 1, "bob"),), 1)], ids=["none", "one"]
 )
 def test_a_failing_schedule_is_made_short(anywhere: Sequence[Deviation], most: int) -> None:
     """Whoever has read is interrupted, and goes on when the other one is at its end."""

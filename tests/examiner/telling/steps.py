@@ -105,8 +105,9 @@ class _Rows:
             if who not in self.threads:
                 yield self._expiry(steps[-1], numbers[0], numbers[-1])
             elif any(step.kind not in _UNSEEN for step in steps):
+                shown_as, did = role(self.seen, who), self._did(steps)
                 yield Row(
-                    who, role(self.seen, who), place, text, self._did(steps), numbers[0], numbers[-1],
+                    who, shown_as, place, text, did, numbers[0], numbers[-1],
                     frozenset(key for step in steps for key in step.keys if key),
                 )  # fmt: skip
 
