@@ -15,6 +15,9 @@ from examiner.stage.scene import Stage
 
 CONTRACT = {"consume": ["queue", "handle", "on_idle", "timeout"]}
 
+CLOCK = "kind"
+"""The contract has a clock of its own: under control no wait runs out while somebody can go."""
+
 SHORT = 0.15
 """The timeout of most trials, in seconds: long against a wake-up, short against a deadline."""
 

@@ -25,6 +25,9 @@ from examiner.stage.scene import Stage
 
 CONTRACT = {"produce": ["queue", "items", "patience", "gone"]}
 
+CLOCK = "kind"
+"""The contract has a clock of its own: under control no wait runs out while somebody can go."""
+
 LONG = 100.0
 """A patience that no trial lives to see the end of, nor a tenth of it."""
 

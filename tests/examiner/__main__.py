@@ -9,7 +9,8 @@ from examiner import catalog
 from examiner.facts.start_methods import START_METHODS
 from examiner.showing.fault import guarded
 from examiner.supervisor.client import Supervisor
-from examiner.usage import INTERRUPTED, Parser, check_writable, fail
+from examiner.supervisor.here import system_here
+from examiner.usage import INTERRUPTED, Parser, check_writable, count, fail
 
 _EPILOG = """\
 An exercise is named by its number (2), its file (ex02_sentinel), a part of that
@@ -46,6 +47,12 @@ def _parser() -> Parser:
         metavar="N",
         help="draw the same inputs as the run that printed this seed",
     )
+    add(
+        "--schedules",
+        type=count,
+        metavar="N",
+        help="try each trial under N controlled schedules too",
+    )
     add("--html", type=Path, metavar="FILE", help="write the results as a page with pictures")
     add("--json", type=Path, metavar="FILE", help="write the results as JSON")
     add("--junitxml", type=Path, metavar="FILE", help="write the results as JUnit XML")
@@ -64,6 +71,8 @@ def grade(words: list[str]) -> int:
     answers = _folder(options.answers)
     for path in (options.html, options.json, options.junitxml):
         check_writable(path)
+    if options.schedules and not system_here().proves:
+        fail("schedules are controlled on Linux only, so far")
     return _run(options, chosen or catalog.load(), answers, named=bool(chosen))
 
 
@@ -113,7 +122,7 @@ def _run_pytest(
     ]
     arguments += ["-c", str(catalog.ROOT / "pyproject.toml"), f"--answers={answers}"]
     arguments += [f"--untouched={'run' if named else 'skip'}"]
-    for name in ("start_method", "seed", "json", "junitxml"):
+    for name in ("start_method", "seed", "schedules", "json", "junitxml"):
         value = getattr(options, name)
         if value is not None:
             arguments.append(f"--{name.replace('_', '-')}={value}")

@@ -45,6 +45,22 @@ def seconds(text: str) -> float:
     return found
 
 
+def number(text: str) -> int:
+    """Return a whole number that an option wants: at least 0."""
+    found = int(text)
+    if found < 0:
+        raise argparse.ArgumentTypeError(f"{text} is less than 0")
+    return found
+
+
+def count(text: str) -> int:
+    """Return a whole number that an option wants: at least 1."""
+    found = number(text)
+    if found < 1:
+        raise argparse.ArgumentTypeError(f"{text} is less than 1")
+    return found
+
+
 def check_program(path: Path) -> None:
     """End with a usage error if there is no such program."""
     if not path.is_file():

@@ -2,5 +2,6 @@
 
 command    the command line
 telling    what is printed
+writing    JSON and the page
 search     which schedules are tried, and what counts as a fault
 """

@@ -5,14 +5,31 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from examiner.explore.search import STRATEGIES, Plan, Search, fault_of
-from examiner.explore.telling import BEFORE, Progress, tell_fault, tell_nothing_found, tell_replay
+from examiner.explore.search import STRATEGIES, Plan, Search, Searched, fault_of
+from examiner.explore.telling import (
+    BEFORE,
+    Progress,
+    keep,
+    replay_command,
+    tell_fault,
+    tell_nothing_found,
+    tell_replay,
+)
 from examiner.facts.start_methods import START_METHODS
 from examiner.showing.ink import Ink
 from examiner.supervisor.control.running import Program, Runner
 from examiner.supervisor.control.schedule import Replay, Schedule, Unreadable, parse
 from examiner.supervisor.here import system_here
-from examiner.usage import FAILED, Parser, check_program, fail, seconds
+from examiner.usage import (
+    FAILED,
+    Parser,
+    check_program,
+    check_writable,
+    count,
+    fail,
+    number,
+    seconds,
+)
 
 _EPILOG = """\
 Options come before the program; what follows it are its own arguments. Each run
@@ -31,10 +48,10 @@ def _parser() -> Parser:
         epilog=_EPILOG,
     )
     add = parser.add_argument
-    add("--schedules", type=_count, default=200, metavar="N", help="try at most so many (200)")
+    add("--schedules", type=count, default=200, metavar="N", help="try at most so many (200)")
     add("--seconds", type=seconds, default=20.0, metavar="S", help="for at most so long (20)")
     add("--strategy", choices=STRATEGIES, default="explore", help="how to choose (explore)")
-    add("--bound", type=_number, default=1, metavar="N", help="preemptions in dfs (1)")
+    add("--bound", type=number, default=1, metavar="N", help="preemptions in dfs (1)")
     add("--seed", default="0", metavar="N", help="other schedules (0)")
     add("--clock", choices=("early", "kind"), default="early",
         help="let finite waits run out any time, or only when nobody can go (early)")  # fmt: skip
@@ -42,35 +59,25 @@ def _parser() -> Parser:
     add("--output", choices=("same", "any"), default="same",
         help="is another output a fault? (same: it is)")  # fmt: skip
     add("--replay", type=Path, metavar="FILE", help="run the schedule in a file again")
+    add("--html", type=Path, metavar="FILE", help="write what was found as a page with a picture")
+    add("--json", type=Path, metavar="FILE", help="write what was found as JSON")
     parser.add_program()
     return parser
-
-
-def _number(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError(f"{text} is less than 0")
-    return number
-
-
-def _count(text: str) -> int:
-    number = _number(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is less than 1")
-    return number
 
 
 def explore(words: list[str]) -> int:
     """Explore what the words ask for; return the exit code."""
     options = _parser().parse_args(words)
     check_program(options.program)
+    for path in (options.html, options.json):
+        check_writable(path)
     program = Program(options.program.absolute(), tuple(options.arguments), options.start_method)
     ink, system = Ink(), system_here()
     if not system.proves:
         fail("schedules are controlled on Linux only, so far")
     with Runner(system) as runner:
         if options.replay is not None:
-            return _replay(ink, runner, program, options.replay)
+            return _replay(ink, runner, program, options)
         plan = Plan(
             program, options.strategy, options.schedules, options.seconds, options.seed,
             options.clock == "early", options.output == "same", options.bound,
@@ -80,15 +87,27 @@ def explore(words: list[str]) -> int:
             found = Search(plan, runner, progress.tell).run()
         finally:
             progress.clear()
-    if found.fault is None:
+    if found.fault is None or found.shrunk is None:
         tell_nothing_found(ink, plan, found)
+        _write(options, program, found, "")
         return 0
-    tell_fault(ink, plan, found)
+    again = replay_command(program, keep(plan, found.shrunk.run, found.before))
+    _write(options, program, found, again)
+    tell_fault(ink, plan, found, again)
     return FAILED
 
 
-def _replay(ink: Ink, runner: Runner, program: Program, path: Path) -> int:
-    schedule = _schedule(path)
+def _write(options: argparse.Namespace, program: Program, found: Searched, again: str) -> None:
+    from examiner.explore.writing import write_html, write_json  # late: few ask for it
+
+    if options.json is not None:
+        write_json(options.json.absolute(), program, found, again)
+    if options.html is not None:
+        write_html(options.html.absolute(), program, found, again)
+
+
+def _replay(ink: Ink, runner: Runner, program: Program, options: argparse.Namespace) -> int:
+    schedule = _schedule(options.replay)
     about = dict(schedule.about)
     program = replace(
         program, method=about.get("start method", "fork"), seed=about.get("seed", "0")
@@ -98,6 +117,8 @@ def _replay(ink: Ink, runner: Runner, program: Program, path: Path) -> int:
     )
     before = json.loads(about[BEFORE]) if BEFORE in about else None
     fault = fault_of(played, before)
+    found = Searched(tried=1, fault=fault, shrunk=played, before=before)
+    _write(options, program, found, replay_command(program, options.replay))
     tell_replay(ink, played, fault, before)
     return FAILED if fault else 0
 

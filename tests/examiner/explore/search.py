@@ -1,13 +1,12 @@
 """Tries schedules of a program until one shows a fault, and makes that one short."""
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from examiner.supervisor.control.controller import Ending
-from examiner.supervisor.control.points import CLOCK, Strategy
+from examiner.supervisor.control.points import Strategy
 from examiner.supervisor.control.running import Played, Program, Runner
 from examiner.supervisor.control.schedule import Replay
 from examiner.supervisor.control.shrinking import shrink
@@ -21,9 +20,6 @@ STRATEGIES = ("explore", *SAMPLING, "dfs")
 
 STEPS = 100
 """About how many steps a run has, before one has been made."""
-
-CHANGES = frozenset({"send", "store", "acquire", "release", "try", "write", "kill"})
-"""Operations that change what others see."""
 
 SHRINKING = 10.0
 """Seconds that making a schedule short may take."""
@@ -159,7 +155,7 @@ class Search:
         plain = self._play(Staying())
         if self._fails_alike(plain, fault):
             return plain
-        return shrink(failing, _made(failing), again, _interruptions(plain))
+        return shrink(failing, _made(failing), again, plain.run.interruptions)
 
     def _watched(self, failing: Played, fault: Fault) -> Played:
         """Return the same run again, with what was seen, or itself if it cannot be repeated."""
@@ -175,26 +171,6 @@ class Search:
 
 def _made(played: Played) -> list[Deviation]:
     return [made.deviation for made in played.run.deviations]
-
-
-def _interruptions(played: Played) -> list[Deviation]:
-    """Return the ways to interrupt the program's own lines just before they change something.
-
-    Who goes instead is at something else: whoever only serves the one that is interrupted is not
-    between anything.
-    """
-    steps: Counter[str] = Counter()
-    objects: frozenset[str] = frozenset()
-    found = []
-    for (point, who), step in zip(played.run.points, played.run.steps, strict=False):
-        if step.place and who in point.able and step.kind in CHANGES:
-            own = point.able[who].objects | objects
-            others = [name for name, does in point.able.items() if not does.objects & own]
-            found += [Deviation(who, steps[who], name) for name in others if name != who]
-            found += [Deviation(who, steps[who], CLOCK)] if point.expiring else []
-        objects = point.able[who].objects if who in point.able else objects
-        steps[who] += 1
-    return found
 
 
 def _every(search: DFS) -> Iterator[Strategy]:

@@ -4,7 +4,6 @@ import json
 import platform
 import shlex
 import sys
-import textwrap
 from pathlib import Path
 
 from examiner import catalog
@@ -15,7 +14,7 @@ from examiner.facts.outcome import Observation
 from examiner.facts.verdicts import Finding, Verdict
 from examiner.showing.ink import Ink
 from examiner.supervisor.control.controller import Ending, Run
-from examiner.supervisor.control.running import Played
+from examiner.supervisor.control.running import Played, Program
 from examiner.supervisor.control.schedule import Schedule
 from examiner.telling import diagnosis, explain, steps
 
@@ -74,8 +73,8 @@ def tell_nothing_found(ink: Ink, plan: Plan, found: Searched) -> None:
     _tell_notes(ink, found.notes)
 
 
-def tell_fault(ink: Ink, plan: Plan, found: Searched) -> None:
-    """Tell what a schedule has shown, the steps that matter, and how to see it again."""
+def tell_fault(ink: Ink, plan: Plan, found: Searched, again: str) -> None:
+    """Tell what a schedule has shown, the steps that matter, and the command to see it `again`."""
     assert found.fault
     assert found.shrunk
     which = f"schedule {found.tried} of at most {plan.schedules}"
@@ -84,7 +83,6 @@ def tell_fault(ink: Ink, plan: Plan, found: Searched) -> None:
     )
     _tell_run(ink, found.shrunk, found.fault, found.before)
     _tell_notes(ink, found.notes)
-    path = keep(plan, found.shrunk.run, found.before)
     ink.line()
     if not found.repeated:
         ink.paragraph(
@@ -92,7 +90,7 @@ def tell_fault(ink: Ink, plan: Plan, found: Searched) -> None:
             "is not controlled."
         )
     ink.line("The same again:")
-    ink.line("  " + replay_command(plan, path))
+    ink.line(f"  {again}")
 
 
 def sentence(fault: Fault, played: Played) -> str:
@@ -125,21 +123,13 @@ def _tell_run(ink: Ink, played: Played, fault: Fault, before: str | None) -> Non
 def story(seen: Observation) -> list[str]:
     """Return the lines that tell a controlled run: who waits, what matters, the picture."""
     blocked = explain.waiting(seen)
+    finding = Finding(Verdict.DEADLOCK, diagnosis.situation(seen, blocked))
     lines: list[str] = []
     if blocked:
-        finding = Finding(Verdict.DEADLOCK, diagnosis.situation(seen, blocked))
-        lines += [*explain.explain(seen, finding, blocked), ""]
-    rows = steps.rows(seen)
-    if told := steps.matter(seen, rows):
-        lines += [*textwrap.wrap(" · ".join(told), explain.WIDTH), ""]
+        lines += explain.explain(seen, finding, blocked)
     else:
-        lines += [_PLAIN, ""]
-    ends = [(row.role, row.call) for row in blocked]
-    return lines + steps.picture(seen, rows, ends, explain.WIDTH)
-
-
-_PLAIN = "It takes no chance: here everybody goes on until it has to wait."
-"""Of a run that does not deviate from the plain schedule."""
+        lines += explain.what_matters(seen)
+    return [*lines, "", *explain.picture(seen, finding, blocked)]
 
 
 def _tell_printed(ink: Ink, played: Played, before: str | None) -> None:
@@ -184,10 +174,10 @@ def keep(plan: Plan, run: Run, before: str | None) -> Path:
     return path
 
 
-def replay_command(plan: Plan, path: Path) -> str:
+def replay_command(program: Program, path: Path) -> str:
     """Return the command that runs a schedule again."""
     words = ["nox", "-s", "explore", "--", "--replay", catalog.shown(path)]
-    return shlex.join([*words, catalog.shown(plan.program.path), *plan.program.arguments])
+    return shlex.join([*words, catalog.shown(program.path), *program.arguments])
 
 
 def tell_replay(ink: Ink, played: Played, fault: Fault | None, before: str | None) -> None:

@@ -26,6 +26,12 @@ The answer to an ask is `number now flag`: which ask, the time that it is, and a
 from enum import StrEnum
 from typing import NamedTuple
 
+ADDRESS = "c"
+"""Of the controller's socket, in a run's folder: a socket's path has to be short."""
+
+CHANNELS_FROM = 400
+"""Descriptors of channels begin here: programs expect low numbers for their own."""
+
 
 class Ask(NamedTuple):
     """A thread asks to do something, or waits until it can be done."""

@@ -25,6 +25,19 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Control:
+    """How it is chosen which thread of a trial goes on, where that is controlled."""
+
+    strategy: str = "staying"
+    """`staying` is the plain schedule with these deviations; the others sample."""
+    seed: str = "0"
+    early: bool = True
+    """May a finite wait run out whenever it could? Else only when nobody can go."""
+    deviations: tuple[tuple[str, int, str], ...] = ()
+    """Who went last, after how many of its steps somebody else goes, and who that is."""
+
+
+@dataclass(frozen=True)
 class Job:
     """One trial: a scene, played around an answer, under one start method."""
 
@@ -53,5 +66,7 @@ class Job:
     """Is it kept from doing its work, so that it may fail in any way?"""
     as_program: bool = False
     """Is the answer a whole program? Then the scene runs it, and nothing imports it before."""
+    control: Control | None = None
+    """Is its schedule controlled, and how?"""
     portable: bool = False
     """Do without /proc, as on macOS and Windows: no proof, the deadline decides."""

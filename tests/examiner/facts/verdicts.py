@@ -83,3 +83,8 @@ class Blocked:
     cause: Cause = Cause.UNKNOWN
     graders: bool = False
     """Is the line one of the grader's own?"""
+
+    def data(self) -> dict[str, object]:
+        """Return it as plain data, but for what is only known within one run."""
+        kept = ("role", "call", "file", "line", "waits_for", "why", "plain", "pid")
+        return {name: getattr(self, name) for name in kept}

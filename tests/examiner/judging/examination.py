@@ -9,6 +9,7 @@ import threading
 import time
 import traceback
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType, TracebackType
 
@@ -16,9 +17,10 @@ from examiner.facts.environment import PORTABLE
 from examiner.facts.job import Job, Limits
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
+from examiner.judging import schedules
 from examiner.judging.judge import examiner_error, judge
 from examiner.judging.results import Result
-from examiner.spec import EVERY, Check
+from examiner.spec import EVERY, Check, Expectation
 from examiner.supervisor.client import Supervisor
 from examiner.telling import explain
 from examiner.telling.chronicle import chronicle
@@ -47,10 +49,12 @@ class Examination:
         start_method: str | None = None,
         supervisor: Supervisor | None = None,
         pictures: bool = False,
+        schedules: int = 0,
     ) -> None:
         """`start_method` is one of the three, `all`, or None for those that each check names.
 
-        With `pictures` each result keeps its chronicle. Several examinations may share a
+        With `pictures` each result keeps its chronicle. With `schedules` each trial that passes is
+        tried under that many controlled schedules too. Several examinations may share a
         supervisor: who gives one ends it.
         """
         self.answers = answers
@@ -59,7 +63,10 @@ class Examination:
         self._owns_supervisor = supervisor is None
         self.supervisor = supervisor or Supervisor()
         self.pictures = pictures
+        self.schedules = schedules
         self._jobs: dict[tuple[str, str], list[Job]] = {}
+        self._controlled: dict[str, list[Job]] = {}
+        """Trial → the same under each schedule."""
         self._unsubmitted: dict[tuple[str, str], Finding] = {}
         self._run = f"k{os.getpid():x}{time.monotonic_ns() & 0xFFFFFF:x}"
         self._numbers = itertools.count()
@@ -84,6 +91,11 @@ class Examination:
             self._jobs[slug, check.name] = list(self.jobs(slug, check, module, timeout))
             for job in self._jobs[slug, check.name]:
                 self.supervisor.submit(job)
+                if self.schedules and not check.volume:
+                    early = getattr(module, "CLOCK", "early") == "early"
+                    self._controlled[job.id] = [*schedules.jobs(job, self.schedules, early=early)]
+                    for controlled in self._controlled[job.id]:
+                        self.supervisor.submit(controlled)
         except Exception:  # noqa: BLE001 - it is told where the results are wanted
             failure = examiner_error("the trials could not be started", traceback.format_exc())
             self._unsubmitted[slug, check.name] = failure
@@ -97,12 +109,29 @@ class Examination:
 
     def _result(self, slug: str, check: Check, job: Job) -> Result:
         try:
-            outcome = Outcome(job, self.supervisor.result(job))
-            finding = judge(outcome, check.trial(self.seed, slug).expect)
-            return _told(check, outcome, finding, self.pictures)
+            expect = check.trial(self.seed, slug).expect
+            outcome, finding = self._judged(job, expect)
+            controlled = self._controlled.pop(job.id, [])
+            if finding.verdict is not Verdict.PASSED or not controlled:
+                return _told(check, outcome, finding, self.pictures)
+
+            def run(job: Job) -> schedules.Judged:
+                self.supervisor.submit(job)
+                return self._judged(job, expect)
+
+            tried = schedules.tried([self._judged(each, expect) for each in controlled], run)
+            if tried.shown is None:
+                return replace(_told(check, outcome, finding, self.pictures), schedules=tried.plain)
+            result = _told(check, *tried.shown, self.pictures)
+            headline = f"{result.headline}, in {tried.failed} of {tried.number} schedules"
+            return replace(result, headline=headline, schedules=tried.plain)
         except Exception:  # noqa: BLE001 - whatever it is, it must not be told as the learner's
             failure = examiner_error("the trial was not judged", traceback.format_exc())
             return broken(check, failure, job.method)
+
+    def _judged(self, job: Job, expect: Sequence[Expectation]) -> schedules.Judged:
+        outcome = Outcome(job, self.supervisor.result(job))
+        return outcome, judge(outcome, expect)
 
     def close(self) -> None:
         """End whatever still runs, unless the supervisor is somebody else's."""

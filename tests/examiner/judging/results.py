@@ -42,6 +42,8 @@ class Result:
     """Could the answer not even be loaded?"""
     chronicle: Chronicle | None = None
     """What its processes did, where a page with pictures is asked for."""
+    schedules: dict[str, int] = field(default_factory=dict)
+    """How many controlled schedules were `tried`, how many `failed` or were `undecided`."""
 
     @property
     def failed(self) -> bool:
@@ -81,6 +83,7 @@ class Result:
                 for b in self.blocked
             ],
             "picture": list(self.picture),
+            "schedules": self.schedules or None,
         }
 
 

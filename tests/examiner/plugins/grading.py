@@ -29,6 +29,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--start-method", choices=[*EVERY, "all"], help="try every check under this start method"
     )
     group.addoption("--seed", type=int, help="reproduce the random inputs of an earlier run")
+    group.addoption(
+        "--schedules", type=int, default=0, metavar="N", help="try that many schedules a trial"
+    )
     group.addoption("--json", type=Path, metavar="FILE", help="write the results as JSON")
     # Plain --html is pytest-html's, if that is installed.
     group.addoption(
@@ -107,6 +110,7 @@ class Grading:
             seed=random.randrange(100_000) if seed is None else seed,
             start_method=config.getoption("--start-method"),
             pictures=config.getoption("--kata-html") is not None,
+            schedules=config.getoption("--schedules"),
         )
         self.grades: dict[str, Grade] = {}
         self.uncollected: list[str] = []
@@ -129,6 +133,7 @@ class Grading:
             self.examination.start_method,
             supervisor,
             self.examination.pictures,
+            self.examination.schedules,
         )
 
     def pytest_report_header(self) -> str:

@@ -43,7 +43,7 @@ def traced(rec: Recorder, original: Callable[..., Any], name: str) -> Callable[.
             raise
         finally:
             current.pop(ident, None)
-            if ending not in _QUIET_ENDINGS:
+            if ending not in _QUIET_ENDINGS or rec.logs_looks:
                 if rec.calls_left > 0:
                     _log_call(rec, Call(name, args, sys._getframe(), begun), ending, result)
                 elif rec.recent is not None:
@@ -70,7 +70,7 @@ def _log_call(rec: Recorder, call: Call, ending: str, result: object) -> None:
         if call.name != "connection.recv()":
             return  # the first half of a round trip: its answer tells what came of it
         ending, result = _answered(ending, result)
-        if ending in _QUIET_ENDINGS:
+        if ending in _QUIET_ENDINGS and not rec.logs_looks:
             return
     rec.calls_left -= 1
     rec.log("call", end=ending, result=label(result), thread=_thread(), **described)

@@ -10,8 +10,9 @@ import types
 from collections.abc import Callable
 from typing import Any
 
+from examiner.facts.control import ADDRESS
 from examiner.facts.job import Job
-from examiner.stage import census, cpython, instrument, noting
+from examiner.stage import census, cpython, instrument, noting, where
 from examiner.stage.eyes.lives import log_beginning
 from examiner.stage.recorder import Recorder, recorder
 from examiner.stage.scene import Stage
@@ -52,7 +53,13 @@ def _become_a_program(job: Job, folder: str, rec: Recorder) -> None:
     os.chdir(tempfile.tempdir)
     # So that the supervisor finds what a kill leaves.
     cpython.configuration()["semprefix"] = f"/mp-{job.id}"
-    instrument.install(folder, os.path.join(job.checks, f"{job.check_module}.py"))
+    graders_file = os.path.join(job.checks, f"{job.check_module}.py")
+    if job.control is not None:
+        from examiner.stage.control.install import install  # late: most trials go as they like
+
+        where.add_graders_file(graders_file)
+        install(os.path.join(folder, ADDRESS), "0", job.control.seed)
+    instrument.install(folder, graders_file, looks=job.control is not None)
     multiprocessing.set_start_method(job.method)
     log_beginning(rec, "main")
 

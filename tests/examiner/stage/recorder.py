@@ -32,6 +32,8 @@ class Recorder:
     def __init__(self, folder: str) -> None:
         """Write to `folder`/log.jsonl; the file is opened when the first line is written."""
         self.folder = folder
+        self.logs_looks = False
+        """Are calls logged too that only look, or find nothing?"""
         self.recent: deque[tuple[Any, ...]] | None = None
         """The newest calls beyond CALLS_LOGGED, None if they are not kept."""
         self.described: Callable[[tuple[Any, ...]], dict[str, object]] = _undescribed

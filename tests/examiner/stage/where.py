@@ -162,6 +162,11 @@ def add_graders_file(path: str) -> None:
     _graders.add(path)
 
 
+def is_graders(path: str) -> bool:
+    """Is a file the kit's own beside the program's?"""
+    return path in _graders
+
+
 _MEANT = "_ipc_kata_meant"
 
 

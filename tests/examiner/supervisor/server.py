@@ -102,6 +102,10 @@ class Server:
         return bool(data)
 
     def _start(self, job: Job) -> None:
+        if job.control is not None:
+            from examiner.supervisor.control.steering import prepare  # late: few trials want it
+
+            prepare()
         # A short name: the path of a socket below it must fit into some 100 characters.
         folder = os.path.join(self.root, str(self.started))
         self.started += 1

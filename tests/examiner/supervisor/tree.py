@@ -108,11 +108,13 @@ class Tree:
                 else:
                     self.statuses[pid] = code
 
-    def wait_for_first(self, seconds: float = ENDING) -> None:
-        """Wait until the first process has ended, but not for long."""
+    def wait(self, seconds: float = ENDING) -> None:
+        """Wait until everybody has ended, but not for long: helpers tidy up after the others."""
         limit = time.monotonic() + seconds
-        while self.first_status is None and time.monotonic() < limit:
+        while time.monotonic() < limit:
             self.reap()
+            if self.first_status is not None and self._is_alone():
+                return
             time.sleep(_PASS)
 
     def pids(self) -> set[int]:

@@ -13,7 +13,7 @@ import time
 from typing import Any, NoReturn
 
 from examiner.facts.endings import Ending
-from examiner.facts.job import Job
+from examiner.facts.job import Control, Job
 from examiner.stage.play import play
 from examiner.supervisor import evidence
 from examiner.supervisor.here import system_here
@@ -39,41 +39,75 @@ def supervise(
     system = system_here(portable=job.portable)
     tree = Tree(folder, system)
     log = Logbook(folder)
-    begun = time.monotonic_ns()
     system.adopt_orphans(folder)
-    report: dict[str, Any] = {"id": job.id, "begun": begun}
+    report: dict[str, Any] = {"id": job.id}
     try:
-        if command is None:
-            tree.start(lambda: play_limited(job, folder))
+        if job.control is None:
+            report |= _watched(job, tree, log, alive, command)
         else:
-            tree.start_fresh(command)
-        watch = Watch(tree, log, job.limits)
-        seen = watch.run(alive)
-        ended = time.monotonic_ns()
-        report["evidence"] = (
-            {}
-            if seen.ending is Ending.SELF
-            else evidence.gather(tree, log, watch.prover.objections)
-        )
+            report |= _steered(job, job.control, tree, log, alive)
     finally:
-        tree.end()
-        log.read()
-        printed, counted = evidence.output(folder), evidence.tallies(folder)
-        left = sweep(system, folder, job.id, log.entries, tree.semaphores)
-    return report | {
-        "ending": seen.ending,
+        rest = _put_away(job, tree, log)
+    if report["ending"] is not Ending.SELF:
+        rest["log"] = _up_to(rest["log"], report["ended"])
+    return rest | report
+
+
+def _watched(
+    job: Job, tree: Tree, log: Logbook, alive: int | None, command: list[str] | None
+) -> dict[str, Any]:
+    """Let a trial go on as it likes, and watch it."""
+    begun = time.monotonic_ns()
+    if command is None:
+        tree.start(lambda: play_limited(job, tree.folder))
+    else:
+        tree.start_fresh(command)
+    watch = Watch(tree, log, job.limits)
+    seen = watch.run(alive)
+    ended = time.monotonic_ns()
+    found = {}
+    if seen.ending is not Ending.SELF:
+        found = evidence.gather(tree, log, watch.prover.objections)
+    return {
+        "begun": begun,
         "ended": ended,
-        "log": _up_to(log.entries, ended) if seen.ending is not Ending.SELF else log.entries,
-        "garbled": log.garbled,
-        "tallies": counted,
-        "output": printed,
+        "ending": seen.ending,
+        "evidence": found,
         "quiet": seen.quiet,
         "cpu": seen.cpu,
+        "proof": tree.system.proves,
+    }
+
+
+def _steered(
+    job: Job, control: Control, tree: Tree, log: Logbook, alive: int | None
+) -> dict[str, Any]:
+    """Let a trial go on as its schedule wants."""
+    from examiner.supervisor.control import steering  # late: few trials want it
+
+    run, found = steering.steer(
+        tree, log, lambda: play_limited(job, tree.folder), steering.strategy_of(control),
+        early=control.early, alive=alive, wall=job.limits.wall,
+    )  # fmt: skip
+    return run.report() | {"evidence": found}
+
+
+def _put_away(job: Job, tree: Tree, log: Logbook) -> dict[str, Any]:
+    """End a tree, remove what it leaves, and return what there is to report of it."""
+    tree.end()
+    log.read()
+    found = {
+        "log": log.entries,
+        "garbled": log.garbled,
+        "tallies": evidence.tallies(tree.folder),
+        "output": evidence.output(tree.folder),
+    }
+    left = sweep(tree.system, tree.folder, job.id, log.entries, tree.semaphores)
+    return found | {
         "first": tree.first,
         "status": tree.first_status,
         "statuses": tree.statuses,
         "left": left,
-        "proof": system.proves,
     }
 
 

@@ -6,7 +6,7 @@ from examiner.facts.calls import CALLS_LOGGED
 from examiner.facts.labels import harmless
 from examiner.facts.outcome import Observation, thread_role
 from examiner.facts.verdicts import Blocked, Finding, Verdict
-from examiner.telling import diagnosis, timeline
+from examiner.telling import diagnosis, steps, timeline
 from examiner.telling.chronicle import chronicle
 
 WIDTH = 76
@@ -25,6 +25,8 @@ def headline(outcome: Observation, finding: Finding) -> str:
     """Return the verdict in words, with how long it took to prove."""
     if finding.verdict is not Verdict.DEADLOCK:
         return str(finding.verdict)
+    if outcome.control:
+        return "deadlock, proved"
     calls = Counter(entry["pid"] for entry in outcome.of("call"))
     if max(calls.values(), default=0) >= CALLS_LOGGED:
         return "deadlock, proved"  # not every step is in the log
@@ -40,11 +42,27 @@ def explain(outcome: Observation, finding: Finding, rows: list[Blocked]) -> list
         lines += ["", *_who_waits(outcome, rows)]
     if finding.verdict in (Verdict.TIMEOUT, Verdict.BUSY_WAIT):
         lines += _stacks(outcome)
+    if outcome.control and (matters := what_matters(outcome)):
+        lines += ["", *matters]
     return lines
+
+
+def what_matters(outcome: Observation) -> list[str]:
+    """Return the lines that say which steps of a controlled run matter, none if all do."""
+    if not outcome.control.get("deviations"):
+        return _wrapped(_PLAIN)
+    matter = steps.matter(outcome)
+    return _wrapped(" · ".join(matter)) if matter else []
+
+
+_PLAIN = "Nobody is interrupted in this schedule: each goes on until it has to wait."
+"""Of a run that does not deviate from the plain schedule."""
 
 
 def picture(outcome: Observation, finding: Finding, rows: list[Blocked]) -> list[str]:
     """Return the picture of a failed check, where order in time says something."""
+    if outcome.control:
+        return steps.picture(outcome, [(row.role, row.call) for row in rows], WIDTH)
     wanted = (Verdict.DEADLOCK, Verdict.TIMEOUT, Verdict.EARLY, Verdict.CRASHED)
     return timeline.picture(chronicle(outcome, rows), WIDTH) if finding.verdict in wanted else []
 

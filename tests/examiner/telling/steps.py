@@ -97,7 +97,7 @@ class _Rows:
         self.threads: dict[str, Any] = seen.control.get("threads", {})
 
     def rows(self) -> Iterable[Row]:
-        shown = [(n, s) for n, s in enumerate(self.steps) if s.place or s.who not in self.threads]
+        shown = [(n, s) for n, s in enumerate(self.steps) if self.is_shown(s)]
         for (who, place, text), group in groupby(
             shown, lambda s: (s[1].who, s[1].place, s[1].text)
         ):
@@ -110,6 +110,12 @@ class _Rows:
                     who, shown_as, place, text, did, numbers[0], numbers[-1],
                     frozenset(key for step in steps for key in step.keys if key),
                 )  # fmt: skip
+
+    def is_shown(self, step: Step) -> bool:
+        """Is it on a line of the program, or does a wait run out?"""
+        if step.who not in self.threads:
+            return True
+        return bool(step.place) and step.place.rpartition(":")[0] != self.seen.graders_file
 
     def _expiry(self, step: Step, first: int, last: int) -> Row:
         whom = role(self.seen, step.what) if step.what in self.threads else step.what
@@ -156,7 +162,7 @@ def _of_call(entry: Entry) -> str:
     """Return what a call has done, in words."""
     plain, result, argument = entry["plain"], _value(entry["result"]), _value(entry["argument"])
     if entry["end"] != "ok":
-        return f"→ {entry['end']}"
+        return f"raises {harmless(entry['end'], LONGEST_CELL)}"
     if plain in GETS or plain == "proxy.get()":
         return f"{'gets' if 'get' in plain else 'receives'} {result}"
     if plain in PUTS or plain == "proxy.put()":
@@ -201,8 +207,9 @@ def _of_step(step: Step) -> str:
     return ""
 
 
-def matter(seen: Observation, found: Sequence[Row]) -> list[str]:
+def matter(seen: Observation) -> list[str]:
     """Return the steps that matter, in words: where somebody is interrupted, or a wait runs out."""
+    found = rows(seen)
     told: dict[str, None] = {}
     for step, who, _, instead, interrupts in seen.control.get("deviations", [])[-MOST_MATTER:]:
         if instead == "clock":
@@ -240,10 +247,9 @@ def _interrupted(found: Sequence[Row], step: int, who: str) -> Iterator[str]:
             yield f"{only.who}: {only.said(which)}"
 
 
-def picture(
-    seen: Observation, found: Sequence[Row], ends: Sequence[tuple[str, str]], width: int
-) -> list[str]:
+def picture(seen: Observation, ends: Sequence[tuple[str, str]], width: int) -> list[str]:
     """Return a column for everybody, a row for what happened; `ends` are who waits in the end."""
+    found = rows(seen)
     shown = _around(seen, found)
     names = list(dict.fromkeys(found[number].who for number in shown))
     names = [name for name in names if name != CLOCK]

@@ -2,7 +2,6 @@
 
 import json
 import platform
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -147,7 +146,7 @@ def document(program: Program, traced: Traced) -> dict[str, Any]:
         "seconds": round(outcome.duration, 3),
         "sentence": sentence_of(traced, rows),
         "possible": traced.possible,
-        "blocked": [_row(row) for row in rows],
+        "blocked": [row.data() for row in rows],
         "partial": [_partial(seen, stuck) for seen, stuck in traced.partial],
         "processes": [
             {"role": p.role, "pid": p.pid, "parent": p.parent, "exit_code": p.code}
@@ -161,11 +160,6 @@ def _partial(outcome: Observation, stuck: frozenset[int]) -> dict[str, Any]:
     rows = rows_of(outcome, stuck)
     return {
         "sentence": f"{diagnosis.situation(outcome, rows)} {reason(outcome, stuck)}",
-        "blocked": [_row(row) for row in rows],
+        "blocked": [row.data() for row in rows],
         "chronicle": chronicle(outcome, rows).plain(),
     }
-
-
-def _row(row: Blocked) -> dict[str, Any]:
-    kept = ("role", "call", "file", "line", "waits_for", "why", "plain", "pid")
-    return {name: value for name, value in asdict(row).items() if name in kept}

@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 
+from examiner.facts.control import ADDRESS
 from examiner.stage import cpython, instrument
 from examiner.stage.control.install import install
 from examiner.stage.control.link import leave_for_good, tell_error
@@ -20,7 +21,6 @@ FAILED = 70
 
 def play(
     folder: str,
-    address: str,
     trial: str,
     method: str,
     seed: str,
@@ -31,8 +31,7 @@ def play(
 ) -> None:
     """Run the program at `path`, and end this process as an interpreter ends; never returns.
 
-    Who controls it listens at the socket `address` in the run's `folder`. If it is `watched`, its
-    calls are logged there too.
+    Who controls it listens in the run's `folder`. If it is `watched`, its calls are logged there.
     """
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # held while we were forked
     for name, descriptor in (("stdout", 1), ("stderr", 2)):
@@ -40,7 +39,7 @@ def play(
     main = become_main(folder, trial, path, arguments)
     sys.path.insert(0, os.path.dirname(os.path.abspath(path)))
     try:
-        install(os.path.join(folder, address), "0", seed)
+        install(os.path.join(folder, ADDRESS), "0", seed)
         if watched:
             instrument.install(folder, newest=True, looks=True)
             log_beginning(recorder(folder), "main")

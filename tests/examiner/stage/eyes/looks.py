@@ -12,6 +12,7 @@ from examiner.stage.recorder import Recorder
 
 def open_eyes(rec: Recorder) -> None:
     """Look at who looks."""
+    rec.logs_looks = True
     for method in ("empty", "full", "qsize"):
         trace_method(rec, queues.Queue, method, "queue")
     trace_method(rec, queues.SimpleQueue, "empty", "queue")

@@ -12,7 +12,7 @@ from examiner.supervisor.control.entities import Entity, State, Taken
 from examiner.supervisor.control.hearing import Hearing
 from examiner.supervisor.control.points import CLOCK, Point, Strategy
 from examiner.supervisor.control.schedule import Diverged, Step
-from examiner.supervisor.control.staying import Deviates, deviations
+from examiner.supervisor.control.staying import Deviates, Deviation, deviations, interruptions
 
 BEGINNING = 1000.0
 """Virtual seconds at which a run begins."""
@@ -85,6 +85,8 @@ class Run:
                     [s.who, s.kind, s.wants.keys, s.what, s.place, s.text, s.outcome,
                      int(s.now * 1e9)] for s in self.steps
                 ],
+                "missed": self.missed,
+                "interruptions": self.interruptions,
                 "deviations": [[d.step, *d.deviation, d.interrupts] for d in self.deviations],
             },
         }  # fmt: skip
@@ -98,6 +100,12 @@ class Run:
     def deviations(self) -> list[Deviates]:
         """Return where it goes otherwise than the plain schedule."""
         return deviations(self.points)
+
+    @property
+    def interruptions(self) -> list[Deviation]:
+        """Return the ways to interrupt it on lines of the program."""
+        own = {number for number, step in enumerate(self.steps) if step.place}
+        return interruptions(self.points, own)
 
     @property
     def schedule(self) -> tuple[Step, ...]:
@@ -126,13 +134,10 @@ class Controller:
 
     def run(self) -> Run:
         """Let the program run to its end, or to where it cannot go on."""
-        while True:
-            self.hearing.settle()
-            living = self.hearing.living()
-            if not living:
-                break
-            if not self._go_on(living):
-                break
+        try:
+            self._run()
+        except TimeoutError:
+            self._end(Ending.UNCONTROLLED, "it took too long")
         found = self.outcome
         found.notes += self.hearing.notes
         found.ended = self.hearing.now
@@ -143,6 +148,13 @@ class Controller:
             found.roles[name] = entity.shown
             found.threads[name] = entity.process.pid, entity.role
         return found
+
+    def _run(self) -> None:
+        while True:
+            self.hearing.settle()
+            living = self.hearing.living()
+            if not living or not self._go_on(living):
+                break
 
     def _go_on(self, living: list[Entity]) -> bool:
         """Make one choice; False if there is none, and the run has ended."""
@@ -204,6 +216,7 @@ class Controller:
     def _hear_from_outside(self) -> bool:
         limit = time.monotonic() + OUTSIDE
         while time.monotonic() < limit:
+            self.hearing.look_whether_to_end()
             if self.hearing.listen():
                 return True
         return False

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import select
 import selectors
 import signal
 import socket
@@ -31,6 +32,9 @@ REAPING = 2.0
 HANDLING = 1.0
 """Seconds that a signal's handler gets to be heard of."""
 
+LOOK_AFTER = 100
+"""Steps after which it is looked whether to end."""
+
 FEEDER_THREAD = "QueueFeederThread"
 """What multiprocessing calls the threads that bring items into pipes."""
 
@@ -48,8 +52,17 @@ _decoded = json.JSONDecoder().decode
 class Hearing:
     """Listens to all threads of a run, and keeps what is known of each."""
 
-    def __init__(self, address: str, system: System) -> None:
-        """Listen at an address; the first process is expected."""
+    def __init__(
+        self, address: str, system: System, alive: int | None = None, wall: float | None = None
+    ) -> None:
+        """Listen at an address; the first process is expected.
+
+        `alive` is a descriptor that becomes readable when everything shall end; it shall too after
+        `wall` seconds.
+        """
+        self._alive = alive
+        self._limit = None if wall is None else time.monotonic() + wall
+        self._settled = 0
         self.entities: dict[str, Entity] = {}
         self.processes: dict[int, Controlled] = {}
         """pid → those that live."""
@@ -107,6 +120,9 @@ class Hearing:
     def settle(self) -> None:
         """Listen until nobody runs."""
         heard = time.monotonic()
+        self._settled += 1
+        if self._settled % LOOK_AFTER == 0:
+            self.look_whether_to_end()
         while (running := self._running()) or self._expected or self._killed:
             if self._hear_out(running) or self.listen():
                 heard = time.monotonic()
@@ -114,7 +130,15 @@ class Hearing:
                 self._settle_signals()
             silence = time.monotonic() - heard
             if silence > STUCK:
+                self.look_whether_to_end()
                 self._look_after(silence)
+
+    def look_whether_to_end(self) -> None:
+        """Raise InterruptedError if everything shall end, and TimeoutError if this run shall."""
+        if self._alive is not None and select.select([self._alive], [], [], 0)[0]:
+            raise InterruptedError
+        if self._limit is not None and time.monotonic() > self._limit:
+            raise TimeoutError
 
     def _hear_out(self, running: list[Entity]) -> bool:
         """Take in what the one who runs says, if that is all that can be heard: the quick way."""

@@ -4,40 +4,26 @@ What programs import is imported here: they find it loaded.
 """
 
 import concurrent.futures  # noqa: F401
-import contextlib
 import gc
-import importlib
 import json
-import multiprocessing.managers
-import multiprocessing.pool
-import multiprocessing.shared_memory
-import multiprocessing.sharedctypes  # noqa: F401
+import multiprocessing.shared_memory  # noqa: F401
 import os
 import shutil
-import signal
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from examiner.facts.calls import RECENT_PREFIX
 from examiner.facts.outcome import Observation
-from examiner.stage import cpython
 from examiner.stage.control.program import play
 from examiner.supervisor import evidence
-from examiner.supervisor.control.controller import Controller, Ending, Run
-from examiner.supervisor.control.hearing import Hearing
+from examiner.supervisor.control.controller import Run
 from examiner.supervisor.control.points import Strategy
+from examiner.supervisor.control.steering import prepare, steer
 from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.system import System
 from examiner.supervisor.tree import Tree, sweep
-
-ADDRESS = "c"
-"""Of the controller's socket, in a run's folder: a socket's path has to be short."""
-
 
 SWEEPING = 5.0
 """Seconds in which processes without a controller end, and what they have written is removed."""
@@ -82,11 +68,7 @@ class Runner:
         self._system = system
         self._root = tempfile.mkdtemp(prefix="ipc-kata-")
         self._number = 0
-        for method in ("forkserver", "spawn_posix"):
-            with contextlib.suppress(ImportError):
-                importlib.import_module(f"multiprocessing.popen_{method}")
-        with contextlib.suppress(cpython.Changed):  # it is told where it matters, in each run
-            cpython.check(control=True)
+        prepare()
         gc.collect()
         gc.freeze()  # a collection in a run looks only at what the run has made
 
@@ -107,25 +89,18 @@ class Runner:
         trial = f"k{os.getpid():x}-x{self._number}"
         folder = os.path.join(self._root, str(self._number))
         os.makedirs(os.path.join(folder, "t"))
-        hearing = Hearing(os.path.join(folder, ADDRESS), self._system)
         tree, log = Tree(folder, self._system), Logbook(folder)
-        found: dict[str, Any] = {}
+
+        def body() -> None:
+            play(
+                folder, trial, program.method, program.seed, str(program.path), program.arguments,
+                watched=watched,
+            )  # fmt: skip
+
         try:
-            with _without_interrupts():
-                tree.start(
-                    lambda: play(
-                        folder, ADDRESS, trial, program.method, program.seed, str(program.path),
-                        program.arguments, watched=watched,
-                    )
-                )  # fmt: skip
-            run = Controller(hearing, strategy, early=early).run()
-            if run.ending is Ending.ENDED:
-                tree.wait_for_first()
-            elif watched:
-                found = evidence.gather(tree, log, [])
+            run, found = steer(tree, log, body, strategy, early=early, watched=watched)
         finally:
             tree.end()
-            hearing.close()
             printed, errors = (_text(os.path.join(folder, name)) for name in ("out", "err"))
             log.read()
             entries = [*log.entries, *evidence.recent(folder, log, RECENT_PREFIX)]
@@ -166,16 +141,6 @@ def _sweep_when_we_have_gone(folder: str) -> int:
                 time.sleep(0.01)
     finally:
         os._exit(0)
-
-
-@contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Let Ctrl-C wait for a moment: a child is not yet in a session of its own."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _text(path: str) -> str:

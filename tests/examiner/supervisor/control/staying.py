@@ -6,7 +6,7 @@ Any run is that with some deviations: the fewer, the more each of them tells.
 """
 
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from examiner.supervisor.control.points import CLOCK, POLLS, Point
@@ -83,3 +83,29 @@ def deviations(points: Iterable[tuple[Point, str]]) -> list[Deviates]:
     for point, chosen in points:
         staying.note(point, chosen)
     return staying.made
+
+
+CHANGES = frozenset({"send", "store", "acquire", "release", "try", "write", "kill"})
+"""Operations that change what others see."""
+
+
+def interruptions(points: Iterable[tuple[Point, str]], own: Collection[int]) -> list[Deviation]:
+    """Return the ways to interrupt a run just before somebody changes something.
+
+    `own` are the numbers of the steps on lines of the program. Who goes instead is at something
+    else: whoever only serves the one that is interrupted is not between anything.
+    """
+    steps: Counter[str] = Counter()
+    objects: frozenset[str] = frozenset()
+    found = []
+    for point, who in points:
+        if who in point.able:
+            does = point.able[who]
+            if point.step in own and does.kind in CHANGES:
+                near = does.objects | objects
+                others = [name for name, its in point.able.items() if not its.objects & near]
+                found += [Deviation(who, steps[who], name) for name in others if name != who]
+                found += [Deviation(who, steps[who], CLOCK)] if point.expiring else []
+            objects = does.objects
+        steps[who] += 1
+    return found

@@ -1,0 +1,94 @@
+"""The same trial under many schedules: which of them fail, and one that is easy to follow."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from examiner.facts.job import Control, Job
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding, Verdict
+from examiner.supervisor.control.shrinking import shrink
+from examiner.supervisor.control.staying import Deviation
+
+IN_TURN = ("pos", "pct")
+"""How schedules are chosen, after the plain one."""
+
+SHRINKING = 6.0
+"""Seconds that making a schedule short may take."""
+
+Judged = tuple[Outcome, Finding]
+
+Run = Callable[[Job], Judged]
+"""Runs a trial, and judges it."""
+
+
+class Tried(NamedTuple):
+    """What came of the schedules of one trial."""
+
+    number: int
+    failed: int
+    undecided: int
+    """Those of which nothing can be said: they only went round, or something was not controlled."""
+    shown: Judged | None
+    """The first failing one, with as few deviations from the plain schedule as still fail."""
+
+    @property
+    def plain(self) -> dict[str, int]:
+        """Return its numbers as plain data."""
+        return {"tried": self.number, "failed": self.failed, "undecided": self.undecided}
+
+
+def jobs(job: Job, count: int, *, early: bool) -> Iterator[Job]:
+    """Yield the same trial under that many schedules, the plain one first."""
+    for number in range(count):
+        strategy = IN_TURN[number % len(IN_TURN)] if number else "staying"
+        control = Control(strategy, str(number), early=early)
+        yield replace(job, id=f"{job.id}s{number}", control=control)
+
+
+def tried(judged: Sequence[Judged], run: Run) -> Tried:
+    """Return what has come of the schedules of a trial."""
+    decided = [each for each in judged if _is_decided(*each)]
+    failing = [each for each in decided if each[1].verdict is not Verdict.PASSED]
+    shown = next((each for each in failing if each[1].is_ours), None)
+    if shown is None and failing:
+        shown = _shrunk(failing[0], run)
+    return Tried(len(judged), len(failing), len(judged) - len(decided), shown)
+
+
+def _is_decided(outcome: Outcome, finding: Finding) -> bool:
+    control = outcome.control
+    if finding.is_ours or not control:
+        return True
+    waits = control["ending"] == "deadlock"
+    return control["ending"] == "ended" or (waits and not control["notes"])
+
+
+def _shrunk(failing: Judged, run: Run) -> Judged:
+    job, verdict = failing[0].job, failing[1].verdict
+    asked = job.control
+    assert asked is not None
+    limit = time.monotonic() + SHRINKING
+    numbers = iter(range(1, 1_000_000))
+
+    def deviating(deviations: Sequence[Deviation]) -> Judged:
+        control = replace(asked, strategy="staying", deviations=tuple(deviations))
+        return run(replace(job, id=f"{job.id}t{next(numbers)}", control=control))
+
+    def again(deviations: Sequence[Deviation]) -> tuple[Judged, list[Deviation]] | None:
+        if time.monotonic() > limit:
+            return None
+        found = deviating(deviations)
+        alike = _is_decided(*found) and found[1].verdict is verdict
+        return (found, _deviations(found[0])) if alike else None
+
+    plain = deviating([])
+    if _is_decided(*plain) and plain[1].verdict is verdict:
+        return plain
+    anywhere = [Deviation(*each) for each in plain[0].control.get("interruptions", [])]
+    return shrink(failing, _deviations(failing[0]), again, anywhere)
+
+
+def _deviations(outcome: Outcome) -> list[Deviation]:
+    return [Deviation(*each[1:4]) for each in outcome.control.get("deviations", [])]
