@@ -18,7 +18,7 @@ A message is a list whose first element names its kind:
     program                    another program is started, which nobody controls
     timer    name              a timer is set, which goes by the real clock
     note     text              something that a claim has to be limited for
-    end      keys              the thread is at its end; these objects have changed
+    end      keys, now         the thread is at its end, these objects have changed; its own time
 
 The answer to an ask is `number now flag`: which ask, the time that it is, and a Flag.
 """

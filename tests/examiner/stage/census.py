@@ -6,6 +6,7 @@ import threading
 import time
 from typing import NamedTuple
 
+from examiner.facts.control import CHANNELS_FROM
 from examiner.stage import cpython, itself
 
 SETTLING = 1.0
@@ -63,4 +64,5 @@ def _descriptors(log: str) -> frozenset[str]:
         f"{number} {target}"
         for number, target in itself.descriptors().items()
         if number not in helpers and target != log and not _ARENA.search(target)
+        if number < CHANNELS_FROM or not target.startswith("socket:")  # a controller's
     )

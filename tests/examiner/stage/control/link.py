@@ -163,7 +163,7 @@ def tell(*message: object) -> None:
 
 def leave(own: Link) -> None:
     """Say that a thread is at its end."""
-    _send(own, "end", own.touched)
+    _send(own, "end", own.touched, here.now)
     own.socket.close()
 
 
@@ -237,7 +237,7 @@ def _answer(own: Link, number: int) -> Flag:
         for line in data.decode().splitlines():
             which, now, flag = line.split(" ")
             if int(which) == number:
-                here.now = float(now)
+                here.now = max(here.now, float(now))  # another thread may have looked at the clock
                 return _FLAGS[flag]
 
 
@@ -340,10 +340,20 @@ _HANDING_ON = (
 """The same, and what of our own stands in their places."""
 
 
+def _hands_on(code: CodeType) -> bool:
+    """Does it only hand on the timeout that it was given?"""
+    file = code.co_filename
+    return file.startswith(_HANDING_ON) or (file in _TIMED and code.co_name in _WAITING)
+
+
+_WAITING = ("wait", "get", "next", "join", "result", "communicate")
+"""Functions of these modules to which the program gives a timeout."""
+
+
 def _is_timed_by_the_library() -> bool:
     """Did the library or the grader choose the timeout of the present call?"""
     frame = sys._getframe(3)
-    while frame is not None and frame.f_code.co_filename.startswith(_HANDING_ON):
+    while frame is not None and _hands_on(frame.f_code):
         frame = frame.f_back  # type: ignore[assignment]
     if frame is None:
         return False

@@ -211,7 +211,9 @@ class Hearing:
         if kind == "ask":
             self._asked(entity, Ask(*rest))
         elif kind == "end":
-            self._touched(rest[0])
+            touched, now = rest
+            self.now = max(self.now, now)
+            self._touched(touched)
             self._ended(entity)
         else:
             getattr(self, f"_on_{kind}")(entity, *rest)
