@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench import commands, trials
+from bench import commands, control, trials
 from bench import tracing as trace_bench
 from bench.processes import spinners
 from bench.table import HEAD, Figure, NotMeasured, sampled
@@ -24,8 +24,8 @@ from examiner.supervisor.linux import procfs
 
 INTERRUPTED = 130
 
-COMMANDS, LONG_COMMANDS, LATENCIES, TRIALS, TRACES, CATALOGS = 5, 3, 30, 20, 5, 1
-"""Samples of a figure in the parts (a) to (f), unless --rounds says otherwise."""
+COMMANDS, LONG_COMMANDS, LATENCIES, TRIALS, TRACES, CATALOGS, SCHEDULES = 5, 3, 30, 20, 5, 1, 10
+"""Samples of a figure in the parts (a) to (g), unless --rounds says otherwise."""
 
 RIGHT_ANSWER = 2.0
 """Budget in seconds: a right answer, the whole command."""
@@ -44,6 +44,12 @@ TRACED = 1.5
 
 LATENCY = 0.5
 """Budget in seconds: from a program's last step to the proof of its deadlock."""
+
+OPERATION = 60e-6
+"""Budget in seconds: the CPU time of one controlled operation, on both sides."""
+
+SCHEDULE = 0.04
+"""Budget in seconds: a schedule of some thirty operations."""
 
 SPINNERS = 8
 """Processes that spin while latency is measured under load."""
@@ -133,6 +139,36 @@ def trial_cost(rounds: int | None) -> Rows:
         yield Figure(what, taken)
 
 
+def controlled(rounds: int | None) -> Rows:
+    """A controlled operation in CPU time, a controlled process, a schedule of thirty operations."""
+    if not procfs.available():
+        yield "  not measured: schedules are controlled on Linux only"
+        return
+    with control.programs() as written, control.Schedules() as schedules:
+        known = control.sources(written)
+        samplers = {
+            "an operation": partial(schedules.operation, known["empty"], known["locks"]),
+            "a schedule of 30 operations": partial(schedules.schedule, known["small"]),
+        }
+        for method in trials.methods():
+            samplers[f"a process, {method}"] = partial(
+                schedules.child, known["empty"], known["starts"], method
+            )
+        samples = sampled(samplers, rounds or SCHEDULES)
+    budgets = dict(zip(samplers, (OPERATION, SCHEDULE), strict=False))
+    for what, taken in samples.items():
+        yield Figure(what, taken, budgets.get(what))
+
+
+def controlled_references(rounds: int | None) -> Rows:
+    """A schedule of each check with the reference: takes a while, so only if it is named."""
+    if not procfs.available():
+        yield "  not measured: schedules are controlled on Linux only"
+        return
+    for slug, taken in control.references():
+        yield Figure(slug, taken)
+
+
 PARTS: dict[str, Callable[[int | None], Rows]] = {
     "a": whole_commands,
     "b": first_steps,
@@ -140,9 +176,11 @@ PARTS: dict[str, Callable[[int | None], Rows]] = {
     "d": trial_cost,
     "e": tracing,
     "f": all_exercises,
+    "g": controlled,
+    "h": controlled_references,
 }
 
-LONG = ("f",)
+LONG = ("f", "h")
 """Parts that are measured only if they are named."""
 
 
@@ -175,8 +213,8 @@ def _options(words: list[str]) -> argparse.Namespace:
         epilog="parts: " + " ".join(f"({key}) {part.__doc__}" for key, part in PARTS.items()),
         allow_abbrev=False,
     )
-    counts = (COMMANDS, LONG_COMMANDS, LATENCIES, TRIALS, TRACES, CATALOGS)
-    usual = f"{', '.join(map(str, counts))} in the parts a to f"
+    counts = (COMMANDS, LONG_COMMANDS, LATENCIES, TRIALS, TRACES, CATALOGS, SCHEDULES)
+    usual = f"{', '.join(map(str, counts))} in the parts a to g"
     parser.add_argument("--rounds", type=_rounds, metavar="N", help=f"samples (default: {usual})")
     parser.add_argument("--only", type=_letters, metavar="a,b", help="parts to measure")
     return parser.parse_args(words)

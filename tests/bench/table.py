@@ -42,6 +42,8 @@ def spelled(seconds: float) -> str:
     """Return a time in a unit that suits its size."""
     if seconds >= 1:
         return f"{seconds:.2f} s"
+    if seconds < 0.001:
+        return f"{seconds * 1e6:.0f} µs"
     return f"{seconds * 1000:.1f} ms" if seconds < 0.1 else f"{seconds * 1000:.0f} ms"
 
 

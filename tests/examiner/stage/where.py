@@ -43,6 +43,11 @@ def _is_machinery(filename: str) -> bool:
     return _machinery[filename]
 
 
+def is_programs(filename: str) -> bool:
+    """Is a file of code the program's own, and neither the library's nor ours?"""
+    return not _is_machinery(filename)
+
+
 def spelling(frame: FrameType, plain: str) -> str:
     """Return the call that `frame` is in as its source spells it, such as `jobs.get()`.
 

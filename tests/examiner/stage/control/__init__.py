@@ -5,6 +5,7 @@ Each module hooks one part of the library, below the eyes that log what a progra
     install      puts all of them in place, in this process and in those that it starts
     managers     managers' servers
     signals      handlers
+    blocks       blocks of shared memory
     memory       values and arrays in shared memory
     clock        time, which is virtual
     processes    start, join, kill

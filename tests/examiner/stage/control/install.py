@@ -5,6 +5,7 @@ import random
 
 from examiner.stage import cpython
 from examiner.stage.control import (
+    blocks,
     clock,
     managers,
     memory,
@@ -29,7 +30,10 @@ def install(address: str, name: str, seed: str) -> None:
     here.address, here.seed = address, seed
     here.begin(name)
     random.seed(f"{seed}/{name}")
-    parts = (*(semaphores, pipes, sockets, processes, threads, clock, memory, signals, managers),)
+    parts = (
+        *(semaphores, pipes, sockets, processes, threads, clock, memory, blocks, signals),
+        managers,
+    )
     for part in parts:
         part.install()
     here.on = True

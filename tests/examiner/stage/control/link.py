@@ -33,7 +33,17 @@ _Socket = socket.socket  # before anything is hooked
 class Link:
     """One thread's line."""
 
-    __slots__ = ("accesses", "inside", "name", "number", "outcome", "pending", "socket", "touched")
+    __slots__ = (
+        "accessed",
+        "accesses",
+        "inside",
+        "name",
+        "number",
+        "outcome",
+        "pending",
+        "socket",
+        "touched",
+    )
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -43,6 +53,7 @@ class Link:
         self.pending: bytes | None = None
         self.inside = 0
         self.accesses = 0
+        self.accessed = "", ""
         self.socket = _connected()
 
 

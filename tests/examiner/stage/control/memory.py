@@ -18,11 +18,18 @@ def _ask_to(what: str, thing: Any) -> bool:
     """Ask, if that matters; return whether what comes of it is to be told."""
     if not is_controlled() or not cpython.lives_in_shared_memory(thing):
         return False
+    ask_to(what, f"m{ctypes.addressof(thing):x}")
+    return True
+
+
+def ask_to(what: str, key: str) -> None:
+    """Ask to `load` or to `store` something in shared memory, if it is not one time too many."""
     own = link()
     own.accesses += 1
-    if own.accesses <= MOST_ACCESSES or own.accesses & own.accesses - 1 == 0:
-        ask(what, [f"m{ctypes.addressof(thing):x}"], ["shared memory"])
-    return True
+    waits = own.accessed == (what, key) == ("load", key)  # it may be all that a loop does
+    own.accessed = what, key
+    if waits or own.accesses <= MOST_ACCESSES or own.accesses & own.accesses - 1 == 0:
+        ask(what, [key], ["shared memory"])
 
 
 def _tell(verb: str, value: object, index: object = None) -> None:

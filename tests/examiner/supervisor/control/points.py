@@ -12,6 +12,13 @@ POLLS = frozenset(
 """Operations by which somebody may look again and again for what others do."""
 
 
+LOAD = "load"
+"""Reading from shared memory: most do so to go on, but a loop may do nothing else."""
+
+MOST_LOADS = 30
+"""So many of them in a row count as looking again and again."""
+
+
 class Operation(NamedTuple):
     """What an entity is about to do."""
 

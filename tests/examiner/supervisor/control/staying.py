@@ -9,7 +9,7 @@ from collections import Counter, deque
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from examiner.supervisor.control.points import CLOCK, POLLS, Point
+from examiner.supervisor.control.points import CLOCK, LOAD, MOST_LOADS, POLLS, Point
 
 
 class Deviation(NamedTuple):
@@ -41,6 +41,7 @@ class Staying:
         self.made: list[Deviates] = []
         self._current, self._polled = "", False
         self._objects: frozenset[str] = frozenset()
+        self._loads = 0
         self._steps: Counter[str] = Counter()
         self._wanted: dict[tuple[str, int], deque[str]] = {}
         for who, steps, instead in deviations:
@@ -61,15 +62,20 @@ class Staying:
         """Take note of a choice, whoever has made it."""
         if chosen != self._usual(point):
             deviation = Deviation(self._current, self._steps[self._current], chosen)
-            self.made.append(Deviates(point.step, deviation, self._current in point.able))
+            self.made.append(Deviates(point.step, deviation, self._goes_on(point)))
         if chosen != CLOCK:
+            does = point.able[chosen]
+            self._loads = self._loads + 1 if does.kind == LOAD and chosen == self._current else 0
             self._current = chosen
-            self._polled = point.able[chosen].kind in POLLS
-            self._objects = point.able[chosen].objects
+            self._polled = does.kind in POLLS or self._loads > MOST_LOADS
+            self._objects = does.objects
             self._steps[chosen] += 1
 
+    def _goes_on(self, point: Point) -> bool:
+        return self._current in point.able and not self._polled
+
     def _usual(self, point: Point) -> str:
-        if self._current in point.able and not self._polled:
+        if self._goes_on(point):
             return self._current
         others = [name for name in point.able if name != self._current]
         near = [name for name in others if point.able[name].objects & self._objects]

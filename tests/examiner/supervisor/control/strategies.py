@@ -3,7 +3,15 @@
 import random
 from collections.abc import Callable
 
-from examiner.supervisor.control.points import CLOCK, POLLS, Operation, Point, Strategy
+from examiner.supervisor.control.points import (
+    CLOCK,
+    LOAD,
+    MOST_LOADS,
+    POLLS,
+    Operation,
+    Point,
+    Strategy,
+)
 
 PATIENCE = 6
 """Polls in a row after which whoever polls has to let the others go."""
@@ -11,8 +19,11 @@ PATIENCE = 6
 RENEWAL = 200
 """Steps after which partial order sampling draws anew: a poller could starve everybody."""
 
-BUGS_DEPTH = 5
-"""How many steps have to come in the right order for a bug that `pct` looks for."""
+BUGS_DEPTHS = (3, 5)
+"""How many steps have to come in the right order for a bug that `pct` looks for: one of these."""
+
+TEMPERS = (0.0, 0.0, 1.0)
+"""By what power of ten partial order sampling makes some slower or faster than the others."""
 
 
 class Walk:
@@ -60,9 +71,10 @@ class PCT:
     at least 1 in (entities × steps to the power of `depth` - 1).
     """
 
-    def __init__(self, seed: str, depth: int = BUGS_DEPTH, steps: int = 100) -> None:
+    def __init__(self, seed: str, steps: int = 100) -> None:
         """`steps` is about how many steps a run has."""
-        self._random = random.Random(f"pct/{seed}/{depth}")
+        self._random = random.Random(f"pct/{seed}")
+        depth = self._random.choice(BUGS_DEPTHS)
         self._changes = sorted(
             self._random.sample(range(1, max(steps, depth) + 1), depth - 1), reverse=True
         )
@@ -95,8 +107,9 @@ class PCT:
         self._priorities[name] = self._lowest
 
     def _count_polls(self, name: str, kind: str) -> None:
-        self._polls[name] = self._polls.get(name, 0) + 1 if kind in POLLS else 0
-        if self._polls[name] >= PATIENCE:
+        looks = kind in POLLS or kind == LOAD
+        self._polls[name] = self._polls.get(name, 0) + 1 if looks else 0
+        if self._polls[name] >= (MOST_LOADS if kind == LOAD else PATIENCE):
             self._demote(name)
             self._polls[name] = 0
 
@@ -106,12 +119,15 @@ class POS:
 
     Each pending operation has a random priority. Those that race with the one just chosen, because
     they are on the same object, draw anew: so the orders that differ are equally likely, and not
-    the many that do not.
+    the many that do not. In one run of three some are slow and some are fast, as on a real machine:
+    what takes somebody who is late all the way is rare else.
     """
 
     def __init__(self, seed: str) -> None:
         """Nothing is drawn yet."""
         self._random = random.Random(f"pos/{seed}")
+        self._spread = self._random.choice(TEMPERS)
+        self._tempers: dict[str, float] = {}
         self._priorities: dict[str, tuple[int, float]] = {}
         """Entity → the number of its operation, and that one's priority."""
 
@@ -132,7 +148,10 @@ class POS:
         return best
 
     def _draw(self, name: str, operation: Operation | None = None) -> None:
-        self._priorities[name] = (operation.number if operation else 0, self._random.random())
+        if name not in self._tempers:
+            self._tempers[name] = 10 ** (self._spread * self._random.uniform(-1.0, 1.0))
+        priority = self._random.random() ** self._tempers[name]
+        self._priorities[name] = (operation.number if operation else 0, priority)
 
     def _let_race(self, best: str, point: Point) -> None:
         touched = point.able[best].objects
@@ -192,7 +211,7 @@ class DFS:
 
 SAMPLING: dict[str, Callable[[str, int], Strategy]] = {
     "pos": lambda seed, steps: POS(seed),
-    "pct": lambda seed, steps: PCT(seed, steps=steps),
+    "pct": PCT,
     "swarm": lambda seed, steps: Swarm(seed),
     "walk": lambda seed, steps: Walk(seed),
 }
