@@ -69,6 +69,8 @@ class Searched:
     """Runs that only went round."""
     notes: tuple[str, ...] = ()
     """What limits the claims, of all runs."""
+    missed: int = 0
+    """How often somebody could go on of whom that was not known, in all runs."""
     complete: bool = False
     """Has `dfs` been through all schedules at its bound?"""
 
@@ -92,8 +94,19 @@ def fault_of(played: Played, before: str | None = None) -> Fault | None:
 class Search:
     """A search for a schedule that shows a fault."""
 
-    def __init__(self, plan: Plan, runner: Runner, tell: Callable[[int, float], None]) -> None:
-        """`tell` is called after each run with how many were made, and the seconds since begin."""
+    def __init__(
+        self,
+        plan: Plan,
+        runner: Runner,
+        tell: Callable[[int, float], None],
+        *,
+        shrinks: bool = True,
+    ) -> None:
+        """`tell` is called after each run with how many were made, and the seconds since begin.
+
+        With `shrinks` what fails is made short.
+        """
+        self._shrinks = shrinks
         self._plan = plan
         self._runner = runner
         self._tell = tell
@@ -115,7 +128,8 @@ class Search:
             found.fault = fault_of(played, self._printed if self._plan.compares else None)
             if found.fault is not None:
                 found.before = self._printed if found.fault.kind == "output" else None
-                found.shrunk = self._watched(self._shrunk(played, found.fault), found.fault)
+                short = self._shrunk(played, found.fault) if self._shrinks else played
+                found.shrunk = self._watched(short, found.fault)
                 break
             if played.run.ending is Ending.ENDED:
                 self._printed = played.printed
@@ -130,6 +144,7 @@ class Search:
         played = self._runner.play(self._plan.program, strategy, early=self._plan.early)
         self._steps = max(self._steps if self.found.tried else 0, len(played.run.steps))
         self._notes |= dict.fromkeys(played.run.notes)
+        self.found.missed += played.run.missed
         return played
 
     def _strategies(self) -> Iterator[Strategy]:

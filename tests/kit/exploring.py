@@ -1,0 +1,138 @@
+"""Measure how soon `explore` finds the fault of each racing program, and that right ones show none.
+
+`python tests/kit/exploring.py --seeds 20 --start-method spawn --load 8`: a row a program, with the
+median and the worst number of schedules, how many seeds found and repeated it, and how many
+deviations are told. The programs of `racing/` have to be found with every seed.
+"""
+
+import argparse
+import statistics
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.processes import spinners
+
+from examiner.explore.search import Plan, Search, Searched
+from examiner.facts.start_methods import START_METHODS
+from examiner.supervisor.control.running import Program, Runner
+from examiner.supervisor.here import system_here
+
+PROGRAMS = Path(__file__).parent / "programs"
+
+SCHEDULES = 200
+"""Tried at most of a racing program."""
+
+FOR_EVER = 3600.0
+"""Seconds: no search of these ends by the clock."""
+
+
+class Found(NamedTuple):
+    """What came of one program."""
+
+    name: str
+    schedules: list[int]
+    """With each seed that found something."""
+    deviations: list[int]
+    repeated: int
+    missed: int
+
+    def row(self, seeds: int) -> str:
+        """Return its row."""
+        if not self.schedules:
+            return f"{self.name:<34} not found, {seeds} seeds"
+        return (
+            f"{self.name:<34} median {statistics.median(self.schedules):5} "
+            f"worst {max(self.schedules):4}   found {len(self.schedules)} "
+            f"repeated {self.repeated} of {seeds}   deviations {self.deviations}"
+        )
+
+
+def main() -> int:
+    """Measure; return 1 if a fault was missed, or a right program accused."""
+    options = _options()
+    with spinners(options.load):
+        failed = _right(options) if options.right else _racing(options)
+    return 1 if failed else 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    add = parser.add_argument
+    add("--seeds", type=int, default=20, help="searches a program (default: 20)")
+    add("--shrink", type=int, default=1, help="of so many the schedule is made short (default: 1)")
+    add("--right", type=int, default=0, metavar="N", help="N schedules of each right program")
+    add("--start-method", choices=START_METHODS, default="fork")
+    add("--load", type=int, default=0, help="spinning processes beside (default: 0)")
+    add("--only", nargs="+", default=[""], help="programs whose names contain a word")
+    return parser.parse_args()
+
+
+def _programs(folder: str, options: argparse.Namespace) -> Iterator[Program]:
+    for path in sorted((PROGRAMS / folder).glob("*.py")):
+        forks = "os.fork" in path.read_text(encoding="utf-8")
+        wanted = any(word in path.stem for word in options.only)
+        if wanted and not (forks and options.start_method != "fork"):
+            yield Program(path, method=options.start_method)
+
+
+def _racing(options: argparse.Namespace) -> bool:
+    rows = []
+    for program in _programs("racing", options):
+        with Runner(system_here()) as runner:
+            rows.append(_search(program, runner, options))
+        print(rows[-1].row(options.seeds), flush=True)
+    medians = sorted(statistics.median(row.schedules or [SCHEDULES]) for row in rows)
+    told = [count for row in rows for count in row.deviations]
+    tenth = medians[int(len(medians) * 0.9)]
+    print(f"median over programs {statistics.median(medians)}, 90th percentile {tenth}")
+    print(f"deviations: median {statistics.median(told)}, most {max(told)}")
+    print(f"missed wake-ups: {sum(row.missed for row in rows)}")
+    return any(len(row.schedules) < options.seeds or row.missed for row in rows)
+
+
+def _search(program: Program, runner: Runner, options: argparse.Namespace) -> Found:
+    found = Found(program.path.stem, [], [], 0, 0)
+    for seed in range(options.seeds):
+        plan = Plan(program, schedules=SCHEDULES, seconds=FOR_EVER, seed=str(seed))
+        search = Search(plan, runner, lambda tried, seconds: None, shrinks=seed < options.shrink)
+        found = _with(found, search.run(), told=seed < options.shrink)
+    return found
+
+
+def _with(found: Found, searched: Searched, *, told: bool) -> Found:
+    run = searched.shrunk.run if searched.shrunk else None
+    return Found(
+        found.name,
+        found.schedules + ([searched.tried] if searched.fault else []),
+        found.deviations + ([len(run.deviations)] if run is not None and told else []),
+        found.repeated + bool(searched.fault and searched.repeated),
+        found.missed + searched.missed,
+    )
+
+
+def _right(options: argparse.Namespace) -> bool:
+    accused: list[str] = []
+    for program in _programs("unhurried", options):
+        with Runner(system_here()) as runner:
+            plan = Plan(program, schedules=options.right, seconds=FOR_EVER)
+            found = Search(plan, runner, lambda tried, seconds: None).run()
+        verdict = found.fault.kind if found.fault else "no fault"
+        print(
+            f"{program.path.stem:<34} {verdict} in {found.tried}, missed {found.missed}", flush=True
+        )
+        if found.fault or found.missed:
+            accused.append(program.path.stem)
+    return _says(accused)
+
+
+def _says(accused: Sequence[str]) -> bool:
+    print(f"accused: {', '.join(accused) or 'none'}")
+    return bool(accused)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
