@@ -52,6 +52,8 @@ class Ask(NamedTuple):
     """The line of the program, `counter.py:12`."""
     text: str
     """What is done there, `counter.value += 1`."""
+    spot: str
+    """Which instruction that is: tells two reads on one line apart."""
     touched: list[str]
     """The objects that were changed since the last ask."""
     outcome: str

@@ -304,18 +304,19 @@ def perform(
         flag = _ask(own, kind, keys, labels, deadline, blocked=True)
 
 
-_places: dict[tuple[CodeType, int], tuple[str, str]] = {}
+_places: dict[tuple[CodeType, int], tuple[str, str, str]] = {}
 
 
-def _place() -> tuple[str, str]:
-    """Return the line of the program that this thread is in, and what is done there."""
+def _place() -> tuple[str, str, str]:
+    """Return the line of the program that this thread is in, what is done there, and the spot."""
     frame = where.program_frame(sys._getframe(3))
     if frame is None:
-        return "", ""
+        return "", "", ""
     key = frame.f_code, frame.f_lasti
     if key not in _places:
         name = os.path.basename(frame.f_code.co_filename)
-        _places[key] = f"{name}:{frame.f_lineno}", where.statement(frame)
+        place = f"{name}:{frame.f_lineno}"
+        _places[key] = place, where.statement(frame), f"{place}@{frame.f_lasti}"
     return _places[key]
 
 

@@ -113,7 +113,7 @@ class Run:
         return tuple(Step(s.who, s.kind, s.what, s.place) for s in self.steps)
 
 
-_TIME = Ask(0, "time goes on", [], [], None, False, "", "", [], "", 0.0, False)
+_TIME = Ask(0, "time goes on", [], [], None, False, "", "", "", [], "", 0.0, False)
 
 _by_name = attrgetter("name")
 

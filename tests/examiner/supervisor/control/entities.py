@@ -8,7 +8,7 @@ from enum import Enum, auto
 from examiner.facts.control import Ask
 from examiner.supervisor.control.points import Operation
 
-NOTHING = Ask(0, "", [], [], None, False, "", "", [], "", 0.0, False)
+NOTHING = Ask(0, "", [], [], None, False, "", "", "", [], "", 0.0, False)
 """What somebody wants who has not asked yet."""
 
 

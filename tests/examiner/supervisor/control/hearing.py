@@ -276,7 +276,7 @@ class Hearing:
         self.names.accepted(listener, server)
         for other in self.entities.values():
             other.keys = frozenset(map(self.names.same, other.keys))
-            other.operation = Operation(other.wants.kind, other.keys, other.wants.number)
+            other.operation = other.operation.at(other.keys)
 
     def _on_killed(self, entity: Entity, pid: int, number: int) -> None:
         self._killed.append((pid, number))
@@ -307,7 +307,7 @@ class Hearing:
             self.names.label(key, label)
         entity.wants = ask
         entity.keys = frozenset([self.names.same(key) for key in ask.keys if key])
-        entity.operation = Operation(ask.kind, entity.keys, ask.number)
+        entity.operation = Operation(ask.kind, entity.keys, ask.number, ask.spot)
         entity.is_expired = False
         if ask.is_blocked:
             entity.state = State.WAITING

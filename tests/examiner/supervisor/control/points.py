@@ -28,6 +28,12 @@ class Operation(NamedTuple):
     """What it is done to: the same in every run of a schedule."""
     number: int
     """How many operations the entity has begun before: tells one from the next of the same kind."""
+    spot: str = ""
+    """Which instruction of the program it is a part of, `""` if of none."""
+
+    def at(self, objects: frozenset[str]) -> "Operation":
+        """Return the same operation on objects that are known better now."""
+        return Operation(self.kind, objects, self.number, self.spot)
 
 
 class Point(NamedTuple):

@@ -1,7 +1,9 @@
 """The schedule that is taken for the plain one, and what another one does otherwise.
 
 Whoever goes, goes on until it cannot, or only looks again. Then somebody goes who is at the same
-object, as whoever is to answer it; else the next by name. Time goes on last.
+object, as whoever is to answer it; else the next by name. Whoever was interrupted by a deviation
+comes after all others (delay bounding, Emmi et al., POPL 2011); time goes on last.
+
 Any run is that with some deviations: the fewer, the more each of them tells.
 """
 
@@ -42,6 +44,7 @@ class Staying:
         self._current, self._polled = "", False
         self._objects: frozenset[str] = frozenset()
         self._loads = 0
+        self._interrupted: set[str] = set()
         self._steps: Counter[str] = Counter()
         self._wanted: dict[tuple[str, int], deque[str]] = {}
         for who, steps, instead in deviations:
@@ -61,8 +64,11 @@ class Staying:
     def note(self, point: Point, chosen: str) -> None:
         """Take note of a choice, whoever has made it."""
         if chosen != self._usual(point):
+            if self._goes_on(point) and chosen != CLOCK:
+                self._interrupted.add(self._current)
             deviation = Deviation(self._current, self._steps[self._current], chosen)
             self.made.append(Deviates(point.step, deviation, self._goes_on(point)))
+        self._interrupted.discard(chosen)
         if chosen != CLOCK:
             does = point.able[chosen]
             self._loads = self._loads + 1 if does.kind == LOAD and chosen == self._current else 0
@@ -78,9 +84,10 @@ class Staying:
         if self._goes_on(point):
             return self._current
         others = [name for name in point.able if name != self._current]
-        near = [name for name in others if point.able[name].objects & self._objects]
-        later = [name for name in others if name > self._current]
-        return (near or later or point.choices)[0]
+        timely = [name for name in others if name not in self._interrupted]
+        near = [name for name in timely if point.able[name].objects & self._objects]
+        later = [name for name in timely if name > self._current]
+        return (near or later or timely or point.choices)[0]
 
 
 def deviations(points: Iterable[tuple[Point, str]]) -> list[Deviates]:

@@ -1,6 +1,7 @@
 """How to choose who goes next. The same seed makes the same choices at the same points."""
 
 import random
+from collections import Counter
 from collections.abc import Callable
 
 from examiner.supervisor.control.points import (
@@ -24,6 +25,9 @@ BUGS_DEPTHS = (3, 5)
 
 TEMPERS = (0.0, 0.0, 1.0)
 """By what power of ten partial order sampling makes some slower or faster than the others."""
+
+COARSE = 0.5
+"""How often it lets all operations of an instruction go together."""
 
 
 class Walk:
@@ -81,6 +85,7 @@ class PCT:
         self._priorities: dict[str, float] = {}
         self._lowest = 0.0
         self._polls: dict[str, int] = {}
+        self._expiries: Counter[str] = Counter()
 
     def choose(self, point: Point) -> str:
         """Choose who has the highest priority."""
@@ -92,8 +97,10 @@ class PCT:
             self._demote(best)
             best = self._best(point)
         if best == CLOCK:
-            # A wait that runs out lets the others go: who polls with a timeout would keep them.
-            self._demote(point.expiring)
+            # Who polls with a timeout would keep the others: it lets them go, but not at first.
+            self._expiries[point.expiring] += 1
+            if self._expiries[point.expiring] > 1:
+                self._demote(point.expiring)
             self._priorities[CLOCK] = self._random.random()
         else:
             self._count_polls(best, point.able[best].kind)
@@ -119,27 +126,35 @@ class POS:
 
     Each pending operation has a random priority. Those that race with the one just chosen, because
     they are on the same object, draw anew: so the orders that differ are equally likely, and not
-    the many that do not. In one run of three some are slow and some are fast, as on a real machine:
-    what takes somebody who is late all the way is rare else.
+    the many that do not.
+
+    Two things are drawn for a whole run. Some may be slow and some fast, as on a real machine: what
+    takes somebody who is late all the way is rare else. And all operations of one instruction of
+    the program may go together: `event.set()` is a dozen of them, and few faults lie between those.
     """
 
     def __init__(self, seed: str) -> None:
         """Nothing is drawn yet."""
         self._random = random.Random(f"pos/{seed}")
         self._spread = self._random.choice(TEMPERS)
+        self._is_coarse = self._random.random() < COARSE
         self._tempers: dict[str, float] = {}
-        self._priorities: dict[str, tuple[int, float]] = {}
-        """Entity → the number of its operation, and that one's priority."""
+        self._priorities: dict[str, tuple[object, float]] = {}
+        """Entity → what it is about, and the priority of that."""
+        self._raced: set[str] = set()
+        """Who has drawn anew while the instruction goes on that was chosen last."""
+        self._last: tuple[str, object] = "", None
 
     def choose(self, point: Point) -> str:
         """Choose whose operation has the highest priority."""
         if point.step % RENEWAL == RENEWAL - 1:
             self._priorities.clear()
         for name, operation in point.able.items():
-            if self._priorities.get(name, (-1, 0.0))[0] != operation.number:
-                self._draw(name, operation)
+            about = self._about(operation)
+            if self._priorities.get(name, (None, 0.0))[0] != about:
+                self._draw(name, about)
         if CLOCK not in self._priorities:
-            self._draw(CLOCK)
+            self._draw(CLOCK, CLOCK)
         best = max(point.choices, key=lambda name: self._priorities[name][1])
         if best == CLOCK:
             self._priorities.clear()
@@ -147,18 +162,27 @@ class POS:
             self._let_race(best, point)
         return best
 
-    def _draw(self, name: str, operation: Operation | None = None) -> None:
+    def _about(self, operation: Operation) -> object:
+        return (self._is_coarse and operation.spot) or operation.number
+
+    def _draw(self, name: str, about: object) -> None:
         if name not in self._tempers:
             self._tempers[name] = 10 ** (self._spread * self._random.uniform(-1.0, 1.0))
-        priority = self._random.random() ** self._tempers[name]
-        self._priorities[name] = (operation.number if operation else 0, priority)
+        self._priorities[name] = about, self._random.random() ** self._tempers[name]
 
     def _let_race(self, best: str, point: Point) -> None:
-        touched = point.able[best].objects
+        chosen = point.able[best]
+        now = best, self._about(chosen)
+        if now != self._last:
+            self._raced.clear()
+        self._last = now
         for name, operation in point.able.items():
-            if name != best and operation.objects & touched:
-                self._draw(name, operation)
-        del self._priorities[best]
+            if name != best and name not in self._raced and operation.objects & chosen.objects:
+                self._draw(name, self._about(operation))
+                if self._is_coarse:
+                    self._raced.add(name)
+        if not (self._is_coarse and chosen.spot):
+            del self._priorities[best]
 
 
 class DFS:
