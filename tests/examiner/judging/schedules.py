@@ -31,7 +31,7 @@ class Tried(NamedTuple):
     undecided: int
     """Those of which nothing can be said: they only went round, or something was not controlled."""
     shown: Judged | None
-    """The first failing one, with as few deviations from the plain schedule as still fail."""
+    """The first failing one, or one with fewer deviations from the plain schedule."""
 
     @property
     def plain(self) -> dict[str, int]:
@@ -47,13 +47,13 @@ def jobs(job: Job, count: int, *, early: bool) -> Iterator[Job]:
         yield replace(job, id=f"{job.id}s{number}", control=control)
 
 
-def tried(judged: Sequence[Judged], run: Run) -> Tried:
-    """Return what has come of the schedules of a trial."""
+def tried(judged: Sequence[Judged], run: Run | None) -> Tried:
+    """Return what has come of the schedules of a trial; with `run` what is shown is made short."""
     decided = [each for each in judged if _is_decided(*each)]
     failing = [each for each in decided if each[1].verdict is not Verdict.PASSED]
     shown = next((each for each in failing if each[1].is_ours), None)
     if shown is None and failing:
-        shown = _shrunk(failing[0], run)
+        shown = failing[0] if run is None else _shrunk(failing[0], run)
     return Tried(len(judged), len(failing), len(judged) - len(decided), shown)
 
 
