@@ -12,6 +12,12 @@ POLLS = frozenset(
 """Operations by which somebody may look again and again for what others do."""
 
 
+MOST_POLLS = 6
+"""Polls in a row after which whoever polls has to let the others go."""
+
+YIELD = "yield"
+"""What asks for just that: `time.sleep(0)`."""
+
 LOAD = "load"
 """Reading from shared memory: most do so to go on, but a loop may do nothing else."""
 

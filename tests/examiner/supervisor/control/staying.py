@@ -1,8 +1,8 @@
 """The schedule that is taken for the plain one, and what another one does otherwise.
 
-Whoever goes, goes on until it cannot, or only looks again. Then somebody goes who is at the same
-object, as whoever is to answer it; else the next by name. Whoever was interrupted by a deviation
-comes after all others (delay bounding, Emmi et al., POPL 2011); time goes on last.
+Whoever goes, goes on until it cannot, or only looks again and again. Then somebody goes who is at
+the same object, as whoever is to answer it; else the next by name. Whoever was interrupted by a
+deviation comes after all others (delay bounding, Emmi et al., POPL 2011); time goes on last.
 
 Any run is that with some deviations: the fewer, the more each of them tells.
 """
@@ -11,7 +11,15 @@ from collections import Counter, deque
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from examiner.supervisor.control.points import CLOCK, LOAD, MOST_LOADS, POLLS, Point
+from examiner.supervisor.control.points import (
+    CLOCK,
+    LOAD,
+    MOST_LOADS,
+    MOST_POLLS,
+    POLLS,
+    YIELD,
+    Point,
+)
 
 
 class Deviation(NamedTuple):
@@ -43,7 +51,8 @@ class Staying:
         self.made: list[Deviates] = []
         self._current, self._polled = "", False
         self._objects: frozenset[str] = frozenset()
-        self._loads = 0
+        self._looks: Counter[str] = Counter()
+        """Instruction → how often it has only looked since others went."""
         self._interrupted: set[str] = set()
         self._steps: Counter[str] = Counter()
         self._wanted: dict[tuple[str, int], deque[str]] = {}
@@ -71,9 +80,12 @@ class Staying:
         self._interrupted.discard(chosen)
         if chosen != CLOCK:
             does = point.able[chosen]
-            self._loads = self._loads + 1 if does.kind == LOAD and chosen == self._current else 0
+            if chosen != self._current:
+                self._looks.clear()
             self._current = chosen
-            self._polled = does.kind in POLLS or self._loads > MOST_LOADS
+            self._looks[does.spot] += does.kind in POLLS or does.kind == LOAD
+            most = MOST_LOADS if does.kind == LOAD else MOST_POLLS
+            self._polled = does.kind == YIELD or self._looks[does.spot] >= most
             self._objects = does.objects
             self._steps[chosen] += 1
 

@@ -8,14 +8,12 @@ from examiner.supervisor.control.points import (
     CLOCK,
     LOAD,
     MOST_LOADS,
+    MOST_POLLS,
     POLLS,
     Operation,
     Point,
     Strategy,
 )
-
-PATIENCE = 6
-"""Polls in a row after which whoever polls has to let the others go."""
 
 RENEWAL = 200
 """Steps after which partial order sampling draws anew: a poller could starve everybody."""
@@ -116,7 +114,7 @@ class PCT:
     def _count_polls(self, name: str, kind: str) -> None:
         looks = kind in POLLS or kind == LOAD
         self._polls[name] = self._polls.get(name, 0) + 1 if looks else 0
-        if self._polls[name] >= (MOST_LOADS if kind == LOAD else PATIENCE):
+        if self._polls[name] >= (MOST_LOADS if kind == LOAD else MOST_POLLS):
             self._demote(name)
             self._polls[name] = 0
 
