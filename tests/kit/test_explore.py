@@ -260,6 +260,41 @@ def test_a_failure_of_the_kits_own_is_told_as_such(explorer: Explorer) -> None:
     assert "Please report this, with the lines above" in done.err
 
 
+def test_a_hook_that_fails_is_no_exception_of_the_programs(explorer: Explorer) -> None:
+    """Whoever calls it is innocent."""
+    hooks = explorer.place.folder / "tests/examiner/stage/control/semaphores.py"
+    text = hooks.read_text(encoding="utf-8")
+    broken = text.replace('ask("release", ', '_none("release", ')
+    assert broken != text
+    hooks.write_text(
+        f"{broken}\n\ndef _none(*args):\n    raise KeyError(*args)\n", encoding="utf-8"
+    )
+    done = explorer.explore(explorer.copy(named("lock_order")))
+    assert done.code == usage.EXAMINER_ERROR, done.all
+    assert "KeyError" in done.err
+    assert "Please report this, with the lines above" in done.err
+
+
+@pytest.mark.parametrize("call", ["lock.release()", "pipe.recv()", "pipe.send(lock)"])
+def test_what_a_hook_passes_on_is_the_programs(call: str, explorer: Explorer) -> None:
+    """An exception of the library's, in the program's own call, is a fault of the program."""
+    path = explorer.place.folder / "misuses.py"
+    path.write_text(MISUSES.format(call=call), encoding="utf-8")
+    done = explorer.explore(path)
+    assert done.code == 1, done.all
+    assert "main raises" in done.out
+
+
+MISUSES = """\
+import multiprocessing as mp
+
+if __name__ == "__main__":
+    lock, (pipe, other) = mp.Lock(), mp.Pipe()
+    other.close()
+    {call}
+"""
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])
 def test_nothing_is_left_however_it_ends(number: int, explorer: Explorer) -> None:
     """No process, no semaphore and no file."""

@@ -67,6 +67,8 @@ class Searched:
     """What the run before the failing one has printed, if that is compared."""
     rounds: int = 0
     """Runs that only went round."""
+    cut: int = 0
+    """Runs that waited too long for something that is not controlled."""
     notes: tuple[str, ...] = ()
     """What limits the claims, of all runs."""
     missed: int = 0
@@ -124,6 +126,7 @@ class Search:
             found.tried += 1
             found.seconds = time.monotonic() - begun
             found.rounds += played.run.ending is Ending.ROUND
+            found.cut += played.run.ending is Ending.UNCONTROLLED
             self._tell(found.tried, found.seconds)
             found.fault = fault_of(played, self._printed if self._plan.compares else None)
             if found.fault is not None:

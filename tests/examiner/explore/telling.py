@@ -70,6 +70,12 @@ def tell_nothing_found(ink: Ink, plan: Plan, found: Searched) -> None:
         ink.paragraph(
             f"{_schedules(found.rounds)} only went round, and {_was(found.rounds)} ended.", "  "
         )
+    if found.cut:
+        ink.paragraph(
+            f"{_schedules(found.cut)} {_was(found.cut)} cut short, waiting for something that is "
+            "not controlled.",
+            "  ",
+        )
     _tell_notes(ink, found.notes)
 
 

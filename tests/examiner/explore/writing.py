@@ -41,6 +41,7 @@ def plain(program: Program, found: Searched, again: str) -> dict[str, Any]:
         "schedules": found.tried,
         "seconds": round(found.seconds, 3),
         "went_round": found.rounds,
+        "cut_short": found.cut,
         "complete": found.complete,
         "not_controlled": list(found.notes),
         "fault": None

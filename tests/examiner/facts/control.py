@@ -13,6 +13,7 @@ A message is a list whose first element names its kind:
     pair     key, key          two sockets are the two ends of one thing
     connected, accepted        a listener's key, and that of the socket at this end
     raised   text              the program has raised something that nobody caught
+    failure  text              a fault of our own: its traceback
     killed   pid, number       a signal has been sent to a process
     outside  why               the thread waits for something that is not controlled
     program                    another program is started, which nobody controls

@@ -156,9 +156,13 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 def passes_on(function: Function) -> Function:
     """Mark a function of ours that calls something on behalf of somebody else.
 
-    What that raises is not its own fault.
+    What that raises is not its own fault, nor that of the functions within it.
     """
-    _passing.add(function.__code__)
+    todo = [function.__code__]
+    while todo:
+        code = todo.pop()
+        _passing.add(code)
+        todo += [inner for inner in code.co_consts if isinstance(inner, CodeType)]
     return function
 
 

@@ -43,6 +43,7 @@ def install() -> None:
     kind: Any = shared_memory.SharedMemory
     initialise = kind.__init__
 
+    @where.passes_on
     def watching(self: Any, *args: Any, **kwargs: Any) -> None:
         initialise(self, *args, **kwargs)
         if is_controlled():
@@ -56,11 +57,13 @@ def install() -> None:
 class _Map(mmap.mmap):
     """As the C type, but who reads or writes an item asks first."""
 
+    @where.passes_on
     def __getitem__(self, index: Any) -> Any:
         if is_controlled():
             ask_to("load", KEY)
         return super().__getitem__(index)
 
+    @where.passes_on
     def __setitem__(self, index: Any, value: Any) -> None:
         if is_controlled():
             ask_to("store", KEY)

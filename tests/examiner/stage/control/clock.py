@@ -4,7 +4,7 @@ import queue
 import time
 from typing import Any
 
-from examiner.stage import cpython
+from examiner.stage import cpython, where
 from examiner.stage.control.link import ask, here, is_controlled
 
 EPOCH = 1_700_000_000.0
@@ -24,6 +24,7 @@ def install() -> None:
     """Put the virtual clock in the place of the real one; process and thread times stay real."""
     sleep = time.sleep
 
+    @where.passes_on
     def controlled_sleep(seconds: float) -> None:
         if not is_controlled():
             sleep(seconds)

@@ -136,6 +136,7 @@ def natively() -> Iterator[None]:
 def unseen(original: Callable[..., Any]) -> Callable[..., Any]:
     """Return a function of the library's that takes no turn, whatever it does."""
 
+    @where.passes_on
     def call(*args: Any, **kwargs: Any) -> Any:
         if not is_controlled():
             return original(*args, **kwargs)
@@ -185,8 +186,10 @@ def leave_for_good() -> None:
 
 
 def tell_error(error: BaseException) -> None:
-    """Tell that the program has raised something that nobody caught."""
-    if is_controlled():
+    """Tell that the program has raised something that nobody caught, or that we have."""
+    if is_controlled() and (own := where.own_fault(error)):
+        tell("failure", own)
+    elif is_controlled():
         tell("raised", f"{type(error).__name__}: {error}".rstrip(": ")[:MOST_CHARACTERS])
 
 
@@ -266,6 +269,7 @@ Attempt = Callable[[], tuple[bool, Any]]
 """Tries an operation without blocking: whether it is done, and what came of it."""
 
 
+@where.passes_on
 def perform(
     kind: str,
     keys: list[str],

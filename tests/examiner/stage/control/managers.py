@@ -4,7 +4,7 @@ import sys
 import threading
 from typing import Any
 
-from examiner.stage import cpython
+from examiner.stage import cpython, where
 from examiner.stage.control.threads import Lock
 
 _ROUND = 1
@@ -17,6 +17,7 @@ def install() -> None:
     event: Any = threading.Event
     wait = event.wait
 
+    @where.passes_on
     def controlled_wait(self: Any, timeout: float | None = None) -> bool:
         if timeout == _ROUND and sys._getframe(1).f_code.co_name == "serve_forever":
             timeout = None

@@ -5,7 +5,7 @@ from multiprocessing import sharedctypes
 from typing import Any
 
 from examiner.facts.labels import label
-from examiner.stage import cpython
+from examiner.stage import cpython, where
 from examiner.stage.control.link import ask, is_controlled, link
 
 MOST_ACCESSES = 100
@@ -37,6 +37,7 @@ def _tell(verb: str, value: object, index: object = None) -> None:
     link().outcome = f"{verb} {label(value)}{at}"
 
 
+@where.passes_on
 def _get(self: Any) -> Any:
     told = _ask_to("load", self)
     found = _value.__get__(self)
@@ -45,6 +46,7 @@ def _get(self: Any) -> Any:
     return found
 
 
+@where.passes_on
 def _put(self: Any, value: Any) -> None:
     told = _ask_to("store", self)
     _value.__set__(self, value)
@@ -52,6 +54,7 @@ def _put(self: Any, value: Any) -> None:
         _tell("writes", value)
 
 
+@where.passes_on
 def _get_item(self: Any, index: Any) -> Any:
     told = _ask_to("load", self)
     found = ctypes.Array.__getitem__(self, index)
@@ -60,6 +63,7 @@ def _get_item(self: Any, index: Any) -> Any:
     return found
 
 
+@where.passes_on
 def _put_item(self: Any, index: Any, value: Any) -> None:
     told = _ask_to("store", self)
     ctypes.Array.__setitem__(self, index, value)
@@ -73,6 +77,7 @@ def install() -> None:
         kind.value = property(_get, _put)
 
     def rebuilding(original: Any) -> Any:
+        @where.passes_on
         def rebuild_ctype(*args: Any) -> Any:
             made = original(*args)
             if isinstance(made, ctypes.Array):
@@ -94,6 +99,7 @@ def _locked_ones() -> None:
     synchronized: Any = sharedctypes.Synchronized
     array: Any = sharedctypes.SynchronizedArray
 
+    @where.passes_on
     def get(self: Any) -> Any:
         with self:
             found = _value.__get__(self._obj)
@@ -101,12 +107,14 @@ def _locked_ones() -> None:
                 _tell("reads", found)
             return found
 
+    @where.passes_on
     def put(self: Any, value: Any) -> None:
         with self:
             _value.__set__(self._obj, value)
             if is_controlled():
                 _tell("writes", value)
 
+    @where.passes_on
     def get_item(self: Any, index: Any) -> Any:
         with self:
             found = ctypes.Array.__getitem__(self._obj, index)
@@ -114,6 +122,7 @@ def _locked_ones() -> None:
                 _tell("reads", found, index)
             return found
 
+    @where.passes_on
     def put_item(self: Any, index: Any, value: Any) -> None:
         with self:
             ctypes.Array.__setitem__(self._obj, index, value)

@@ -7,7 +7,7 @@ import stat
 from multiprocessing import connection
 from typing import Any
 
-from examiner.stage import cpython
+from examiner.stage import cpython, where
 from examiner.stage.control.link import (
     ask,
     here,
@@ -71,6 +71,7 @@ def install() -> None:
 
 def _messages() -> None:
     def sending(original: Any) -> Any:
+        @where.passes_on
         def _send_bytes(self: Any, buf: Any) -> None:
             if _is_queues(self) and is_controlled():
                 ask("send", [_key(self)], [_label(self)])
@@ -79,6 +80,7 @@ def _messages() -> None:
         return _send_bytes
 
     def receiving(original: Any) -> Any:
+        @where.passes_on
         def _recv_bytes(self: Any, maxsize: int | None = None) -> Any:
             if _is_queues(self) and is_controlled():
                 ask("receive", [_key(self)], [_label(self)])
@@ -91,6 +93,7 @@ def _messages() -> None:
 
 
 def _sending(original: Any) -> Any:
+    @where.passes_on
     def _send(self: Any, buf: Any, write: Any = os.write) -> None:
         if not is_controlled():
             original(self, buf)
@@ -116,6 +119,7 @@ def _sending(original: Any) -> Any:
 
 
 def _receiving(original: Any) -> Any:
+    @where.passes_on
     def _recv(self: Any, size: int, read: Any = os.read) -> Any:
         if not is_controlled():
             return original(self, size)
@@ -142,6 +146,7 @@ def _receiving(original: Any) -> Any:
 
 def _closing() -> None:
     def closing(original: Any) -> Any:
+        @where.passes_on
         def close(self: Any) -> None:
             if not self.closed and is_controlled():
                 ask("close", [_key(self)], [_label(self)])
@@ -151,6 +156,7 @@ def _closing() -> None:
 
     def letting_go(original: Any) -> Any:
         # A destructor calls it too, at any moment: it only notes what it touches.
+        @where.passes_on
         def _close(self: Any, *args: Any) -> None:
             if here.on and (key := key_of(self)):
                 _touch_if_known(key)
@@ -174,6 +180,7 @@ def _touch_if_known(key: str) -> None:
 def _pairs() -> None:
     pipe = connection.Pipe
 
+    @where.passes_on
     def noted_pipe(duplex: bool = True) -> Any:
         ends = pipe(duplex)
         if duplex and is_controlled():
@@ -186,6 +193,7 @@ def _pairs() -> None:
 def _waiting() -> None:
     wait = connection.wait
 
+    @where.passes_on
     def controlled_wait(object_list: Any, timeout: float | None = None) -> Any:
         if not is_controlled():
             return wait(object_list, timeout)
@@ -204,6 +212,7 @@ def _waiting() -> None:
 
 def _listeners() -> None:
     def accepting(original: Any) -> Any:
+        @where.passes_on
         def accept(self: Any) -> Any:
             if not is_controlled():
                 return original(self)
@@ -220,6 +229,7 @@ def _listeners() -> None:
         return accept
 
     def connecting(original: Any) -> Any:
+        @where.passes_on
         def client(address: Any) -> Any:
             if not is_controlled():
                 return original(address)

@@ -74,6 +74,7 @@ def install() -> None:
 
 def _launching() -> None:
     def announcing(launch: Any) -> Any:
+        @where.passes_on
         def _launch(self: Any, process_obj: Any) -> None:
             if not is_controlled():
                 launch(self, process_obj)
@@ -97,6 +98,7 @@ def _launching() -> None:
     cpython.LAUNCH_FORKSERVER.wrap(announcing)
     prepare = spawn.get_preparation_data
 
+    @where.passes_on
     def get_preparation_data(name: str) -> dict[str, Any]:
         found = prepare(name)
         if not here.launching:
@@ -109,6 +111,7 @@ def _launching() -> None:
 
 def _polling() -> None:
     def polling(poll: Any) -> Any:
+        @where.passes_on
         def controlled_poll(self: Any, flag: int = os.WNOHANG) -> int | None:
             if self.returncode is not None:
                 return int(self.returncode)
@@ -131,6 +134,7 @@ def _waiting() -> None:
     popen: Any = popen_fork.Popen
     wait = popen.wait
 
+    @where.passes_on
     def controlled_wait(self: Any, timeout: float | None = None) -> int | None:
         if not is_controlled() or self.returncode is not None:
             return wait(self, timeout)  # type: ignore[no-any-return]
@@ -160,6 +164,7 @@ def _run_and_tell(run: Any) -> None:
 
 def _lives() -> None:
     def telling(bootstrap: Any) -> Any:
+        @where.passes_on
         def _bootstrap(self: Any, *args: Any, **kwargs: Any) -> int:
             tell("role", str(self.name))
             self.run = partial(_run_and_tell, self.run)
@@ -189,6 +194,7 @@ def _exits() -> None:
     """
     exit_now = os._exit
 
+    @where.passes_on
     def controlled_exit(status: int) -> None:
         _leave_if_controlled()
         exit_now(status)
@@ -229,6 +235,7 @@ def _in_forked_child() -> None:
 def _forks() -> None:
     fork, waitpid = os.fork, os.waitpid
 
+    @where.passes_on
     def controlled_fork() -> int:
         pid = fork()
         if pid and here.on and not link().inside:
@@ -236,6 +243,7 @@ def _forks() -> None:
             tell("child", _child, pid, "fork")
         return pid
 
+    @where.passes_on
     def controlled_waitpid(pid: int, options: int) -> tuple[int, int]:
         if not is_controlled() or options & ~os.WNOHANG:
             return waitpid(pid, options)
@@ -251,6 +259,7 @@ def _forks() -> None:
         found: tuple[int, int] = perform("waitpid", keys, [""], attempt, block=blocks)
         return found
 
+    @where.passes_on
     def _wait_outside(pid: int, options: int) -> tuple[int, int]:
         if options:
             return waitpid(pid, options)
@@ -266,6 +275,7 @@ def _forks() -> None:
 def _signals() -> None:
     kill = os.kill
 
+    @where.passes_on
     def controlled_kill(pid: int, number: int) -> None:
         if not is_controlled() or number == 0:
             kill(pid, number)
@@ -287,6 +297,7 @@ def _programs() -> None:
 def _noting_program(original: Any) -> Any:
     start_unseen = unseen(original)
 
+    @where.passes_on
     def start(*args: Any, **kwargs: Any) -> Any:
         if is_controlled():
             tell("program")

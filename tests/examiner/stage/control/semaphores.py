@@ -5,7 +5,7 @@ import threading
 from multiprocessing import queues, synchronize
 from typing import Any
 
-from examiner.stage import cpython
+from examiner.stage import cpython, where
 from examiner.stage.control.link import ask, here, is_controlled, perform, tell, touch
 
 _Real: Any = cpython.SEMAPHORE.get()
@@ -16,6 +16,7 @@ class Semaphore:
 
     SEM_VALUE_MAX = _Real.SEM_VALUE_MAX
 
+    @where.passes_on
     def __init__(self, kind: int, value: int, maxvalue: int, name: str, unlink: bool) -> None:
         self._real = _Real(kind, value, maxvalue, name, unlink)
         self.key = f"s{name}"
@@ -34,6 +35,7 @@ class Semaphore:
     def _is_taken_again(self) -> bool:
         return cpython.is_mine(self._real)
 
+    @where.passes_on
     def acquire(self, block: bool = True, timeout: float | None = None) -> bool:
         """Take it, as soon as that is granted and can be done."""
         if not is_controlled():
@@ -48,10 +50,12 @@ class Semaphore:
 
     __call__ = acquire
 
+    @where.passes_on
     def _try(self) -> tuple[bool, bool]:
         taken = self._real.acquire(False)
         return taken, taken
 
+    @where.passes_on
     def release(self) -> None:
         """Give it back."""
         if is_controlled() and not (self._is_taken_again() and cpython.times_taken(self._real) > 1):
@@ -61,16 +65,20 @@ class Semaphore:
         else:
             self._real.release()
 
+    @where.passes_on
     def __enter__(self) -> bool:
         return self.acquire()
 
+    @where.passes_on
     def __exit__(self, *_: object) -> None:
         self.release()
 
+    @where.passes_on
     def _get_value(self) -> int:
         self._look()
         return cpython.value_of(self._real)
 
+    @where.passes_on
     def _is_zero(self) -> bool:
         self._look()
         return cpython.value_of(self._real) == 0
@@ -111,6 +119,7 @@ _making = threading.local()
 def _name_what_is_made(made: type, parts: dict[str, str]) -> None:
     initialise = made.__init__  # type: ignore[misc]
 
+    @where.passes_on
     @functools.wraps(initialise)
     def naming(self: Any, *args: Any, **kwargs: Any) -> None:
         depth = getattr(_making, "depth", 0)
@@ -145,6 +154,7 @@ def _mark_ends(made: type) -> None:
     """Let the ends of a queue's pipe know that they are such, also where it is unpickled."""
     restore = made.__setstate__  # type: ignore[attr-defined]
 
+    @where.passes_on
     def marking(self: Any, state: Any) -> None:
         restore(self, state)
         for end in cpython.ends_of(self):

@@ -3,6 +3,7 @@
 import signal
 from typing import Any
 
+from examiner.stage import where
 from examiner.stage.control.link import ask, ask_again, is_controlled, link, natively, tell
 from examiner.stage.dumps import DUMP_SIGNAL
 
@@ -11,10 +12,12 @@ def install() -> None:
     """Hook handlers, and note timers, which go by the real clock."""
     original = signal.signal
 
+    @where.passes_on
     def controlled_signal(number: int, handler: Any) -> Any:
         if not callable(handler):
             return original(number, handler)
 
+        @where.passes_on
         def handling(signum: int, frame: Any) -> Any:
             if not is_controlled():
                 return handler(signum, frame)
@@ -39,6 +42,7 @@ def install() -> None:
 
 
 def _noting(original: Any, name: str) -> Any:
+    @where.passes_on
     def noted(*args: Any) -> Any:
         if is_controlled():
             tell("timer", f"signal.{name}")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from threading import get_ident
 from typing import Any
 
-from examiner.stage import cpython
+from examiner.stage import cpython, where
 from examiner.stage.control.link import here, is_controlled, natively, perform, tell, unseen
 from examiner.stage.control.pipes import is_ready, key_of, key_of_descriptor
 
@@ -35,6 +35,7 @@ def _bare_descriptors() -> None:
     read, write = os.read, os.write
 
     def controlled(kind: str, call: Callable[..., Any], event: int) -> Callable[..., Any]:
+        @where.passes_on
         def controlled_call(descriptor: int, argument: Any) -> Any:
             if not is_controlled() or not _is_stream(descriptor):
                 return call(descriptor, argument)
@@ -54,6 +55,7 @@ def _bare_descriptors() -> None:
 
 def _selectors() -> None:
     def selecting(select_: Any) -> Any:
+        @where.passes_on
         def controlled_select(self: Any, timeout: float | None = None) -> Any:
             if not is_controlled():
                 return select_(self, timeout)
@@ -77,6 +79,7 @@ def _selectors() -> None:
 def _pairs() -> None:
     pair = socket.socketpair
 
+    @where.passes_on
     def noted_pair(*args: Any, **kwargs: Any) -> Any:
         ends = pair(*args, **kwargs)
         if is_controlled():
@@ -92,6 +95,7 @@ def _sockets() -> None:
         setattr(kind, name, _touching(getattr(kind, name)))
     close = kind.close
 
+    @where.passes_on
     def noted_close(self: Any) -> None:
         _touch(self)
         close(self)
@@ -100,6 +104,7 @@ def _sockets() -> None:
 
 
 def _touching(call: Callable[..., Any]) -> Callable[..., Any]:
+    @where.passes_on
     def noted_call(self: Any, *args: Any) -> Any:
         found = call(self, *args)
         _touch(self)

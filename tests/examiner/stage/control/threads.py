@@ -10,7 +10,7 @@ import types
 from threading import get_ident
 from typing import Any
 
-from examiner.stage import cpython
+from examiner.stage import cpython, where
 from examiner.stage.control.link import (
     ask,
     enter,
@@ -33,6 +33,7 @@ class Lock:
     def __init__(self) -> None:
         self._lock, self._waiting, self._key = _new_lock(), 0, ""
 
+    @where.passes_on
     def acquire(self, blocking: bool = True, timeout: float | None = -1) -> bool:
         """Take it, as soon as it is free and that is granted."""
         if self._lock.acquire(False):
@@ -49,6 +50,7 @@ class Lock:
         finally:
             self._waiting -= 1
 
+    @where.passes_on
     def _try(self) -> tuple[bool, bool]:
         taken = self._lock.acquire(False)
         return taken, taken
@@ -58,6 +60,7 @@ class Lock:
             self._key = f"t{here.name}:{here.next('object')}"
         return self._key
 
+    @where.passes_on
     def release(self) -> None:
         """Give it back."""
         self._lock.release()
@@ -71,6 +74,7 @@ class Lock:
     _is_owned = locked
     __enter__ = acquire
 
+    @where.passes_on
     def __exit__(self, *_: object) -> None:
         self.release()
 
@@ -129,6 +133,7 @@ def _lives() -> None:
     kind: Any = threading.Thread
     start, join, is_alive = kind.start, kind.join, kind.is_alive
 
+    @where.passes_on
     def controlled_start(self: Any) -> None:
         if not is_controlled() or cpython.beginning_of(self).is_set():
             start(self)
@@ -139,6 +144,7 @@ def _lives() -> None:
         start(self)
         tell("thread", name, self.name)
 
+    @where.passes_on
     def controlled_join(self: Any, timeout: float | None = None) -> None:
         started = cpython.beginning_of(self)
         if isinstance(started, Started) and _is_running(started) and is_controlled():
@@ -151,6 +157,7 @@ def _lives() -> None:
             timeout = None  # it is at its end, and needs no more turns
         join(self, timeout)
 
+    @where.passes_on
     def controlled_is_alive(self: Any) -> bool:
         started = cpython.beginning_of(self)
         if isinstance(started, Started) and started.has_ended:
@@ -179,6 +186,7 @@ def _ends() -> None:
         return _delete
 
     def shutting_down(shutdown: Any) -> Any:
+        @where.passes_on
         def _shutdown() -> None:
             if is_controlled():
                 for thread in threading.enumerate():
@@ -199,6 +207,7 @@ def _ends() -> None:
 def _errors() -> None:
     hook = threading.excepthook
 
+    @where.passes_on
     def telling_hook(args: Any) -> None:
         if args.exc_value is not None:
             tell_error(args.exc_value)

@@ -63,6 +63,8 @@ class Run:
     """What a claim has to be limited for."""
     raised: list[tuple[str, str]] = field(default_factory=list)
     """Which entity has raised what, that nobody caught."""
+    failures: list[str] = field(default_factory=list)
+    """Faults of our own."""
     roles: dict[str, str] = field(default_factory=dict)
     """Entity → how a person calls it."""
     threads: dict[str, tuple[int, str]] = field(default_factory=dict)
@@ -140,6 +142,7 @@ class Controller:
             self._end(Ending.UNCONTROLLED, "it took too long")
         found = self.outcome
         found.notes += self.hearing.notes
+        found.failures += self.hearing.failures
         found.ended = self.hearing.now
         found.raised += self.hearing.raised
         for step in [*found.steps, *(step for _, step in found.waiting)]:

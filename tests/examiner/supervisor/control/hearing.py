@@ -70,6 +70,8 @@ class Hearing:
         self.notes: list[str] = []
         self.raised: list[tuple[str, str]] = []
         """Who has raised what, that nobody caught."""
+        self.failures: list[str] = []
+        """Faults of our own, with where they were met."""
         self.now = 0.0
         self._system = system
         self._started_programs = self._set_timers = False
@@ -265,6 +267,9 @@ class Hearing:
 
     def _on_raised(self, entity: Entity, text: str) -> None:
         self.raised.append((entity.name, text))
+
+    def _on_failure(self, entity: Entity, trace: str) -> None:
+        self.failures.append(f"in {entity.shown}:\n{trace}")
 
     def _on_pair(self, entity: Entity, one: str, other: str) -> None:
         self.names.join(one, other)

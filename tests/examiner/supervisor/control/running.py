@@ -107,6 +107,8 @@ class Runner:
             sweep(self._system, folder, trial, log.entries, tree.semaphores)
         if not run.roles:
             raise ControlFailed(f"the program did not come up under control: {errors}")
+        if run.failures:
+            raise ControlFailed(f"control failed {run.failures[0]}")
         seen = None
         if watched:
             entries.sort(key=lambda entry: int(entry["t"]))
