@@ -1,5 +1,6 @@
 """Tries schedules of a program until one shows a fault, and makes that one short."""
 
+import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,12 @@ from examiner.supervisor.control.strategies import DFS, SAMPLING
 
 IN_TURN = ("pos", "pct")
 """What `explore` alternates between."""
+
+LONG = 200
+"""Steps from which on a run counts as long: then it tries delays in between."""
+
+DELAYS = (1, 2, 2, 3)
+"""Of how many one of these is made."""
 
 STRATEGIES = ("explore", *SAMPLING, "dfs")
 
@@ -114,6 +121,8 @@ class Search:
         self._tell = tell
         self._steps = STEPS
         self._printed: str | None = None
+        self._interruptions: Sequence[Deviation] = ()
+        """Of the plain schedule."""
         self._notes: dict[str, None] = {}
         self.found = Searched()
 
@@ -134,6 +143,8 @@ class Search:
                 short = self._shrunk(played, found.fault) if self._shrinks else played
                 found.shrunk = self._watched(short, found.fault)
                 break
+            if found.tried == 1:
+                self._interruptions = played.run.interruptions
             if played.run.ending is Ending.ENDED:
                 self._printed = played.printed
             if found.tried == self._plan.schedules or found.seconds > self._plan.seconds:
@@ -155,11 +166,19 @@ class Search:
         if plan.strategy == "dfs":
             yield from _every(DFS(plan.bound))
             return
-        kinds = IN_TURN if plan.strategy == "explore" else (plan.strategy,)
+        kinds: tuple[str, ...] = IN_TURN if plan.strategy == "explore" else (plan.strategy,)
         yield Staying()  # as it is meant, mostly: with this the others are compared
+        if kinds == IN_TURN and self._steps >= LONG and self._interruptions:
+            kinds = (*kinds, "delays")
         for number in range(plan.schedules - 1):
-            kind = kinds[number % len(kinds)]
-            yield SAMPLING[kind](f"{plan.seed}/{number}", self._steps)
+            kind, seed = kinds[number % len(kinds)], f"{plan.seed}/{number}"
+            yield self._delays(seed) if kind == "delays" else SAMPLING[kind](seed, self._steps)
+
+    def _delays(self, seed: str) -> Staying:
+        """Return the plain schedule with some interruptions: in long runs few others tell much."""
+        chance = random.Random(f"delays/{seed}")
+        count = min(chance.choice(DELAYS), len(self._interruptions))
+        return Staying(chance.sample(self._interruptions, count))
 
     def _shrunk(self, failing: Played, fault: Fault) -> Played:
         limit = time.monotonic() + SHRINKING
