@@ -1,6 +1,6 @@
 """Who goes next: the strategies, a schedule as a file, and how it is made short."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
@@ -16,7 +16,7 @@ from examiner.supervisor.control.schedule import (
 )
 from examiner.supervisor.control.shrinking import shrink
 from examiner.supervisor.control.staying import Deviation, Staying, deviations
-from examiner.supervisor.control.strategies import DFS, SAMPLING
+from examiner.supervisor.control.strategies import DFS, HASTY_WAITS, SAMPLING, Hasty, InStep
 
 ADDERS = ("ann", "bob", "cid")
 
@@ -167,6 +167,26 @@ def test_a_failing_schedule_is_made_short(anywhere: Sequence[Deviation], most: i
         replayed = lost(Replay([Step(name) for name in short.chosen]))
         assert replayed is not None
         assert replayed.chosen == short.chosen
+
+
+def test_in_step_an_addition_is_lost_at_once() -> None:
+    """All read before anybody writes."""
+    model = lost(InStep())
+    assert model is not None
+    assert model.chosen[:6] == [*ADDERS, *ADDERS]
+    assert model.number == ADDITIONS
+
+
+@pytest.mark.parametrize("strategy", [InStep, Hasty])
+def test_whoever_is_in_a_hurry_lets_the_first_waits_run_out(
+    strategy: Callable[[], Strategy],
+) -> None:
+    """And not those that come again and again."""
+    hasty = strategy()
+    able = {"bob": Operation("send", frozenset(["pipe"]), 0)}
+    chosen = [hasty.choose(Point(step, able, "ann")) for step in range(HASTY_WAITS + 2)]
+    assert chosen == [CLOCK] * HASTY_WAITS + ["bob"] * 2
+    assert hasty.choose(Point(9, able, "cid")) == CLOCK
 
 
 def test_the_plain_schedule_interrupts_nobody() -> None:

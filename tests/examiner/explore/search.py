@@ -12,7 +12,7 @@ from examiner.supervisor.control.running import Played, Program, Runner
 from examiner.supervisor.control.schedule import Replay
 from examiner.supervisor.control.shrinking import shrink
 from examiner.supervisor.control.staying import Deviation, Staying
-from examiner.supervisor.control.strategies import DFS, SAMPLING
+from examiner.supervisor.control.strategies import DFS, FIRST, SAMPLING
 
 IN_TURN = ("pos", "pct")
 """What `explore` alternates between."""
@@ -167,10 +167,14 @@ class Search:
             yield from _every(DFS(plan.bound))
             return
         kinds: tuple[str, ...] = IN_TURN if plan.strategy == "explore" else (plan.strategy,)
-        yield Staying()  # as it is meant, mostly: with this the others are compared
+        if plan.strategy != "explore":
+            yield Staying()  # as it is meant, mostly: with this the others are compared
+        else:
+            for first in FIRST.values():
+                yield first()
         if kinds == IN_TURN and self._steps >= LONG and self._interruptions:
             kinds = (*kinds, "delays")
-        for number in range(plan.schedules - 1):
+        for number in range(plan.schedules):
             kind, seed = kinds[number % len(kinds)], f"{plan.seed}/{number}"
             yield self._delays(seed) if kind == "delays" else SAMPLING[kind](seed, self._steps)
 

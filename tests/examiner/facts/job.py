@@ -29,7 +29,8 @@ class Control:
     """How it is chosen which thread of a trial goes on, where that is controlled."""
 
     strategy: str = "staying"
-    """`staying` is the plain schedule with these deviations; the others sample."""
+    """`staying` is the plain schedule with these deviations; others leave nothing to chance either,
+    or sample."""
     seed: str = "0"
     early: bool = True
     """May a finite wait run out whenever it could? Else only when nobody can go."""

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, cycle
 from typing import NamedTuple
 
 from examiner.facts.job import Control, Job
@@ -10,9 +11,10 @@ from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
 from examiner.supervisor.control.shrinking import shrink
 from examiner.supervisor.control.staying import Deviation
+from examiner.supervisor.control.strategies import FIRST
 
 IN_TURN = ("pos", "pct")
-"""How schedules are chosen, after the plain one."""
+"""How schedules are chosen, after the first ones."""
 
 SHRINKING = 6.0
 """Seconds that making a schedule short may take."""
@@ -41,8 +43,7 @@ class Tried(NamedTuple):
 
 def jobs(job: Job, count: int, *, early: bool) -> Iterator[Job]:
     """Yield the same trial under that many schedules, the plain one first."""
-    for number in range(count):
-        strategy = IN_TURN[number % len(IN_TURN)] if number else "staying"
+    for number, strategy in zip(range(count), chain(FIRST, cycle(IN_TURN)), strict=False):
         control = Control(strategy, str(number), early=early)
         yield replace(job, id=f"{job.id}s{number}", control=control)
 

@@ -16,7 +16,7 @@ from examiner.supervisor.control.controller import Controller, Ending, Run
 from examiner.supervisor.control.hearing import Hearing
 from examiner.supervisor.control.points import Strategy
 from examiner.supervisor.control.staying import Deviation, Staying
-from examiner.supervisor.control.strategies import SAMPLING
+from examiner.supervisor.control.strategies import FIRST, SAMPLING
 from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.tree import Tree
 from examiner.supervisor.watch import AFTERLIFE
@@ -36,6 +36,8 @@ def strategy_of(control: Control) -> Strategy:
     """Return the strategy that a job asks for."""
     if control.strategy in SAMPLING:
         return SAMPLING[control.strategy](control.seed, STEPS)
+    if not control.deviations:
+        return FIRST[control.strategy]()
     return Staying(Deviation(*each) for each in control.deviations)
 
 

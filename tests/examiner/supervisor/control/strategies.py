@@ -14,6 +14,7 @@ from examiner.supervisor.control.points import (
     Point,
     Strategy,
 )
+from examiner.supervisor.control.staying import Staying
 
 RENEWAL = 200
 """Steps after which partial order sampling draws anew: a poller could starve everybody."""
@@ -24,8 +25,60 @@ BUGS_DEPTHS = (3, 5)
 TEMPERS = (0.0, 0.0, 1.0)
 """By what power of ten partial order sampling makes some slower or faster than the others."""
 
+HASTY_WAITS = 2
+"""Waits of everybody that run out at once where time is in a hurry."""
+
 COARSE = 0.5
 """How often it lets all operations of an instruction go together."""
+
+
+class InStep:
+    """Everybody in turn, a step each; a wait runs out as soon as it may, but not again and again.
+
+    Half of all races show already in this one schedule.
+    """
+
+    def __init__(self) -> None:
+        """Nobody has gone yet."""
+        self._current = ""
+        self._impatience = _Impatience()
+
+    def choose(self, point: Point) -> str:
+        """Choose the next by name."""
+        if self._impatience.wants(point):
+            return CLOCK
+        later = [name for name in point.able if name > self._current]
+        self._current = (later or point.choices)[0]
+        return self._current
+
+
+class Hasty:
+    """The plain schedule, but that waits run out so."""
+
+    def __init__(self) -> None:
+        """Nobody has gone yet."""
+        self._staying = Staying()
+        self._impatience = _Impatience()
+
+    def choose(self, point: Point) -> str:
+        """Choose time if that can be, else as the plain schedule does."""
+        if self._impatience.wants(point):
+            self._staying.note(point, CLOCK)
+            return CLOCK
+        return self._staying.choose(point)
+
+
+class _Impatience:
+    """Lets the first waits of everybody run out at once."""
+
+    def __init__(self) -> None:
+        self._expiries: Counter[str] = Counter()
+
+    def wants(self, point: Point) -> bool:
+        """Shall time go on now?"""
+        wants = bool(point.expiring) and self._expiries[point.expiring] < HASTY_WAITS
+        self._expiries[point.expiring] += wants
+        return wants
 
 
 class Walk:
@@ -230,6 +283,11 @@ class DFS:
         others = [name for name in point.choices if name != self._current]
         return [self._current, *(others if self._used < self.bound else [])]
 
+
+FIRST: dict[str, Callable[[], Strategy]] = {
+    "staying": Staying, "in step": InStep, "hasty": Hasty,
+}  # fmt: skip
+"""Name → what makes one of those that leave nothing to chance: they are tried first."""
 
 SAMPLING: dict[str, Callable[[str, int], Strategy]] = {
     "pos": lambda seed, steps: POS(seed),
