@@ -14,7 +14,7 @@ from examiner.supervisor.control.schedule import (
     Unreadable,
     parse,
 )
-from examiner.supervisor.control.shrinking import shrink
+from examiner.supervisor.control.shrinking import Shrinking
 from examiner.supervisor.control.staying import Deviation, Staying, deviations
 from examiner.supervisor.control.strategies import DFS, HASTY_WAITS, SAMPLING, Hasty, InStep
 
@@ -61,6 +61,10 @@ class Adding:
                 self.read[name] = self.number
             self.done[name] += 1
             self.points.append((point, name))
+        return self.has_lost()
+
+    def has_lost(self) -> bool:
+        """Is an addition missing?"""
         return self.number < ADDITIONS * len(ADDERS)
 
 
@@ -143,10 +147,11 @@ def test_depth_first_keeps_its_bound(bound: int, most: int) -> None:
     assert any(found) == (bound > 0)
 
 
-def again(wanted: Sequence[Deviation]) -> tuple[Adding, list[Deviation]] | None:
-    """Run with these deviations; return a run in which an addition was lost."""
-    model = lost(Staying(wanted))
-    return None if model is None else (model, model.deviations)
+def played(strategy: Strategy) -> Adding:
+    """Return a run by a strategy."""
+    model = Adding()
+    model.run(strategy)
+    return model
 
 
 def failing(seed: int) -> Adding:
@@ -162,7 +167,13 @@ def test_a_failing_schedule_is_made_short(anywhere: Sequence[Deviation], most: i
     """Whoever has read is interrupted, and goes on when the other one is at its end."""
     for seed in range(20):
         model = failing(seed)
-        short = shrink(model, model.deviations, again, anywhere)
+        short = Shrinking[Adding](
+            play=lambda wanted: played(Staying(wanted)),
+            fails=Adding.has_lost,
+            deviations=lambda model: model.deviations,
+            interruptions=lambda model: anywhere,
+            seconds=60.0,
+        ).shortest(model)
         assert 1 <= len(short.deviations) <= most
         replayed = lost(Replay([Step(name) for name in short.chosen]))
         assert replayed is not None

@@ -10,7 +10,7 @@ from examiner.supervisor.control.controller import Ending
 from examiner.supervisor.control.points import Strategy
 from examiner.supervisor.control.running import Played, Program, Runner
 from examiner.supervisor.control.schedule import Replay
-from examiner.supervisor.control.shrinking import shrink
+from examiner.supervisor.control.shrinking import Shrinking
 from examiner.supervisor.control.staying import Deviation, Staying
 from examiner.supervisor.control.strategies import DFS, FIRST, SAMPLING
 
@@ -185,18 +185,13 @@ class Search:
         return Staying(chance.sample(self._interruptions, count))
 
     def _shrunk(self, failing: Played, fault: Fault) -> Played:
-        limit = time.monotonic() + SHRINKING
-
-        def again(deviations: Sequence[Deviation]) -> tuple[Played, list[Deviation]] | None:
-            if time.monotonic() > limit:
-                return None
-            played = self._play(Staying(deviations))
-            return (played, _made(played)) if self._fails_alike(played, fault) else None
-
-        plain = self._play(Staying())
-        if self._fails_alike(plain, fault):
-            return plain
-        return shrink(failing, _made(failing), again, plain.run.interruptions)
+        return Shrinking[Played](
+            play=lambda deviations: self._play(Staying(deviations)),
+            fails=lambda played: self._fails_alike(played, fault),
+            deviations=lambda played: [made.deviation for made in played.run.deviations],
+            interruptions=lambda played: played.run.interruptions,
+            seconds=SHRINKING,
+        ).shortest(failing)
 
     def _watched(self, failing: Played, fault: Fault) -> Played:
         """Return the same run again, with what was seen, or itself if it cannot be repeated."""
@@ -208,10 +203,6 @@ class Search:
     def _fails_alike(self, played: Played, fault: Fault) -> bool:
         found = fault_of(played, self._printed if self._plan.compares else None)
         return found is not None and found[:2] == fault[:2]
-
-
-def _made(played: Played) -> list[Deviation]:
-    return [made.deviation for made in played.run.deviations]
 
 
 def _every(search: DFS) -> Iterator[Strategy]:

@@ -1,6 +1,5 @@
 """The same trial under many schedules: which of them fail, and one that is easy to follow."""
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, cycle
@@ -9,7 +8,7 @@ from typing import NamedTuple
 from examiner.facts.job import Control, Job
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
-from examiner.supervisor.control.shrinking import shrink
+from examiner.supervisor.control.shrinking import Shrinking
 from examiner.supervisor.control.staying import Deviation
 from examiner.supervisor.control.strategies import FIRST
 
@@ -68,28 +67,21 @@ def _is_decided(outcome: Outcome, finding: Finding) -> bool:
 
 def _shrunk(failing: Judged, run: Run) -> Judged:
     job, verdict = failing[0].job, failing[1].verdict
-    asked = job.control
+    asked, numbers = job.control, iter(range(1, 1_000_000))
     assert asked is not None
-    limit = time.monotonic() + SHRINKING
-    numbers = iter(range(1, 1_000_000))
 
-    def deviating(deviations: Sequence[Deviation]) -> Judged:
+    def play(deviations: Sequence[Deviation]) -> Judged:
         control = replace(asked, strategy="staying", deviations=tuple(deviations))
         return run(replace(job, id=f"{job.id}t{next(numbers)}", control=control))
 
-    def again(deviations: Sequence[Deviation]) -> tuple[Judged, list[Deviation]] | None:
-        if time.monotonic() > limit:
-            return None
-        found = deviating(deviations)
-        alike = _is_decided(*found) and found[1].verdict is verdict
-        return (found, _deviations(found[0])) if alike else None
-
-    plain = deviating([])
-    if _is_decided(*plain) and plain[1].verdict is verdict:
-        return plain
-    anywhere = [Deviation(*each) for each in plain[0].control.get("interruptions", [])]
-    return shrink(failing, _deviations(failing[0]), again, anywhere)
+    return Shrinking[Judged](
+        play=play,
+        fails=lambda judged: _is_decided(*judged) and judged[1].verdict is verdict,
+        deviations=lambda judged: _deviations(judged[0], "deviations", 1),
+        interruptions=lambda judged: _deviations(judged[0], "interruptions", 0),
+        seconds=SHRINKING,
+    ).shortest(failing)
 
 
-def _deviations(outcome: Outcome) -> list[Deviation]:
-    return [Deviation(*each[1:4]) for each in outcome.control.get("deviations", [])]
+def _deviations(outcome: Outcome, name: str, first: int) -> list[Deviation]:
+    return [Deviation(*each[first : first + 3]) for each in outcome.control.get(name, [])]
