@@ -98,7 +98,7 @@ def _search(program: Program, runner: Runner, options: argparse.Namespace) -> Fo
     found = Found(program.path.stem, [], [], 0, 0)
     for seed in range(options.seeds):
         plan = Plan(program, schedules=SCHEDULES, seconds=FOR_EVER, seed=str(seed))
-        search = Search(plan, runner, lambda tried, seconds: None, shrinks=seed < options.shrink)
+        search = Search(plan, runner, lambda doing, seconds: None, shrinks=seed < options.shrink)
         found = _with(found, search.run(), told=seed < options.shrink)
     return found
 
@@ -119,7 +119,7 @@ def _right(options: argparse.Namespace) -> bool:
     for program in _programs("unhurried", options):
         with Runner(system_here()) as runner:
             plan = Plan(program, schedules=options.right, seconds=FOR_EVER)
-            found = Search(plan, runner, lambda tried, seconds: None).run()
+            found = Search(plan, runner, lambda doing, seconds: None).run()
         verdict = found.fault.kind if found.fault else "no fault"
         print(
             f"{program.path.stem:<34} {verdict} in {found.tried}, missed {found.missed}", flush=True

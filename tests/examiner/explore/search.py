@@ -28,8 +28,8 @@ STRATEGIES = ("explore", *SAMPLING, "dfs")
 STEPS = 100
 """About how many steps a run has, before one has been made."""
 
-SHRINKING = 10.0
-"""Seconds that making a schedule short may take."""
+SHRINKING = 30.0
+"""Seconds that making a schedule short may take, on a machine that hardly gets on."""
 
 
 class Fault(NamedTuple):
@@ -107,15 +107,16 @@ class Search:
         self,
         plan: Plan,
         runner: Runner,
-        tell: Callable[[int, float], None],
+        tell: Callable[[str, float], None],
         *,
         shrinks: bool = True,
     ) -> None:
-        """`tell` is called after each run with how many were made, and the seconds since begin.
+        """`tell` is called after each run with what is being done, and the seconds since begin.
 
         With `shrinks` what fails is made short.
         """
         self._shrinks = shrinks
+        self._begun = time.monotonic()
         self._plan = plan
         self._runner = runner
         self._tell = tell
@@ -128,7 +129,7 @@ class Search:
 
     def run(self) -> Searched:
         """Search until a fault, or until as many schedules or seconds are used up as planned."""
-        begun, found = time.monotonic(), self.found
+        begun, found = self._begun, self.found
         strategies = self._strategies()
         for strategy in strategies:
             played = self._play(strategy)
@@ -136,7 +137,7 @@ class Search:
             found.seconds = time.monotonic() - begun
             found.rounds += played.run.ending is Ending.ROUND
             found.cut += played.run.ending is Ending.UNCONTROLLED
-            self._tell(found.tried, found.seconds)
+            self._tell(f"schedule {found.tried}", found.seconds)
             found.fault = fault_of(played, self._printed if self._plan.compares else None)
             if found.fault is not None:
                 found.before = self._printed if found.fault.kind == "output" else None
@@ -186,12 +187,16 @@ class Search:
 
     def _shrunk(self, failing: Played, fault: Fault) -> Played:
         return Shrinking[Played](
-            play=lambda deviations: self._play(Staying(deviations)),
+            play=self._deviating,
             fails=lambda played: self._fails_alike(played, fault),
             deviations=lambda played: [made.deviation for made in played.run.deviations],
             interruptions=lambda played: played.run.interruptions,
             seconds=SHRINKING,
         ).shortest(failing)
+
+    def _deviating(self, deviations: Sequence[Deviation]) -> Played:
+        self._tell("making it short", time.monotonic() - self._begun)
+        return self._play(Staying(deviations))
 
     def _watched(self, failing: Played, fault: Fault) -> Played:
         """Return the same run again, with what was seen, or itself if it cannot be repeated."""

@@ -35,11 +35,11 @@ class Progress:
         """Nothing is written yet."""
         self._shown = False
 
-    def tell(self, tried: int, seconds: float) -> None:
-        """Say how many schedules have been tried."""
+    def tell(self, doing: str, seconds: float) -> None:
+        """Say what is being done, since so many seconds."""
         if sys.stderr.isatty():
             self._shown = True
-            sys.stderr.write(f"\r{_schedules(tried)}, {seconds:.1f} s \b")
+            sys.stderr.write(f"\r{doing}, {seconds:.1f} s\x1b[K")
             sys.stderr.flush()
 
     def clear(self) -> None:

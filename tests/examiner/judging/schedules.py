@@ -15,7 +15,7 @@ from examiner.supervisor.control.strategies import FIRST
 IN_TURN = ("pos", "pct")
 """How schedules are chosen, after the first ones."""
 
-SHRINKING = 6.0
+SHRINKING = 10.0
 """Seconds that making a schedule short may take."""
 
 Judged = tuple[Outcome, Finding]

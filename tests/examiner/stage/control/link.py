@@ -6,6 +6,7 @@ and waits; the controller lets it try again when somebody has touched one of its
 
 import errno
 import json
+import math
 import os
 import socket
 import sys
@@ -227,10 +228,11 @@ def _ask(
     own.number += 1
     number, outer = own.number, own.pending
     patient = deadline is not None and _is_timed_by_the_library()
-    own.pending = _line(
-        "ask", number, kind, keys, labels, deadline, patient, *_place(), own.touched,
-        own.outcome, here.now, blocked,
-    )  # fmt: skip
+    own.pending = (
+        f'["ask",{number},"{kind}",{_texts(keys)},{_texts(labels)},{_moment(deadline)},'
+        f"{_JSON[patient]},{_place()},{_texts(own.touched)},{_quoted(own.outcome)},{here.now!r},"
+        f"{_JSON[blocked]}]\n"
+    ).encode()
     own.touched, own.outcome = [], ""
     try:
         own.socket.sendall(own.pending)
@@ -240,6 +242,21 @@ def _ask(
         return Flag.GRANTED
     finally:
         own.pending = outer
+
+
+_JSON = {False: "false", True: "true"}
+
+
+def _moment(deadline: float | None) -> str:
+    return "null" if deadline is None or deadline == math.inf else repr(deadline)
+
+
+_quoted = json.encoder.encode_basestring_ascii
+
+
+def _texts(texts: list[str]) -> str:
+    """Return a list of texts as JSON: the encoder itself takes three times as long."""
+    return f"[{','.join(map(_quoted, texts))}]"
 
 
 def _answer(own: Link, number: int) -> Flag:
@@ -308,19 +325,20 @@ def perform(
         flag = _ask(own, kind, keys, labels, deadline, blocked=True)
 
 
-_places: dict[tuple[CodeType, int], tuple[str, str, str]] = {}
+_places: dict[tuple[CodeType, int], str] = {}
 
 
-def _place() -> tuple[str, str, str]:
-    """Return the line of the program that this thread is in, what is done there, and the spot."""
+def _place() -> str:
+    """Return the line that this thread is in, what is done there, and the spot, as JSON."""
     frame = where.program_frame(sys._getframe(3))
     if frame is None:
-        return "", "", ""
+        return '"","",""'
     key = frame.f_code, frame.f_lasti
     if key not in _places:
         name = os.path.basename(frame.f_code.co_filename)
         place = f"{name}:{frame.f_lineno}"
-        _places[key] = place, where.statement(frame), f"{place}@{frame.f_lasti}"
+        told = (place, where.statement(frame), f"{place}@{frame.f_lasti}")
+        _places[key] = ",".join(map(_quoted, told))
     return _places[key]
 
 

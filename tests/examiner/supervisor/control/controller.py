@@ -120,6 +120,19 @@ _TIME = Ask(0, "time goes on", [], [], None, False, "", "", "", [], "", 0.0, Fal
 _by_name = attrgetter("name")
 
 
+def _who_can(living: list[Entity]) -> tuple[list[Entity], list[Entity]]:
+    """Return who can go on, by name, and whose wait could run out."""
+    ready, timed = [], []
+    for entity in living:
+        if entity.state is State.READY:
+            ready.append(entity)
+        elif entity.state is State.WAITING and entity.wants.deadline is not None:
+            timed.append(entity)
+    if len(ready) > 1:
+        ready.sort(key=_by_name)
+    return ready, timed
+
+
 class Controller:
     """One run of a program."""
 
@@ -161,10 +174,7 @@ class Controller:
 
     def _go_on(self, living: list[Entity]) -> bool:
         """Make one choice; False if there is none, and the run has ended."""
-        ready = [e for e in living if e.state is State.READY]
-        if len(ready) > 1:
-            ready.sort(key=_by_name)
-        timed = [e for e in living if e.state is State.WAITING and e.wants.deadline is not None]
+        ready, timed = _who_can(living)
         if not ready and self.hearing.has_strangers():
             return self._wait_for_strangers(timed)
         if not ready and not timed:

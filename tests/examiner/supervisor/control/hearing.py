@@ -45,8 +45,8 @@ _HARMLESS = (signal.SIGCHLD, signal.SIGCONT, signal.SIGSTOP)
 """Signals that end nobody, and that are not waited for."""
 
 
-_decoded = json.JSONDecoder().decode
-"""json.loads would look for the encoding first."""
+_decoded = json.JSONDecoder().raw_decode
+"""json.loads would look for the encoding first, and for what comes after."""
 
 
 class Hearing:
@@ -185,7 +185,7 @@ class Hearing:
             return True
         *lines, self._buffers[channel] = (self._buffers[channel] + data).split(b"\n")
         for line in lines:
-            self._understand(channel, *_decoded(line.decode()))
+            self._understand(channel, *_decoded(line.decode())[0])
         return True
 
     def _closed(self, channel: socket.socket) -> None:
@@ -309,7 +309,8 @@ class Hearing:
             self._touched(ask.touched)
             entity.has_tried = False
         for key, label in zip(ask.keys, ask.labels, strict=False):
-            self.names.label(key, label)
+            if label:
+                self.names.label(key, label)
         entity.wants = ask
         entity.keys = frozenset([self.names.same(key) for key in ask.keys if key])
         entity.operation = Operation(ask.kind, entity.keys, ask.number, ask.spot)
