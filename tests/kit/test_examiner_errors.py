@@ -103,8 +103,8 @@ BREAKAGES = {
         says="the check could not be judged",
     ),
     "the backstop": Breakage(
-        "tests/examiner/judging/examination.py", "outcome = Outcome(job",
-        f"import time; time.sleep(60)  # {MARK}\n            outcome = Outcome(job",
+        "tests/examiner/judging/examination.py", "expect = check.trial(",
+        f"import time; time.sleep(60)  # {MARK}\n            expect = check.trial(",
         "Timeout", (("PYTEST_TIMEOUT", "3"),),
     ),
 }  # fmt: skip

@@ -33,6 +33,11 @@ def is_word(value: object) -> bool:
     return type(value) is str and bool(value)
 
 
+def is_nothing(value: object) -> bool:
+    """Is it null, as what was not asked for?"""
+    return value is None
+
+
 STATUSES = {"passed", "failed", "not-started", "error"}
 VERDICTS = {str(verdict) for verdict in Verdict} - {"examiner-error"}
 METHODS = set(START_METHODS)
@@ -48,6 +53,7 @@ CHECK: Shape = {
     "blocked": [BLOCKED],
     "trace": str,
     "picture": [str],
+    "schedules": is_nothing,
 }
 EXERCISE: Shape = {
     "slug": is_word,

@@ -72,7 +72,8 @@ class Row(NamedTuple):
         """Return what is said of one of the things that it did."""
         done = self.did[which] if self.did else ""
         if done == _WAITS:
-            return f"waits in {self.text}"
+            is_block = self.text.endswith(":")  # a whole line, `with lock:`
+            return f"waits at {self.text[:-1]}" if is_block else f"waits in {self.text}"
         return f"{self.text} {done}" if done.startswith("→") else done or self.text
 
 
