@@ -89,7 +89,8 @@ def _racing(options: argparse.Namespace) -> bool:
     told = [count for row in rows for count in row.deviations]
     tenth = medians[int(len(medians) * 0.9)]
     print(f"median over programs {statistics.median(medians)}, 90th percentile {tenth}")
-    print(f"deviations: median {statistics.median(told)}, most {max(told)}")
+    if told:
+        print(f"deviations: median {statistics.median(told)}, most {max(told)}")
     print(f"missed wake-ups: {sum(row.missed for row in rows)}")
     return any(len(row.schedules) < options.seeds or row.missed for row in rows)
 
