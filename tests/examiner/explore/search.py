@@ -12,10 +12,7 @@ from examiner.supervisor.control.running import Played, Program, Runner
 from examiner.supervisor.control.schedule import Replay
 from examiner.supervisor.control.shrinking import Shrinking
 from examiner.supervisor.control.staying import Deviation, Staying
-from examiner.supervisor.control.strategies import DFS, FIRST, SAMPLING
-
-IN_TURN = ("pos", "pct")
-"""What `explore` alternates between."""
+from examiner.supervisor.control.strategies import DFS, FIRST, IN_TURN, SAMPLING
 
 LONG = 200
 """Steps from which on a run counts as long: then it tries delays in between."""
@@ -87,10 +84,10 @@ class Searched:
 def fault_of(played: Played, before: str | None = None) -> Fault | None:
     """Return what is wrong with a run; `before` is what the one before it has printed."""
     run = played.run
-    if run.ending is Ending.DEADLOCK and not run.notes:
-        return Fault("deadlock")
-    if run.ending is not Ending.ENDED:
+    if not run.is_decided:
         return None
+    if run.ending is Ending.DEADLOCK:
+        return Fault("deadlock")
     if run.raised:
         return Fault("raise", *run.raised[0])
     if played.code:

@@ -10,10 +10,7 @@ from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
 from examiner.supervisor.control.shrinking import Shrinking
 from examiner.supervisor.control.staying import Deviation
-from examiner.supervisor.control.strategies import FIRST
-
-IN_TURN = ("pos", "pct")
-"""How schedules are chosen, after the first ones."""
+from examiner.supervisor.control.strategies import FIRST, IN_TURN
 
 SHRINKING = 10.0
 """Seconds that making a schedule short may take."""
@@ -58,11 +55,7 @@ def tried(judged: Sequence[Judged], run: Run | None) -> Tried:
 
 
 def _is_decided(outcome: Outcome, finding: Finding) -> bool:
-    control = outcome.control
-    if finding.is_ours or not control:
-        return True
-    waits = control["ending"] == "deadlock"
-    return control["ending"] == "ended" or (waits and not control["notes"])
+    return finding.is_ours or bool(outcome.control.get("decided", True))
 
 
 def _shrunk(failing: Judged, run: Run) -> Judged:

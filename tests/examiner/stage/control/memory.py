@@ -33,6 +33,8 @@ def ask_to(what: str, key: str) -> None:
 
 
 def _tell(verb: str, value: object, index: object = None) -> None:
+    if not is_controlled():
+        return
     at = "" if index is None else f" at {label(index)}"
     link().outcome = f"{verb} {label(value)}{at}"
 
@@ -103,31 +105,27 @@ def _locked_ones() -> None:
     def get(self: Any) -> Any:
         with self:
             found = _value.__get__(self._obj)
-            if is_controlled():
-                _tell("reads", found)
+            _tell("reads", found)
             return found
 
     @where.passes_on
     def put(self: Any, value: Any) -> None:
         with self:
             _value.__set__(self._obj, value)
-            if is_controlled():
-                _tell("writes", value)
+            _tell("writes", value)
 
     @where.passes_on
     def get_item(self: Any, index: Any) -> Any:
         with self:
             found = ctypes.Array.__getitem__(self._obj, index)
-            if is_controlled():
-                _tell("reads", found, index)
+            _tell("reads", found, index)
             return found
 
     @where.passes_on
     def put_item(self: Any, index: Any, value: Any) -> None:
         with self:
             ctypes.Array.__setitem__(self._obj, index, value)
-            if is_controlled():
-                _tell("writes", value, index)
+            _tell("writes", value, index)
 
     synchronized.value = property(get, put)
     array.__getitem__, array.__setitem__ = get_item, put_item

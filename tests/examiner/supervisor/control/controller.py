@@ -81,7 +81,7 @@ class Run:
             "begun": int(BEGINNING * 1e9), "ended": int(self.ended * 1e9), "proof": True,
             "ending": endings.get(self.ending, seen.Ending.DEADLINE),
             "control": {
-                "ending": self.ending, "detail": self.detail, "notes": self.notes,
+                "ending": self.ending, "decided": self.is_decided, "notes": self.notes,
                 "threads": self.threads, "roles": self.roles,
                 "steps": [
                     [s.who, s.kind, s.wants.keys, s.what, s.place, s.text, s.outcome,
@@ -94,9 +94,10 @@ class Run:
         }  # fmt: skip
 
     @property
-    def chosen(self) -> list[str]:
-        """Return who was chosen, step by step."""
-        return [step.who for step in self.steps]
+    def is_decided(self) -> bool:
+        """Can something be said of it? Of what goes round, or waits for something else, nothing."""
+        waits = self.ending is Ending.DEADLOCK
+        return self.ending is Ending.ENDED or (waits and not self.notes)
 
     @property
     def deviations(self) -> list[Deviates]:

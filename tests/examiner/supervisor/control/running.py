@@ -100,7 +100,6 @@ class Runner:
         try:
             run, found = steer(tree, log, body, strategy, early=early, watched=watched)
         finally:
-            tree.end()
             printed, errors = (_text(os.path.join(folder, name)) for name in ("out", "err"))
             log.read()
             entries = [*log.entries, *evidence.recent(folder, log, RECENT_PREFIX)]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from examiner.supervisor.control.points import CLOCK, Operation, Point
+from examiner.supervisor.control.points import CLOCK, Point
 
 FIRST_LINE = "ipc-kata schedule 1"
 
@@ -93,8 +93,3 @@ def _listed(point: Point) -> str:
     names: list[str] = [*point.able, *(["time"] if point.expiring else [])]
     *others, last = names
     return f"{', '.join(others)} and {last} can" if others else f"only {last} can"
-
-
-def step_of(who: str, operation: Operation | None, what: str = "", place: str = "") -> Step:
-    """Return the step that a choice is; `operation` is what the entity was about to do."""
-    return Step(who, operation.kind if operation else "", what, place)

@@ -289,6 +289,9 @@ FIRST: dict[str, Callable[[], Strategy]] = {
 }  # fmt: skip
 """Name → what makes one of those that leave nothing to chance: they are tried first."""
 
+IN_TURN = ("pos", "pct")
+"""Those of the following that take turns after the first ones."""
+
 SAMPLING: dict[str, Callable[[str, int], Strategy]] = {
     "pos": lambda seed, steps: POS(seed),
     "pct": PCT,
