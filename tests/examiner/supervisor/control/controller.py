@@ -159,8 +159,12 @@ class Controller:
         found.failures += self.hearing.failures
         found.ended = self.hearing.now
         found.raised += self.hearing.raised
+        called: dict[tuple[str, ...], str] = {}
         for step in [*found.steps, *(step for _, step in found.waiting)]:
-            step.what = step.what or self._called(step.wants.keys)
+            keys = tuple(step.wants.keys)
+            if keys not in called:
+                called[keys] = self._called(keys)
+            step.what = step.what or called[keys]
         for name, entity in self.hearing.entities.items():
             found.roles[name] = entity.shown
             found.threads[name] = entity.process.pid, entity.role
@@ -257,7 +261,7 @@ class Controller:
         self._idle += 1
         self.outcome.steps.append(Taken(CLOCK, _TIME, self.hearing.now, entity.name))
 
-    def _called(self, keys: list[str]) -> str:
+    def _called(self, keys: tuple[str, ...]) -> str:
         of = self.hearing.names.of
         return ", ".join(dict.fromkeys(of(key) for key in keys if key))
 

@@ -70,7 +70,7 @@ class Runner:
         self._number = 0
         prepare()
         gc.collect()
-        gc.freeze()  # a collection in a run looks only at what the run has made
+        gc.freeze()  # a collection in a program looks only at what the program has made
 
     def __enter__(self) -> "Runner":
         self._alive = _sweep_when_we_have_gone(self._root)

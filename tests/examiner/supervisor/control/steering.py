@@ -1,6 +1,7 @@
 """Plays one run under control, in a tree of processes, and gathers what is to be told of it."""
 
 import contextlib
+import gc
 import importlib
 import os
 import signal
@@ -66,7 +67,8 @@ def steer(
     try:
         with _without_interrupts():
             tree.start(body)
-        run = Controller(hearing, strategy, early=early).run()
+        with _without_collections():
+            run = Controller(hearing, strategy, early=early).run()
         found: dict[str, Any] = {}
         if run.ending is Ending.ENDED:
             tree.wait(AFTERLIFE)
@@ -86,3 +88,13 @@ def _without_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """Look for no garbage: a run keeps all that it makes, and each look would go through it."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
