@@ -92,18 +92,29 @@ def _with_header(slug: str, path: Path) -> Known:
 class Examiner:
     """Examines known answers, one after the other, in trials of its own."""
 
-    def __init__(self, folder: Path, *, seed: int = SEED, thorough: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        seed: int = SEED,
+        thorough: bool = False,
+        schedules: int = 0,
+        method: str = "all",
+    ) -> None:
         """Copies of the answers go below `folder`.
 
         A right answer has to pass every check under one of the start methods of a default grade,
         each answer under another one, so that together they try all, and every second one those
         that move much data; if `thorough`, under every start method, but for the latter.
         A wrong answer has to fail the check that its header names; if `thorough` it has to pass all
-        checks before that one, too.
+        checks before that one, too. With `schedules` right answers have to pass under so many of
+        each check that admits them, under the start method named.
         """
         self.folder = folder
         self.seed = seed
         self.thorough = thorough
+        self.schedules = schedules
+        self.method = method
         self.supervisor = Supervisor(TRIALS_SIDE_BY_SIDE)
         self.checks = {e.slug: load_checks(e.check_file) for e in catalog.load()}
         self.places = places(right_answers())
@@ -127,20 +138,26 @@ class Examiner:
         parts = [
             (self._part(folder, check, number + place), check)
             for number, check in enumerate(checks)
-            if self.thorough or not check.volume or (number + place) % VOLUME_TAKERS == 0
+            if self._takes(check, number + place)
         ]
         for part, check in parts:
             part.submit(known.slug, check, module, check.timeout or DEFAULT_TIMEOUT)
         return [result for part, check in parts for result in part.results(known.slug, check)]
 
+    def _takes(self, check: Check, number: int) -> bool:
+        """Does a right answer, whose turn is `number`, try a check?"""
+        if self.schedules or not check.volume:
+            return not check.volume
+        return self.thorough or number % VOLUME_TAKERS == 0
+
     def _part(self, folder: Path, check: Check, number: int) -> Examination:
         """Return what examines a right answer by one check, whose turn is `number`."""
-        method: str | None = "all"
+        method: str | None = self.method
         if not self.thorough:
             method = in_turn(check.methods, number)
         elif check.volume:
             method = None
-        return Examination(folder, self.seed, method, self.supervisor)
+        return Examination(folder, self.seed, method, self.supervisor, schedules=self.schedules)
 
     def _up_to_a_failure(
         self, slug: str, examination: Examination, module: ModuleType, checks: list[Check]

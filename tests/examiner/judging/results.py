@@ -43,7 +43,7 @@ class Result:
     chronicle: Chronicle | None = None
     """What its processes did, where a page with pictures is asked for."""
     schedules: dict[str, int] = field(default_factory=dict)
-    """How many controlled schedules were `tried`, how many `failed` or were `undecided`."""
+    """How many controlled schedules were `tried`, `failed`, `undecided`; wake-ups `missed`."""
 
     @property
     def failed(self) -> bool:

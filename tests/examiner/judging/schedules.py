@@ -28,13 +28,18 @@ class Tried(NamedTuple):
     failed: int
     undecided: int
     """Those of which nothing can be said: they only went round, or something was not controlled."""
+    missed: int
+    """Wake-ups that control has overlooked: a fault of ours, which changes no verdict."""
     shown: Judged | None
     """The first failing one, or one with fewer deviations from the plain schedule."""
 
     @property
     def plain(self) -> dict[str, int]:
         """Return its numbers as plain data."""
-        return {"tried": self.number, "failed": self.failed, "undecided": self.undecided}
+        return {
+            "tried": self.number, "failed": self.failed, "undecided": self.undecided,
+            "missed": self.missed,
+        }  # fmt: skip
 
 
 def jobs(job: Job, count: int, *, early: bool) -> Iterator[Job]:
@@ -51,7 +56,8 @@ def tried(judged: Sequence[Judged], run: Run | None) -> Tried:
     shown = next((each for each in failing if each[1].is_ours), None)
     if shown is None and failing:
         shown = failing[0] if run is None else _shrunk(failing[0], run)
-    return Tried(len(judged), len(failing), len(judged) - len(decided), shown)
+    missed = sum(outcome.control.get("missed", 0) for outcome, _ in judged)
+    return Tried(len(judged), len(failing), len(judged) - len(decided), missed, shown)
 
 
 def _is_decided(outcome: Outcome, finding: Finding) -> bool:
