@@ -7,10 +7,11 @@ from pathlib import Path
 
 from examiner import catalog
 from examiner.facts.start_methods import START_METHODS
+from examiner.judging.schedules import DEFAULT
 from examiner.showing.fault import guarded
 from examiner.supervisor.client import Supervisor
 from examiner.supervisor.here import system_here
-from examiner.usage import INTERRUPTED, Parser, check_writable, count, fail
+from examiner.usage import INTERRUPTED, Parser, check_writable, fail, number
 
 _EPILOG = """\
 An exercise is named by its number (2), its file (ex02_sentinel), a part of that
@@ -49,9 +50,9 @@ def _parser() -> Parser:
     )
     add(
         "--schedules",
-        type=count,
+        type=number,
         metavar="N",
-        help="try each trial under N controlled schedules too",
+        help=f"try each check under N controlled schedules too (default: {DEFAULT})",
     )
     add("--html", type=Path, metavar="FILE", help="write the results as a page with pictures")
     add("--json", type=Path, metavar="FILE", help="write the results as JSON")

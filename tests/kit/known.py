@@ -14,6 +14,7 @@ from examiner import catalog
 from examiner.facts.verdicts import Verdict
 from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, load_checks
 from examiner.judging.results import Result
+from examiner.judging.schedules import DEFAULT
 from examiner.spec import Check
 from examiner.supervisor.client import Supervisor
 
@@ -106,8 +107,8 @@ class Examiner:
         A right answer has to pass every check under one of the start methods of a default grade,
         each answer under another one, so that together they try all, and every second one those
         that move much data; if `thorough`, under every start method, but for the latter.
-        A wrong answer has to fail the check that its header names; if `thorough` it has to pass all
-        checks before that one, too. With `schedules` right answers have to pass under so many of
+        A wrong answer has to fail the check that its header names, plainly or under a schedule; if
+        `thorough` it has to pass all checks before that one, too. With `schedules` right answers have to pass under so many of
         each check that admits them, under the start method named.
         """
         self.folder = folder
@@ -129,11 +130,10 @@ class Examiner:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(known.path, folder / f"{known.slug}.py")
         module, checks = self.checks[known.slug]
-        default = Examination(folder, self.seed, supervisor=self.supervisor)
         if known.verdicts:
             named = [check for check in checks if check.name in known.checks]
             tried = checks if self.thorough else named or checks
-            return self._up_to_a_failure(known.slug, default, module, tried)
+            return self._up_to_a_failure(known, folder, module, tried)
         place = self.places.get(known.name, 0)
         parts = [
             (self._part(folder, check, number + place), check)
@@ -160,12 +160,14 @@ class Examiner:
         return Examination(folder, self.seed, method, self.supervisor, schedules=self.schedules)
 
     def _up_to_a_failure(
-        self, slug: str, examination: Examination, module: ModuleType, checks: list[Check]
+        self, known: Known, folder: Path, module: ModuleType, checks: list[Check]
     ) -> list[Result]:
         results: list[Result] = []
         for check in checks:
-            examination.submit(slug, check, module, check.timeout or DEFAULT_TIMEOUT)
-            results += examination.results(slug, check)
+            count = DEFAULT if check.name in known.checks else 0
+            examination = Examination(folder, self.seed, None, self.supervisor, schedules=count)
+            examination.submit(known.slug, check, module, check.timeout or DEFAULT_TIMEOUT)
+            results += examination.results(known.slug, check)
             if first_failure(results) is not None:
                 break
         return results

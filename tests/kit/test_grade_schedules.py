@@ -114,7 +114,7 @@ def test_a_trial_that_fails_anyway_is_tried_under_no_schedule(tmp_path: Path) ->
     assert found["schedules"] is None
 
 
-@pytest.mark.parametrize("number", ["0", "-3", "many"])
+@pytest.mark.parametrize("number", ["-3", "many"])
 def test_a_wrong_number_of_schedules_is_told(number: str) -> None:
     """In a line, with the exit code for wrong usage."""
     done = commands.grade("2", f"--schedules={number}")

@@ -33,9 +33,14 @@ def is_word(value: object) -> bool:
     return type(value) is str and bool(value)
 
 
-def is_nothing(value: object) -> bool:
-    """Is it null, as what was not asked for?"""
-    return value is None
+def are_schedules(value: object) -> bool:
+    """Is it null, or how many schedules there were, and what came of them?"""
+    counts = {"tried", "failed", "undecided", "missed"}
+    return value is None or (
+        isinstance(value, dict)
+        and value.keys() == counts
+        and all(type(count) is int for count in value.values())
+    )
 
 
 STATUSES = {"passed", "failed", "not-started", "error"}
@@ -53,7 +58,7 @@ CHECK: Shape = {
     "blocked": [BLOCKED],
     "trace": str,
     "picture": [str],
-    "schedules": is_nothing,
+    "schedules": are_schedules,
 }
 EXERCISE: Shape = {
     "slug": is_word,

@@ -1,5 +1,6 @@
 """Examines answers: turns checks into jobs, runs them side by side, judges what comes back."""
 
+import contextlib
 import importlib.util
 import itertools
 import multiprocessing
@@ -10,7 +11,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType, TracebackType
 
@@ -43,6 +44,25 @@ DEFAULT_TIMEOUT = 60.0
 """pytest-timeout's seconds, where it is set to nothing."""
 
 
+AHEAD = 2
+"""So many checks before their turn it is looked whether they can be tried under control."""
+
+
+@dataclass
+class _UnderWay:
+    """A check whose trials have been submitted."""
+
+    check: Check
+    expect: Sequence[Expectation]
+    jobs: list[Job]
+    """One a start method."""
+    controlled: list[Job]
+    """The first of these under each schedule."""
+    are_controlled_submitted: bool = False
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    """Trial → what came of it."""
+
+
 class Examination:
     """Examines the answers in one folder; a context manager that leaves nothing running."""
 
@@ -57,9 +77,9 @@ class Examination:
     ) -> None:
         """`start_method` is one of the three, `all`, or None for those that each check names.
 
-        With `pictures` each result keeps its chronicle. With `schedules` each trial that passes is
-        tried under that many controlled schedules too. Several examinations may share a
-        supervisor: who gives one ends it.
+        With `pictures` each result keeps its chronicle. With `schedules` a check that passes is
+        tried under that many controlled schedules too, with the first of its start methods. Several
+        examinations may share a supervisor: who gives one ends it.
         """
         self.answers = answers
         self.seed = seed
@@ -68,9 +88,7 @@ class Examination:
         self.supervisor = supervisor or Supervisor()
         self.pictures = pictures
         self.schedules = schedules
-        self._jobs: dict[tuple[str, str], list[Job]] = {}
-        self._controlled: dict[str, list[Job]] = {}
-        """Trial → the same under each schedule."""
+        self._under_way: dict[tuple[str, str], _UnderWay] = {}
         self._shrunk: Counter[str] = Counter()
         self._unsubmitted: dict[tuple[str, str], Finding] = {}
         self._run = f"k{os.getpid():x}{time.monotonic_ns() & 0xFFFFFF:x}"
@@ -93,14 +111,15 @@ class Examination:
         `module` is the check's, `timeout` pytest-timeout's seconds.
         """
         try:
-            self._jobs[slug, check.name] = list(self.jobs(slug, check, module, timeout))
-            for job in self._jobs[slug, check.name]:
+            jobs = list(self.jobs(slug, check, module, timeout))
+            for job in jobs:
                 self.supervisor.submit(job)
-                if self.schedules and not check.volume:
-                    early = getattr(module, "CLOCK", "early") == "early"
-                    self._controlled[job.id] = [*schedules.jobs(job, self.schedules, early=early)]
-                    for controlled in self._controlled[job.id]:
-                        self.supervisor.submit(controlled)
+            early = getattr(module, "CLOCK", "early") == "early"
+            seed = f"{self.seed} {slug} {check.name}"
+            count = 0 if check.volume else self.schedules
+            controlled = list(schedules.jobs(jobs[0], count, seed, early=early))
+            expect = check.trial(self.seed, slug).expect
+            self._under_way[slug, check.name] = _UnderWay(check, expect, jobs, controlled)
         except Exception:  # noqa: BLE001 - it is told where the results are wanted
             failure = examiner_error("the trials could not be started", traceback.format_exc())
             self._unsubmitted[slug, check.name] = failure
@@ -110,21 +129,35 @@ class Examination:
         failure = self._unsubmitted.pop((slug, check.name), None)
         if failure is not None:
             return [broken(check, failure)]
-        return [self._result(slug, check, job) for job in self._jobs.pop((slug, check.name))]
+        under_way = self._under_way.pop((slug, check.name))
+        self._try_schedules(under_way)
+        for later in itertools.islice(self._under_way.values(), AHEAD):
+            if self.supervisor.has_report(later.jobs[0]):
+                self._try_schedules(later)
+        return [self._result(slug, under_way, job) for job in under_way.jobs]
 
-    def _result(self, slug: str, check: Check, job: Job) -> Result:
+    def _try_schedules(self, under_way: _UnderWay) -> None:
+        """Submit a check's controlled trials if its first plain one passes; wait for that."""
+        with contextlib.suppress(Exception):  # it is told with its result
+            _, finding = self._judged(under_way.jobs[0], under_way)
+            if finding.verdict is Verdict.PASSED and not under_way.are_controlled_submitted:
+                under_way.are_controlled_submitted = True
+                for controlled in under_way.controlled:
+                    self.supervisor.submit(controlled)
+
+    def _result(self, slug: str, under_way: _UnderWay, job: Job) -> Result:
+        check = under_way.check
         try:
-            expect = check.trial(self.seed, slug).expect
-            outcome, finding = self._judged(job, expect)
-            controlled = self._controlled.pop(job.id, [])
+            outcome, finding = self._judged(job, under_way)
+            controlled = under_way.controlled if job is under_way.jobs[0] else []
             if finding.verdict is not Verdict.PASSED or not controlled:
                 return _told(check, outcome, finding, self.pictures)
 
             def run(job: Job) -> schedules.Judged:
                 self.supervisor.submit(job)
-                return self._judged(job, expect)
+                return self._judged(job, under_way)
 
-            outcomes = [self._judged(each, expect) for each in controlled]
+            outcomes = [self._judged(each, under_way) for each in controlled]
             shrinks = self._shrunk[slug] < SHRUNK
             tried = schedules.tried(outcomes, run if shrinks else None)
             self._shrunk[slug] += tried.shown is not None
@@ -137,9 +170,11 @@ class Examination:
             failure = examiner_error("the trial was not judged", traceback.format_exc())
             return broken(check, failure, job.method)
 
-    def _judged(self, job: Job, expect: Sequence[Expectation]) -> schedules.Judged:
-        outcome = Outcome(job, self.supervisor.result(job))
-        return outcome, judge(outcome, expect)
+    def _judged(self, job: Job, under_way: _UnderWay) -> schedules.Judged:
+        if job.id not in under_way.outcomes:
+            under_way.outcomes[job.id] = Outcome(job, self.supervisor.result(job))
+        outcome = under_way.outcomes[job.id]
+        return outcome, judge(outcome, under_way.expect)
 
     def close(self) -> None:
         """End whatever still runs, unless the supervisor is somebody else's."""

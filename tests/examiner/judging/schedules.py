@@ -12,6 +12,12 @@ from examiner.supervisor.control.shrinking import Shrinking
 from examiner.supervisor.control.staying import Deviation
 from examiner.supervisor.control.strategies import FIRST, IN_TURN
 
+DEFAULT = 4
+"""Schedules that a grade tries of each check, unless it is told another number."""
+
+PLAIN = "staying"
+"""The strategy that is not tried: a trial that is not controlled goes about that way."""
+
 SHRINKING = 10.0
 """Seconds that making a schedule short may take."""
 
@@ -42,10 +48,15 @@ class Tried(NamedTuple):
         }  # fmt: skip
 
 
-def jobs(job: Job, count: int, *, early: bool) -> Iterator[Job]:
-    """Yield the same trial under that many schedules, the plain one first."""
-    for number, strategy in zip(range(count), chain(FIRST, cycle(IN_TURN)), strict=False):
-        control = Control(strategy, str(number), early=early)
+def jobs(job: Job, count: int, seed: str, *, early: bool) -> Iterator[Job]:
+    """Yield the same trial under that many schedules.
+
+    Those that a seed draws have to differ from check to check: an answer that loses once in ten
+    schedules falls in eight checks of four, unless they are the same four.
+    """
+    first = [strategy for strategy in FIRST if strategy != PLAIN]
+    for number, strategy in zip(range(count), chain(first, cycle(IN_TURN)), strict=False):
+        control = Control(strategy, f"{seed} {number}", early=early)
         yield replace(job, id=f"{job.id}s{number}", control=control)
 
 

@@ -16,9 +16,11 @@ from examiner.facts.verdicts import Verdict
 from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, broken
 from examiner.judging.judge import examiner_error
 from examiner.judging.results import Grade, Result, write_json
+from examiner.judging.schedules import DEFAULT
 from examiner.showing import fault
 from examiner.spec import EVERY, Check
 from examiner.supervisor.client import Supervisor
+from examiner.supervisor.here import system_here
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -30,7 +32,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption("--seed", type=int, help="reproduce the random inputs of an earlier run")
     group.addoption(
-        "--schedules", type=int, default=0, metavar="N", help="try that many schedules a trial"
+        "--schedules",
+        type=int,
+        default=DEFAULT if system_here().proves else 0,
+        metavar="N",
+        help="try each check under that many controlled schedules",
     )
     group.addoption("--json", type=Path, metavar="FILE", help="write the results as JSON")
     # Plain --html is pytest-html's, if that is installed.

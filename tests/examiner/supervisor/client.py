@@ -112,6 +112,13 @@ class Supervisor:
         self._submitted.discard(job.id)
         return report
 
+    def has_report(self, job: Job) -> bool:
+        """Is the report of a submitted trial there, so that nobody has to wait for it?"""
+        try:
+            return self._wardens is not None and self._wardens.has_report(job)
+        except ServerGone:
+            return False  # `result` says so, or tries it again
+
     def _alone(self, job: Job) -> dict[str, Any]:
         """Run a trial again, or at last, with nothing beside it."""
         if self._slots > 1:
@@ -200,6 +207,12 @@ class ForkedWardens:
             select.select([self._socket], [], [])
             self._receive()
         return self._reports.pop(job.id)
+
+    def has_report(self, job: Job) -> bool:
+        """Has the report of a trial come?"""
+        while job.id not in self._reports and select.select([self._socket], [], [], 0)[0]:
+            self._receive()
+        return job.id in self._reports
 
     def _send(self, data: memoryview) -> int:
         try:

@@ -100,6 +100,11 @@ class FreshWardens:
         shutil.rmtree(running.folder, ignore_errors=True)
         return found
 
+    def has_report(self, job: Job) -> bool:
+        """Has a trial been reported?"""
+        self._fill()
+        return job.id in self._running and self._running[job.id].is_done()
+
     def _stuck(self, job: Job) -> Ending | None:
         """End a warden that takes far too long; return what has been made of that."""
         running = self._running.get(job.id)

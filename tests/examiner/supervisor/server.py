@@ -98,7 +98,9 @@ class Server:
         except ConnectionError:
             return False
         self._received += data
-        self.waiting += map(pickle.loads, messages(self._received))
+        for job in map(pickle.loads, messages(self._received)):
+            # What was asked for after its plain trial had passed is waited for now.
+            (self.waiting.append if job.control is None else self.waiting.appendleft)(job)
         return bool(data)
 
     def _start(self, job: Job) -> None:
