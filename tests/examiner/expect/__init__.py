@@ -20,7 +20,7 @@ from examiner.expect.processes import (
     worked_at_once,
     worked_in_children,
 )
-from examiner.expect.programs import children, ended_by_themselves, guessed
+from examiner.expect.programs import children, ended_by_themselves, guessed, kept_its_data
 from examiner.expect.results import (
     not_printed,
     printed,
@@ -41,6 +41,7 @@ __all__ = [
     "handled_for",
     "handled_in_calls",
     "handled_where_called",
+    "kept_its_data",
     "never_ahead_by_more_than",
     "not_printed",
     "printed",

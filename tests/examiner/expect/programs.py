@@ -47,6 +47,19 @@ def ended_by_themselves() -> Expectation:
 _BY_FORCE = ("process.terminate()", "process.kill()")
 
 
+def kept_its_data() -> Expectation:
+    """The constants that were to be given other values are still bound at the program's top."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        [unbound] = outcome.values("unbound") or ["[]"]
+        if unbound == "[]":
+            return None
+        names = unbound.strip("[]").replace("'", "")
+        return wrong(f"the program's data are no longer kept in {names}, at its top")
+
+    return look
+
+
 def guessed(name: str, expected: str) -> Expectation:
     """The scene reported this value under that name; a finding doesn't give it away."""
 

@@ -3,12 +3,13 @@
 import importlib
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from queue import Empty
 from typing import Any
 
 from examiner.facts.labels import label
 from examiner.stage import props
+from examiner.stage.constants import replaced
 from examiner.stage.recorder import recorder
 from examiner.stage.riders import everywhere
 from examiner.stage.where import passes_on
@@ -110,15 +111,24 @@ class Stage:
         everywhere(amplifier, self.folder, *arguments)
 
     @passes_on
-    def run_program(self) -> None:
+    def run_program(self, data: Mapping[str, str] | None = None) -> None:
         """Run the answer's file as `__main__`, as `python file.py` would.
 
-        Children of spawn and forkserver find it again by its path, as `__mp_main__`.
+        Children of spawn and forkserver find it again by its path, as `__mp_main__`. `data` are
+        constants of the program and the expressions that these are bound to in this run; those that
+        it does not bind are told as `unbound`.
         """
         main = sys.modules["__main__"]
         main.__file__ = os.path.join(self._answers, self._module + ".py")
         with open(main.__file__, "rb") as file:
-            code = compile(file.read(), main.__file__, "exec", dont_inherit=True)
+            source = file.read()
+        if data:
+            source, unbound = replaced(source, data)
+            self.tell("unbound", unbound)
+            main.__file__ = os.path.join(self.folder, self._module + ".py")
+            with open(main.__file__, "wb") as file:
+                file.write(source)
+        code = compile(source, main.__file__, "exec", dont_inherit=True)
         self._rec.log("answer", phase="begin", function=self._module)
         try:
             exec(code, main.__dict__)

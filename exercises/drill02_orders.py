@@ -1,0 +1,62 @@
+"""Find the bug: adding up orders.
+
+One process reads the order book, a second one adds the amounts up; a pipe connects them. The
+program has to print this line, and then to exit with code 0, under fork, spawn and forkserver:
+
+    300 orders, 30509 EUR
+
+It does not. Repair it, and set DIAGNOSIS to the code of what was wrong. Two child processes go on
+working, the start method stays what it is set to, and every process ends by itself, with code 0.
+Its data stay in BOOK, at the top: it is also run with other values there.
+
+The codes, which are the same in all drills:
+
+    both-queues-full    two sides wait for room, each in a queue that the other should empty
+    empty-is-not-done   an empty queue is taken for the end of the data
+    join-before-drain   a process is joined before what it has put is read
+    killed-with-lock    a process is killed while it holds a lock that others need
+    lost-update         shared data is changed without a lock
+    needs-fork          something is used that only a forked child has
+    open-write-end      a pipe's write end stays open where nobody writes
+    too-few-sentinels   there are more consumers than end marks
+
+Done when ``nox -s grade -- drill02`` passes.
+"""
+
+import multiprocessing as mp
+
+DIAGNOSIS = ""  # TODO: repair the program, and say what was wrong.
+
+BOOK = [f"{n % 7 + 1} x {n * 3 % 50 + 1} EUR" for n in range(300)]
+
+
+def read(book, amounts) -> None:
+    with amounts:
+        for line in book:
+            count, _, price, _ = line.split()
+            amounts.send(int(count) * int(price))
+
+
+def add(amounts) -> None:
+    seen = []
+    try:
+        while True:
+            seen.append(amounts.recv())
+    except EOFError:
+        print(f"{len(seen)} orders, {sum(seen)} EUR")
+
+
+def main() -> None:
+    source, sink = mp.Pipe(duplex=False)
+    reader = mp.Process(target=read, args=(BOOK, sink), name="reader")
+    adder = mp.Process(target=add, args=(source,), name="adder")
+    reader.start()
+    adder.start()
+    source.close()
+    sink.close()
+    reader.join()
+    adder.join()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""Find the bug: writing invoices.
+
+Three clerks, one process each, write invoices. They draw the numbers from a shared counter, so that
+each is used once. The program has to print this line, and then to exit with code 0, under fork,
+spawn and forkserver:
+
+    30 invoices, No. 1 to 30
+
+It does not. Repair it, and set DIAGNOSIS to the code of what was wrong. Three child processes go on
+writing, the start method stays what it is set to, and every process ends by itself, with code 0.
+Its data stay in INVOICES, at the top: it is also run with other values there.
+
+The codes, which are the same in all drills:
+
+    both-queues-full    two sides wait for room, each in a queue that the other should empty
+    empty-is-not-done   an empty queue is taken for the end of the data
+    join-before-drain   a process is joined before what it has put is read
+    killed-with-lock    a process is killed while it holds a lock that others need
+    lost-update         shared data is changed without a lock
+    needs-fork          something is used that only a forked child has
+    open-write-end      a pipe's write end stays open where nobody writes
+    too-few-sentinels   there are more consumers than end marks
+
+Done when ``nox -s grade -- drill06`` passes.
+"""
+
+import multiprocessing as mp
+
+DIAGNOSIS = ""  # TODO: repair the program, and say what was wrong.
+
+INVOICES = 30
+
+
+def write(counter, written) -> None:
+    while True:
+        with counter.get_lock():
+            counter.value += 1
+            number = counter.value
+        if number > INVOICES:
+            break
+        written.put(number)
+
+
+def start_clerks(written: mp.Queue) -> list:
+    counter = mp.Value("i", 0)
+    clerks = [
+        mp.Process(target=lambda: write(counter, written), name=f"clerk {n}") for n in range(3)
+    ]
+    for clerk in clerks:
+        clerk.start()
+    return clerks
+
+
+written = mp.Queue()
+clerks = start_clerks(written)
+numbers = [written.get() for _ in range(INVOICES)]
+for clerk in clerks:
+    clerk.join()
+print(f"{len(set(numbers))} invoices, No. {min(numbers)} to {max(numbers)}")

@@ -1,0 +1,151 @@
+"""What the program must do when it is repaired: one that joined before it had read."""
+
+import zlib
+from collections.abc import Iterator
+
+from examiner import expect
+from examiner.expect.findings import wrong
+from examiner.facts.log import Entry
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding
+from examiner.spec import EVERY, ONE, Draw, Expectation, Trial, check
+from examiner.stage.amplifiers.idle_children import idle_children
+from examiner.stage.amplifiers.late_send import late_send
+from examiner.stage.amplifiers.narrow_pipes import narrow_pipes
+from examiner.stage.amplifiers.short_naps import short_naps
+from examiner.stage.scene import Stage
+
+CONTRACT: dict[str, list[str]] = {}
+
+PRINTS = "640 x 480 pixels, checksum dfc15266"
+
+LATE = 1.3
+"""Seconds by which things are late: longer than who waits a second and then gives up."""
+
+
+def run(stage: Stage):
+    """Run the program as it is."""
+    stage.run_program()
+
+
+def run_with(stage: Stage, data):
+    """Run it with other values in its constants."""
+    stage.run_program(data)
+
+
+def on_a_slow_machine(stage: Stage):
+    """Run it where data come late, pipes are narrow and naps are short."""
+    stage.amplify(late_send, LATE)
+    stage.amplify(narrow_pipes)
+    stage.amplify(short_naps)
+    stage.run_program()
+
+
+def without_its_children(stage: Stage):
+    """Run it with child processes that end at once."""
+    stage.amplify(idle_children)
+    stage.run_program()
+
+
+def diagnosis(stage: Stage):
+    """Import the program, which must not run it."""
+    stage.constant("DIAGNOSIS")
+
+
+def no_join_in_vain(seconds: float) -> Expectation:
+    """Nobody gave up joining, before it read anything, processes that waited to be read.
+
+    One such join of that many seconds may be bad luck on a busy machine, two are a method.
+    """
+
+    def look(outcome: Outcome) -> Finding | None:
+        vain = [join for join in _joins_before_reading(outcome) if _stuck(outcome, join) > seconds]
+        if len(vain) < 2:
+            return None
+        whom = " and ".join(outcome.role(join["whom"]) for join in vain[:2])
+        return wrong(
+            f"{outcome.role(vain[0]['pid'])} joined {whom}, which could not end, and gave up after "
+            f"{_stuck(outcome, vain[1]):.1f} s"
+        )
+
+    return look
+
+
+def _joins_before_reading(outcome: Outcome) -> Iterator[Entry]:
+    """Yield the joins of those who have not taken anything out of a queue before."""
+    readers = set()
+    for entry in outcome.of("call"):
+        if entry["plain"] == "queue.get()":
+            readers.add(entry["pid"])
+        elif entry["plain"] == "process.join()" and entry["pid"] not in readers:
+            yield entry
+
+
+def _stuck(outcome: Outcome, join: Entry) -> float:
+    """Return how long a join lasted after its process had put its data, if that did not end."""
+    ended = {entry["pid"]: entry["t"] for entry in outcome.of("down")}
+    if ended.get(join["whom"], join["t"]) < join["t"]:
+        return 0.0
+    return float(join["t"] - max(join["begun"], _last_put(outcome, join))) / 1e9
+
+
+def _last_put(outcome: Outcome, join: Entry) -> int:
+    """Return when the joined process put something, and did no more, before the join ended."""
+    own = [e for e in outcome.log if e["pid"] == join["whom"] and e["t"] < join["t"]]
+    puts = own and own[-1]["kind"] == "call" and own[-1]["plain"] == "queue.put()"
+    return int(own[-1]["t"]) if puts else int(join["t"])
+
+
+def with_other_data(prints: str, **values: object) -> Trial:
+    """Return the trial of the program with these values in its constants."""
+    data = {name: repr(value) for name, value in values.items()}
+    return Trial(
+        run_with, [expect.kept_its_data(), expect.printed(prints)], {"data": data}, as_program=True
+    )
+
+
+@check(EVERY)
+def test_prints_the_right_thing(draw: Draw) -> Trial:
+    """It prints the right thing and ends, under every start method."""
+    return Trial(
+        run,
+        [expect.printed(PRINTS), expect.started_by_the_method()],
+        as_program=True,
+    )
+
+
+@check(ONE)
+def test_slow_machine(draw: Draw) -> Trial:
+    """It does so on a slow machine, however little a pipe holds."""
+    return Trial(on_a_slow_machine, [expect.printed(PRINTS)], as_program=True)
+
+
+@check(ONE)
+def test_processes(draw: Draw) -> Trial:
+    """Four child processes render, and nobody waits for them in vain."""
+    return Trial(
+        run,
+        [expect.children(4), expect.ended_by_themselves(), no_join_in_vain(0.25)],
+        as_program=True,
+    )
+
+
+@check(ONE)
+def test_needs_its_children(draw: Draw) -> Trial:
+    """The work is theirs: without them it does not print the same."""
+    return Trial(without_its_children, [expect.not_printed(PRINTS)], crippled=True, as_program=True)
+
+
+@check(ONE)
+def test_other_data(draw: Draw) -> Trial:
+    """With another width and height it prints what follows from those."""
+    width, height = draw.randrange(100, 300), 4 * draw.randrange(20, 80)
+    pixels = bytes((x ^ y) & 255 for y in range(height) for x in range(width))
+    prints = f"{width} x {height} pixels, checksum {zlib.crc32(pixels):08x}"
+    return with_other_data(prints, WIDTH=width, HEIGHT=height)
+
+
+@check(ONE)
+def test_diagnosis(draw: Draw) -> Trial:
+    """DIAGNOSIS says what was wrong."""
+    return Trial(diagnosis, [expect.guessed("DIAGNOSIS", "join-before-drain")])

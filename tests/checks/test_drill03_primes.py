@@ -1,0 +1,100 @@
+"""What the program must do when it is repaired: one that had too few end marks."""
+
+from examiner import expect
+from examiner.spec import EVERY, ONE, Draw, Trial, check
+from examiner.stage.amplifiers.idle_children import idle_children
+from examiner.stage.amplifiers.late_send import late_send
+from examiner.stage.amplifiers.looks_late import looks_late
+from examiner.stage.amplifiers.short_naps import short_naps
+from examiner.stage.scene import Stage
+
+CONTRACT: dict[str, list[str]] = {}
+
+PRINTS = "783 primes in 12 blocks"
+
+LATE = 1.3
+"""Seconds by which things are late: longer than who waits a second and then gives up."""
+
+
+def run(stage: Stage):
+    """Run the program as it is."""
+    stage.run_program()
+
+
+def run_with(stage: Stage, data):
+    """Run it with other values in its constants."""
+    stage.run_program(data)
+
+
+def on_a_slow_machine(stage: Stage):
+    """Run it where data come late, what was seen may be gone, and naps are short."""
+    stage.amplify(late_send, LATE)
+    stage.amplify(looks_late, 0.1)
+    stage.amplify(short_naps)
+    stage.run_program()
+
+
+def without_its_children(stage: Stage):
+    """Run it with child processes that end at once."""
+    stage.amplify(idle_children)
+    stage.run_program()
+
+
+def diagnosis(stage: Stage):
+    """Import the program, which must not run it."""
+    stage.constant("DIAGNOSIS")
+
+
+def with_other_data(prints: str, **values: object) -> Trial:
+    """Return the trial of the program with these values in its constants."""
+    data = {name: repr(value) for name, value in values.items()}
+    return Trial(
+        run_with, [expect.kept_its_data(), expect.printed(prints)], {"data": data}, as_program=True
+    )
+
+
+@check(EVERY)
+def test_prints_the_right_thing(draw: Draw) -> Trial:
+    """It prints the right thing and ends, under every start method."""
+    return Trial(
+        run,
+        [expect.printed(PRINTS), expect.started_by_the_method()],
+        as_program=True,
+    )
+
+
+@check(ONE)
+def test_slow_machine(draw: Draw) -> Trial:
+    """It does so on a slow machine."""
+    return Trial(on_a_slow_machine, [expect.printed(PRINTS)], as_program=True)
+
+
+@check(ONE)
+def test_processes(draw: Draw) -> Trial:
+    """Three child processes count."""
+    return Trial(run, [expect.children(3), expect.ended_by_themselves()], as_program=True)
+
+
+@check(ONE)
+def test_needs_its_children(draw: Draw) -> Trial:
+    """The work is theirs: without them it does not print the same."""
+    return Trial(without_its_children, [expect.not_printed(PRINTS)], crippled=True, as_program=True)
+
+
+@check(ONE)
+def test_other_data(draw: Draw) -> Trial:
+    """With other blocks it prints what follows from those."""
+    starts = draw.sample(range(0, 9000, 300), draw.randint(7, 20))
+    blocks = [range(start, start + 300) for start in starts]
+    primes = sum(_is_prime(number) for block in blocks for number in block)
+    return with_other_data(f"{primes} primes in {len(blocks)} blocks", BLOCKS=blocks)
+
+
+def _is_prime(number: int) -> bool:
+    return number > 1 and all(number % n for n in range(2, int(number**0.5) + 1))
+
+
+@check(ONE)
+def test_diagnosis(draw: Draw) -> Trial:
+    """DIAGNOSIS says what was wrong."""
+    return Trial(diagnosis, [expect.guessed("DIAGNOSIS", "too-few-sentinels")])
