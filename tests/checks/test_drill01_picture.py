@@ -145,7 +145,7 @@ def test_other_data(draw: Draw) -> Trial:
     return with_other_data(prints, WIDTH=width, HEIGHT=height)
 
 
-@check(ONE)
+@check(ONE, reveals=True)
 def test_diagnosis(draw: Draw) -> Trial:
     """DIAGNOSIS says what was wrong."""
     return Trial(diagnosis, [expect.guessed("DIAGNOSIS", "join-before-drain")])

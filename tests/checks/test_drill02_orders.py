@@ -88,7 +88,7 @@ def test_other_data(draw: Draw) -> Trial:
     return with_other_data(f"{len(orders)} orders, {total} EUR", BOOK=book)
 
 
-@check(ONE)
+@check(ONE, reveals=True)
 def test_diagnosis(draw: Draw) -> Trial:
     """DIAGNOSIS says what was wrong."""
     return Trial(diagnosis, [expect.guessed("DIAGNOSIS", "open-write-end")])

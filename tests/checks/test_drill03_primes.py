@@ -94,7 +94,7 @@ def _is_prime(number: int) -> bool:
     return number > 1 and all(number % n for n in range(2, int(number**0.5) + 1))
 
 
-@check(ONE)
+@check(ONE, reveals=True)
 def test_diagnosis(draw: Draw) -> Trial:
     """DIAGNOSIS says what was wrong."""
     return Trial(diagnosis, [expect.guessed("DIAGNOSIS", "too-few-sentinels")])

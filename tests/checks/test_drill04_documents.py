@@ -155,7 +155,7 @@ def test_other_data(draw: Draw) -> Trial:
     return with_other_data(f"60 documents, first {first}, last {last}", DOCUMENTS=documents)
 
 
-@check(ONE)
+@check(ONE, reveals=True)
 def test_diagnosis(draw: Draw) -> Trial:
     """DIAGNOSIS says what was wrong."""
     return Trial(diagnosis, [expect.guessed("DIAGNOSIS", "both-queues-full")])

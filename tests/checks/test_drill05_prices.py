@@ -90,7 +90,7 @@ def test_other_data(draw: Draw) -> Trial:
     return with_other_data("\n".join(lines), RATES=rates, PRICES=prices)
 
 
-@check(ONE)
+@check(ONE, reveals=True)
 def test_diagnosis(draw: Draw) -> Trial:
     """DIAGNOSIS says what was wrong."""
     return Trial(diagnosis, [expect.guessed("DIAGNOSIS", "killed-with-lock")])

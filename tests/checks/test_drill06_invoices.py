@@ -86,7 +86,7 @@ def test_other_data(draw: Draw) -> Trial:
     return with_other_data(f"{number} invoices, No. 1 to {number}", INVOICES=number)
 
 
-@check(ONE)
+@check(ONE, reveals=True)
 def test_diagnosis(draw: Draw) -> Trial:
     """DIAGNOSIS says what was wrong."""
     return Trial(diagnosis, [expect.guessed("DIAGNOSIS", "needs-fork")])

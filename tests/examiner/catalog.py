@@ -4,6 +4,7 @@ exercises/catalog.toml lists them.
 """
 
 import difflib
+import os
 import re
 import tomllib
 from dataclasses import dataclass
@@ -65,6 +66,11 @@ class Exercise:
             return False
         # A checkout on Windows may turn line ends; that is no answer yet.
         return answer.replace(b"\r\n", b"\n") == self.pristine.read_bytes().replace(b"\r\n", b"\n")
+
+
+def is_the_learners(answers: Path) -> bool:
+    """Is this the folder of the learner's own answers, and not of somebody else's?"""
+    return os.path.realpath(answers) == os.path.realpath(EXERCISES)
 
 
 def load(path: Path = EXERCISES / "catalog.toml") -> list[Exercise]:

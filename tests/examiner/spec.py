@@ -69,6 +69,8 @@ class Check:
     """pytest-timeout's setting for this check, in seconds; None for that of the ini file."""
     volume: bool = False
     """Does it move very many or very big items? Then it takes seconds of CPU time."""
+    reveals: bool = False
+    """Does it ask for the name of the mistake? Then that is not told before it passes."""
 
     @property
     def name(self) -> str:
@@ -87,11 +89,15 @@ class Check:
 
 
 def check(
-    methods: tuple[str, ...] = BOTH, timeout: float | None = None, *, volume: bool = False
+    methods: tuple[str, ...] = BOTH,
+    timeout: float | None = None,
+    *,
+    volume: bool = False,
+    reveals: bool = False,
 ) -> Callable[[Callable[[Draw], Trial]], Check]:
     """Make a check of a function; `methods` are the start methods that a default grade tries."""
 
     def make(function: Callable[[Draw], Trial]) -> Check:
-        return Check(function, methods, timeout, volume)
+        return Check(function, methods, timeout, volume, reveals)
 
     return make

@@ -10,7 +10,7 @@ import threading
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType, TracebackType
@@ -18,7 +18,7 @@ from types import ModuleType, TracebackType
 from examiner.facts.environment import PORTABLE
 from examiner.facts.job import Job, Limits
 from examiner.facts.outcome import Outcome
-from examiner.facts.verdicts import Finding, Verdict
+from examiner.facts.verdicts import Blocked, Finding, Verdict
 from examiner.judging import schedules
 from examiner.judging.judge import examiner_error, judge
 from examiner.judging.results import Result
@@ -74,12 +74,14 @@ class Examination:
         supervisor: Supervisor | None = None,
         pictures: bool = False,
         schedules: int = 0,
+        told: Collection[str] = (),
     ) -> None:
         """`start_method` is one of the three, `all`, or None for those that each check names.
 
         With `pictures` each result keeps its chronicle. With `schedules` a check that passes is
         tried under that many controlled schedules too, with the first of its start methods. Several
-        examinations may share a supervisor: who gives one ends it.
+        examinations may share a supervisor: who gives one ends it. `told` are exercises in which a
+        mistake may be named before the learner has named it.
         """
         self.answers = answers
         self.seed = seed
@@ -88,6 +90,9 @@ class Examination:
         self.supervisor = supervisor or Supervisor()
         self.pictures = pictures
         self.schedules = schedules
+        self.told = told
+        self._revealing: dict[str, _UnderWay] = {}
+        """Exercise → its check that asks for the name of the mistake."""
         self._under_way: dict[tuple[str, str], _UnderWay] = {}
         self._shrunk: Counter[str] = Counter()
         self._unsubmitted: dict[tuple[str, str], Finding] = {}
@@ -119,7 +124,10 @@ class Examination:
             count = 0 if check.volume else self.schedules
             controlled = list(schedules.jobs(jobs[0], count, seed, early=early))
             expect = check.trial(self.seed, slug).expect
-            self._under_way[slug, check.name] = _UnderWay(check, expect, jobs, controlled)
+            under_way = _UnderWay(check, expect, jobs, controlled)
+            self._under_way[slug, check.name] = under_way
+            if check.reveals and slug not in self.told:
+                self._revealing[slug] = under_way
         except Exception:  # noqa: BLE001 - it is told where the results are wanted
             failure = examiner_error("the trials could not be started", traceback.format_exc())
             self._unsubmitted[slug, check.name] = failure
@@ -151,7 +159,7 @@ class Examination:
             outcome, finding = self._judged(job, under_way)
             controlled = under_way.controlled if job is under_way.jobs[0] else []
             if finding.verdict is not Verdict.PASSED or not controlled:
-                return _told(check, outcome, finding, self.pictures)
+                return self._told(slug, check, outcome, finding)
 
             def run(job: Job) -> schedules.Judged:
                 self.supervisor.submit(job)
@@ -162,8 +170,8 @@ class Examination:
             tried = schedules.tried(outcomes, run if shrinks else None)
             self._shrunk[slug] += tried.shown is not None
             if tried.shown is None:
-                return replace(_told(check, outcome, finding, self.pictures), schedules=tried.plain)
-            result = _told(check, *tried.shown, self.pictures)
+                return replace(self._told(slug, check, outcome, finding), schedules=tried.plain)
+            result = self._told(slug, check, *tried.shown)
             headline = f"{result.headline}, in {tried.failed} of {tried.number} schedules"
             return replace(result, headline=headline, schedules=tried.plain)
         except Exception:  # noqa: BLE001 - whatever it is, it must not be told as the learner's
@@ -175,6 +183,21 @@ class Examination:
             under_way.outcomes[job.id] = Outcome(job, self.supervisor.result(job))
         outcome = under_way.outcomes[job.id]
         return outcome, judge(outcome, under_way.expect)
+
+    def _told(self, slug: str, check: Check, outcome: Outcome, finding: Finding) -> Result:
+        rows = explain.waiting(outcome) if finding.verdict is not Verdict.PASSED else []
+        if finding.verdict is Verdict.DEADLOCK and self._is_to_be_found_out(slug):
+            finding = Finding(finding.verdict, explain.WITHOUT_A_NAME)
+            rows = [replace(row, why="") for row in rows]
+        return _told(check, outcome, finding, rows, self.pictures)
+
+    def _is_to_be_found_out(self, slug: str) -> bool:
+        """Is the learner asked for the name of the mistake, and has not given it yet?"""
+        revealing = self._revealing.get(slug)
+        return (
+            revealing is not None
+            and self._judged(revealing.jobs[0], revealing)[1].verdict is not Verdict.PASSED
+        )
 
     def close(self) -> None:
         """End whatever still runs, unless the supervisor is somebody else's."""
@@ -224,11 +247,12 @@ def broken(check: Check, finding: Finding, method: str = "") -> Result:
     )  # fmt: skip
 
 
-def _told(check: Check, outcome: Outcome, finding: Finding, pictures: bool) -> Result:
+def _told(
+    check: Check, outcome: Outcome, finding: Finding, rows: list[Blocked], pictures: bool
+) -> Result:
     if finding.is_ours:
         return broken(check, finding, outcome.job.method)
     failed = finding.verdict is not Verdict.PASSED
-    rows = explain.waiting(outcome) if failed else []
     return Result(
         check.name,
         check.title,

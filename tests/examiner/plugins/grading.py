@@ -17,6 +17,7 @@ from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, broken
 from examiner.judging.judge import examiner_error
 from examiner.judging.results import Grade, Result, write_json
 from examiner.judging.schedules import DEFAULT
+from examiner.progress.store import Store
 from examiner.showing import fault
 from examiner.spec import EVERY, Check
 from examiner.supervisor.client import Supervisor
@@ -117,6 +118,7 @@ class Grading:
             start_method=config.getoption("--start-method"),
             pictures=config.getoption("--kata-html") is not None,
             schedules=config.getoption("--schedules"),
+            told=_told(given),
         )
         self.grades: dict[str, Grade] = {}
         self.uncollected: list[str] = []
@@ -140,6 +142,7 @@ class Grading:
             supervisor,
             self.examination.pictures,
             self.examination.schedules,
+            self.examination.told,
         )
 
     def pytest_report_header(self) -> str:
@@ -238,6 +241,14 @@ class Grading:
     def pytest_unconfigure(self) -> None:
         """End whatever may still run."""
         self.examination.close()
+
+
+def _told(given: Path | None) -> list[str]:
+    """Return the exercises whose last hint the learner has seen: it names the mistake."""
+    if given is not None and not catalog.is_the_learners(given):
+        return []
+    progress = Store().read()
+    return [e.slug for e in catalog.load() if progress.of(e.slug).hints >= len(e.hints)]
 
 
 def _not_run(result: Result) -> Result:

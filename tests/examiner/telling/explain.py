@@ -9,6 +9,9 @@ from examiner.facts.verdicts import Blocked, Finding, Verdict
 from examiner.telling import diagnosis, steps, timeline
 from examiner.telling.chronicle import chronicle
 
+WITHOUT_A_NAME = "Nobody can go on. Who waits, and on which line, is below; DIAGNOSIS asks why."
+"""The sentence of a deadlock whose cause the learner has to find out."""
+
 WIDTH = 76
 """Columns that an explanation takes at most, its own indent not counted."""
 
