@@ -139,7 +139,7 @@ def test_needs_its_children(draw: Draw) -> Trial:
 @check(ONE)
 def test_other_data(draw: Draw) -> Trial:
     """With another width and height it prints what follows from those."""
-    width, height = draw.randrange(100, 300), 4 * draw.randrange(20, 80)
+    width, height = draw.randrange(600, 900), 4 * draw.randrange(115, 150)
     pixels = bytes((x ^ y) & 255 for y in range(height) for x in range(width))
     prints = f"{width} x {height} pixels, checksum {zlib.crc32(pixels):08x}"
     return with_other_data(prints, WIDTH=width, HEIGHT=height)

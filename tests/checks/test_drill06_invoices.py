@@ -67,7 +67,7 @@ def test_slow_machine(draw: Draw) -> Trial:
     return Trial(on_a_slow_machine, [expect.printed(PRINTS)], as_program=True)
 
 
-@check(ONE)
+@check(("spawn",))
 def test_processes(draw: Draw) -> Trial:
     """Three child processes write."""
     return Trial(run, [expect.children(3), expect.ended_by_themselves()], as_program=True)
@@ -79,7 +79,7 @@ def test_needs_its_children(draw: Draw) -> Trial:
     return Trial(without_its_children, [expect.not_printed(PRINTS)], crippled=True, as_program=True)
 
 
-@check(ONE)
+@check(("spawn",))
 def test_other_data(draw: Draw) -> Trial:
     """With another number of invoices it prints what follows from that."""
     number = draw.randint(35, 60)

@@ -42,6 +42,8 @@ class Exercise:
     hints: tuple[str, ...]
     starter: str
     """The verdict that the untouched starter gets."""
+    given: tuple[str, ...] = ()
+    """The checks that it passes all the same: they earn nothing."""
 
     @property
     def check_file(self) -> Path:

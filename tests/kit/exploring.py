@@ -66,6 +66,7 @@ def _options() -> argparse.Namespace:
     add("--shrink", type=int, default=1, help="of so many the schedule is made short (default: 1)")
     add("--right", type=int, default=0, metavar="N", help="N schedules of each right program")
     add("--start-method", choices=START_METHODS, default="fork")
+    add("--folder", default="racing", help="of programs: racing, or rare (default: racing)")
     add("--load", type=int, default=0, help="spinning processes beside (default: 0)")
     add("--only", nargs="+", default=[""], help="programs whose names contain a word")
     return parser.parse_args()
@@ -81,7 +82,7 @@ def _programs(folder: str, options: argparse.Namespace) -> Iterator[Program]:
 
 def _racing(options: argparse.Namespace) -> bool:
     rows = []
-    for program in _programs("racing", options):
+    for program in _programs(options.folder, options):
         with Runner(system_here()) as runner:
             rows.append(_search(program, runner, options))
         print(rows[-1].row(options.seeds), flush=True)

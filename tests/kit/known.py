@@ -38,6 +38,8 @@ class Known:
     checks: tuple[str, ...] = ()
     """One of these must reject it; any may if none is named, as for a starter."""
     method: str | None = None
+    given: frozenset[str] | None = None
+    """Of a starter: the checks that it passes, and no others."""
 
     @property
     def name(self) -> str:
@@ -49,6 +51,10 @@ class Known:
         first = first_failure(results)
         if first is None:
             return "passed" if self.verdicts else ""
+        failed = {result.name for result in results if result.verdict is not Verdict.PASSED}
+        passed = {result.name for result in results} - failed
+        if self.given is not None and passed != self.given:
+            return f"passes {sorted(passed)}, and catalog.toml says {sorted(self.given)}"
         expected = (
             first.verdict in as_seen_here(self.verdicts)
             and first.name in (self.checks or [first.name])
@@ -70,7 +76,12 @@ def right_answers(root: Path = catalog.ANSWERS) -> list[Known]:
 def wrong_answers(root: Path = catalog.ANSWERS) -> list[Known]:
     """Return all answers below a folder that must not pass, the starters included."""
     starters = [
-        Known(exercise.slug, exercise.pristine, frozenset([exercise.starter]))
+        Known(
+            exercise.slug,
+            exercise.pristine,
+            frozenset([exercise.starter]),
+            given=frozenset(exercise.given),
+        )
         for exercise in catalog.load()
         if root == catalog.ANSWERS
     ]
@@ -108,7 +119,7 @@ class Examiner:
         each answer under another one, so that together they try all, and every second one those
         that move much data; if `thorough`, under every start method, but for the latter.
         A wrong answer has to fail the check that its header names, plainly or under a schedule; if
-        `thorough` it has to pass all checks before that one, too. With `schedules` right answers have to pass under so many of
+        `thorough` it has to pass all checks before that one, too. A starter is tried by all. With `schedules` right answers have to pass under so many of
         each check that admits them, under the start method named.
         """
         self.folder = folder
@@ -164,11 +175,12 @@ class Examiner:
     ) -> list[Result]:
         results: list[Result] = []
         for check in checks:
-            count = DEFAULT if check.name in known.checks else 0
+            is_starter = known.given is not None
+            count = DEFAULT if is_starter or check.name in known.checks else 0
             examination = Examination(folder, self.seed, None, self.supervisor, schedules=count)
             examination.submit(known.slug, check, module, check.timeout or DEFAULT_TIMEOUT)
             results += examination.results(known.slug, check)
-            if first_failure(results) is not None:
+            if first_failure(results) is not None and not is_starter:
                 break
         return results
 

@@ -125,7 +125,7 @@ def _catalog(entries: list[dict[str, Any]]) -> Iterator[str]:
         for name, type_ in FIELDS.items():
             if not isinstance(entry.get(name), type_) or not entry[name]:
                 yield f"{where} has no {name}; add {name} = … ({type_.__name__})"
-        for name in entry.keys() - FIELDS.keys():
+        for name in entry.keys() - FIELDS.keys() - {"given"}:
             yield f"{where} has an unknown field {name}; remove it"
         yield from (f"{where}: {text}" for text in _entry(entry))
         if slug in seen:
@@ -150,6 +150,8 @@ def _entry(entry: dict[str, Any]) -> Iterator[str]:
     if entry.get("starter") not in REJECTING:
         verdicts = ", ".join(REJECTING)
         yield f"has the starter verdict {entry.get('starter')!r}; choose one of {verdicts}"
+    if not isinstance(entry.get("given", []), list):
+        yield f"has given = {entry['given']!r}; list the checks that the starter passes"
     for name in ("minutes", "points"):
         if isinstance(entry.get(name), int) and entry[name] <= 0:
             yield f"has {name} = {entry[name]}; make it more than 0"

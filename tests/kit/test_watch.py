@@ -39,7 +39,7 @@ ENDLESS = b"while True: pass\n"
 class InCopy(Exercise):
     """An exercise of a learner's copy, and not of this checkout."""
 
-    folder: Path
+    folder: Path = Path()
 
     @property
     def answer(self) -> Path:

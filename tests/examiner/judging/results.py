@@ -92,8 +92,8 @@ class Grade:
     """One exercise's results."""
 
     exercise: Exercise
-    checks: int
-    """How many checks the exercise has."""
+    checks: list[str]
+    """The names of its checks, in their order."""
     untouched: bool = False
     """Is it the starter, and not asked for by name?"""
     results: list[Result] = field(default_factory=list)
@@ -112,7 +112,7 @@ class Grade:
             return "error"
         if self.first_failure is not None:
             return "failed"
-        return "passed" if self.passed_checks == self.checks else "error"
+        return "passed" if len(self._passed) == len(self.checks) else "error"
 
     @property
     def unusable(self) -> bool:
@@ -120,17 +120,31 @@ class Grade:
         return any(result.unusable for result in self.results)
 
     @property
-    def passed_checks(self) -> int:
-        """Checks that passed under every start method tried."""
-        names: dict[str, bool] = {}
-        for result in self.results:
-            names[result.name] = names.get(result.name, True) and result.verdict is Verdict.PASSED
-        return sum(names.values())
+    def _passed(self) -> set[str]:
+        """The checks that passed under every start method tried."""
+        names = {result.name for result in self.results}
+        return names - {r.name for r in self.results if r.verdict is not Verdict.PASSED}
+
+    @property
+    def passed_checks(self) -> str:
+        """How many checks passed, as it is shown: `7 of 9`."""
+        return f"{len(self._passed)} of {len(self.checks)}"
 
     @property
     def points(self) -> int:
-        """Points earned: a share for each check that passed; all of them only if all did."""
-        return self.exercise.points * self.passed_checks // max(self.checks, 1)
+        """Points earned: a share for each check that passed and that the starter fails.
+
+        What the starter passes earns nothing; an answer that fails there has broken something, and
+        loses a share. Whoever fails the first check, the plain case, gets half at most. An answer
+        that could not be used, or judged, gets none.
+        """
+        if self.unusable or self.broken is not None:
+            return 0
+        given = set(self.exercise.given) & set(self.checks)
+        earned = len(self._passed - given) - len(given - self._passed)
+        points = self.exercise.points * max(earned, 0) // max(len(self.checks) - len(given), 1)
+        fails_the_first = self.checks[:1] != [n for n in self.checks[:1] if n in self._passed]
+        return min(points, self.exercise.points // 2) if fails_the_first else points
 
     @property
     def score(self) -> str:

@@ -158,7 +158,7 @@ class Grading:
                 "", "The checks", failure.verdict, "", 0.0, failure.message,
                 headline=str(failure.verdict), trace=failure.trace,
             )  # fmt: skip
-            self.grades[slug] = Grade(self._exercises[slug], checks=1, results=[result])
+            self.grades[slug] = Grade(self._exercises[slug], checks=[""], results=[result])
             self.uncollected.append(slug)
 
     @pytest.hookimpl(trylast=True)
@@ -167,7 +167,7 @@ class Grading:
         for item in items:
             if isinstance(item, CheckItem):
                 grade = self._grade(item)
-                grade.checks += 1
+                grade.checks.append(item.check.name)
                 if grade.untouched:
                     reason = f"not started: {item.slug}.py is the starter"
                     item.add_marker(pytest.mark.skip(reason=reason))
@@ -176,7 +176,7 @@ class Grading:
         exercise = self._exercises[item.slug]
         if item.slug not in self.grades:
             untouched = exercise.is_untouched(self.examination.answers) and not self._asked_for()
-            self.grades[item.slug] = Grade(exercise, checks=0, untouched=untouched)
+            self.grades[item.slug] = Grade(exercise, checks=[], untouched=untouched)
         return self.grades[item.slug]
 
     def _asked_for(self) -> bool:

@@ -74,7 +74,7 @@ def _answer(slug: str) -> bytes | None:
 def _is_whole(grade: Grade) -> bool:
     """Was it an attempt, and did every check come to its end, and to a verdict?"""
     done = {result.name for result in grade.results if not result.broken}
-    return len(done) == grade.checks and not grade.exercise.is_untouched(catalog.EXERCISES)
+    return len(done) == len(grade.checks) and not grade.exercise.is_untouched(catalog.EXERCISES)
 
 
 def _last_grade(grade: Grade, answer: bytes) -> LastGrade:
