@@ -22,8 +22,7 @@ def render(band: int, finished: mp.Queue) -> None:
 def main() -> None:
     finished = mp.Queue()
     renderers = [
-        mp.Process(target=render, args=(band, finished), daemon=True)
-        for band in range(BANDS)
+        mp.Process(target=render, args=(band, finished), daemon=True) for band in range(BANDS)
     ]
     for renderer in renderers:
         renderer.start()

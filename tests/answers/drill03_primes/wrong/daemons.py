@@ -21,7 +21,9 @@ def count_primes(blocks: mp.Queue, counts: mp.Queue) -> None:
 
 def main() -> None:
     blocks, counts = mp.Queue(), mp.Queue()
-    counters = [mp.Process(target=count_primes, args=(blocks, counts), daemon=True) for _ in range(3)]
+    counters = [
+        mp.Process(target=count_primes, args=(blocks, counts), daemon=True) for _ in range(3)
+    ]
     for counter in counters:
         counter.start()
     for block in BLOCKS:

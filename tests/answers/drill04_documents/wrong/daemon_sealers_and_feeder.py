@@ -21,9 +21,7 @@ def feed(unsealed) -> None:
 
 def main() -> None:
     unsealed, sealed = mp.Queue(WAITING), mp.Queue(WAITING)
-    sealers = [
-        mp.Process(target=seal, args=(unsealed, sealed), daemon=True) for n in range(2)
-    ]
+    sealers = [mp.Process(target=seal, args=(unsealed, sealed), daemon=True) for n in range(2)]
     for sealer in sealers:
         sealer.start()
     mp.Process(target=feed, args=(unsealed,), daemon=True).start()

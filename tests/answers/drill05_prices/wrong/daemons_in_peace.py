@@ -17,7 +17,9 @@ def main() -> None:
     prices, converted = mp.Queue(), mp.Queue()
     for day, rate in RATES.items():
         converters = [
-            mp.Process(target=convert, args=(rate, prices, converted), name=f"{day} {n}", daemon=True)
+            mp.Process(
+                target=convert, args=(rate, prices, converted), name=f"{day} {n}", daemon=True
+            )
             for n in range(3)
         ]
         for converter in converters:

@@ -27,9 +27,7 @@ class Clerk(mp.Process):
 
 def start_clerks(written: mp.Queue) -> list:
     counter = mp.Value("i", 0)
-    clerks = [
-        Clerk(counter, written) for _ in range(3)
-    ]
+    clerks = [Clerk(counter, written) for _ in range(3)]
     for clerk in clerks:
         clerk.start()
     return clerks

@@ -19,7 +19,8 @@ def write(counter, written) -> None:
 
 def start_clerks(counter, written: mp.Queue) -> list:
     clerks = [
-        mp.Process(target=functools.partial(write, counter, written), name=f"clerk {n}") for n in range(3)
+        mp.Process(target=functools.partial(write, counter, written), name=f"clerk {n}")
+        for n in range(3)
     ]
     for clerk in clerks:
         clerk.start()

@@ -21,9 +21,7 @@ def write(written) -> None:
 
 
 def start_clerks(written: mp.Queue) -> list:
-    clerks = [
-        mp.Process(target=write, args=(written,), name=f"clerk {n}") for n in range(3)
-    ]
+    clerks = [mp.Process(target=write, args=(written,), name=f"clerk {n}") for n in range(3)]
     for clerk in clerks:
         clerk.start()
     return clerks

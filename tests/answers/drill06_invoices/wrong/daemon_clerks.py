@@ -19,9 +19,7 @@ def write(counter, written) -> None:
 
 def start_clerks(written: mp.Queue) -> list:
     counter = mp.Value("i", 0)
-    clerks = [
-        mp.Process(target=write, args=(counter, written), daemon=True) for n in range(3)
-    ]
+    clerks = [mp.Process(target=write, args=(counter, written), daemon=True) for n in range(3)]
     for clerk in clerks:
         clerk.start()
     return clerks

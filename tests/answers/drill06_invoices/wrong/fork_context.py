@@ -20,7 +20,8 @@ def write(counter, written) -> None:
 def start_clerks(written: mp.Queue) -> list:
     counter = mp.Value("i", 0)
     clerks = [
-        mp.get_context("fork").Process(target=lambda: write(counter, written), name=f"clerk {n}") for n in range(3)
+        mp.get_context("fork").Process(target=lambda: write(counter, written), name=f"clerk {n}")
+        for n in range(3)
     ]
     for clerk in clerks:
         clerk.start()

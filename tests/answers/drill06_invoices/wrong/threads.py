@@ -21,7 +21,8 @@ def write(counter, written) -> None:
 def start_clerks(written: mp.Queue) -> list:
     counter = mp.Value("i", 0)
     clerks = [
-        threading.Thread(target=lambda: write(counter, written), name=f"clerk {n}") for n in range(3)
+        threading.Thread(target=lambda: write(counter, written), name=f"clerk {n}")
+        for n in range(3)
     ]
     for clerk in clerks:
         clerk.start()

@@ -14,7 +14,7 @@ def produce(queue, items, patience, gone):
         while True:
             if gone.is_set():
                 queue.cancel_join_thread()
-                return sent, rejected + items[items.index(item):]
+                return sent, rejected + items[items.index(item) :]
             try:
                 queue.put(item, timeout=max(0, min(NAP, deadline - time.monotonic())))
                 sent += 1

@@ -5,6 +5,7 @@ import time
 from multiprocessing.synchronize import Event
 from queue import Full
 
+
 def offer(queue, item, patience, gone):
     deadline = time.monotonic() + patience
     while not gone.is_set():

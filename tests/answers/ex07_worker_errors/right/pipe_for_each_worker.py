@@ -13,9 +13,7 @@ def serve(conn, fn):
         try:
             reply = pickle.dumps(("ok", fn(pickle.loads(data))))
         except Exception as exc:
-            reply = pickle.dumps(
-                ("error", type(exc).__name__, str(exc), traceback.format_exc())
-            )
+            reply = pickle.dumps(("error", type(exc).__name__, str(exc), traceback.format_exc()))
         conn.send_bytes(reply)
 
 

@@ -15,8 +15,7 @@ def work(number, workers, batches, handle, barrier):
 def run(batches, handle, workers):
     barrier = mp.Barrier(workers)
     crew = [
-        mp.Process(target=work, args=(n, workers, batches, handle, barrier))
-        for n in range(workers)
+        mp.Process(target=work, args=(n, workers, batches, handle, barrier)) for n in range(workers)
     ]
     for process in crew:
         process.start()

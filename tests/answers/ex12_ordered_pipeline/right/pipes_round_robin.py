@@ -1,4 +1,5 @@
 """Worker w of every stage sees the items w, w + workers, ...: order is built in."""
+
 import multiprocessing as mp
 import threading
 

@@ -35,7 +35,9 @@ def run(items, stages, workers, maxsize, handle):
     for k, fn in enumerate(stages):
         following = workers if k + 1 < len(stages) else 1
         for _ in range(workers):
-            p = mp.Process(target=work, args=(fn, queues[k], queues[k + 1], failed, counts[k], following))
+            p = mp.Process(
+                target=work, args=(fn, queues[k], queues[k + 1], failed, counts[k], following)
+            )
             p.start()
             procs.append(p)
 

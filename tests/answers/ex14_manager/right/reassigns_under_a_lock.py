@@ -14,7 +14,9 @@ def run(events, workers):
     lock = mp.Lock()
     with mp.Manager() as manager:
         board = manager.dict()
-        ps = [mp.Process(target=work, args=(board, lock, events[i::workers])) for i in range(workers)]
+        ps = [
+            mp.Process(target=work, args=(board, lock, events[i::workers])) for i in range(workers)
+        ]
         for p in ps:
             p.start()
         for p in ps:

@@ -11,9 +11,7 @@ def record(board, lock, events):
 
 def run(events, workers):
     board, lock = {}, mp.Lock()
-    ps = [
-        mp.Process(target=record, args=(board, lock, events[i::workers])) for i in range(workers)
-    ]
+    ps = [mp.Process(target=record, args=(board, lock, events[i::workers])) for i in range(workers)]
     for p in ps:
         p.start()
     for p in ps:

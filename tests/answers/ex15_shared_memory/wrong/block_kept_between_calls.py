@@ -49,4 +49,3 @@ def count_byte(path, value, workers):
     for p in ps:
         p.join()
     return sum(sums)
-
