@@ -3,12 +3,14 @@
 import multiprocessing as mp
 
 from examiner import expect
+from examiner.facts.worlds import CALLER, DATA, RETURNS
 from examiner.spec import EVERY, ONE, Draw, Trial, check
 from examiner.stage.amplifiers.short_timeouts import short_timeouts
 from examiner.stage.props import amplified, opens, pauses, put_all, rests, waits
 from examiner.stage.scene import Stage
 
 CONTRACT = {"consume": ["queue", "count", "handle"]}
+WORLDS = {"data": DATA, "returns": RETURNS, "caller": CALLER}
 
 
 def one_producer(stage: Stage, items, count, late=(), in_step=False):
@@ -45,13 +47,13 @@ def consume(items, **more) -> Trial:
 @check(EVERY)
 def test_every_item_in_order(draw: Draw) -> Trial:
     """Every item is handled once, in order."""
-    return consume(draw.numbers(7))
+    return consume(draw.items(7))
 
 
 @check(ONE)
 def test_items_that_look_alike(draw: Draw) -> Trial:
     """Items that equal one another are handled one by one."""
-    twice = draw.numbers(1)[0]
+    twice = draw.items(1)[0]
     items = [twice, 1, twice, True, 1.0, twice, 0]
     return consume(items)
 
@@ -59,7 +61,7 @@ def test_items_that_look_alike(draw: Draw) -> Trial:
 @check(ONE)
 def test_falsy_items(draw: Draw) -> Trial:
     """Items like 0, "", [], False and None are handled like any other."""
-    items = [0, "", [], False, None, 0.0, {}, *draw.numbers(2), None]
+    items = [0, "", [], False, None, 0.0, {}, *draw.items(2), None]
     draw.shuffle(items)
     return consume(items)
 
@@ -67,19 +69,19 @@ def test_falsy_items(draw: Draw) -> Trial:
 @check(ONE)
 def test_late_items(draw: Draw) -> Trial:
     """Items that arrive late are handled; waiting for them uses no CPU."""
-    return consume(draw.numbers(4), late=[0])
+    return consume(draw.items(4), late=[0])
 
 
 @check(ONE)
 def test_one_at_a_time(draw: Draw) -> Trial:
     """Each item is handled before the next one is waited for."""
-    return consume(draw.numbers(4), in_step=True)
+    return consume(draw.items(4), in_step=True)
 
 
 @check(ONE)
 def test_count_of_zero(draw: Draw) -> Trial:
     """With a count of zero nothing is taken."""
-    items = draw.numbers(1)
+    items = draw.items(1)
     return Trial(
         one_producer,
         [expect.handled([]), expect.value("left", items[0], "what is left in the queue")],
@@ -90,7 +92,7 @@ def test_count_of_zero(draw: Draw) -> Trial:
 @check(ONE)
 def test_leaves_the_rest(draw: Draw) -> Trial:
     """The item after the last one is left in the queue."""
-    items = draw.numbers(6)
+    items = draw.items(6)
     return Trial(
         one_producer,
         [expect.handled(items[:5]), expect.value("left", items[5], "what is left in the queue")],
@@ -126,7 +128,7 @@ def one_consumer_again(stage: Stage, items, counts):
 @check(ONE)
 def test_again(draw: Draw) -> Trial:
     """It can be called again on the same queue, and goes on where it stopped."""
-    items = draw.numbers(7)
+    items = draw.items(7)
     batches = [items[:2], items[2:2], items[2:7]]
     return Trial(
         one_consumer_again,

@@ -4,12 +4,14 @@ from examiner import expect
 from examiner.expect.findings import wrong
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
+from examiner.facts.worlds import CALLER, DATA_WITHOUT_EQUALS, RETURNS
 from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.short_timeouts import short_timeouts
 from examiner.stage.props import chained, pauses
 from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["items", "handle"]}
+WORLDS = {"data": DATA_WITHOUT_EQUALS, "returns": RETURNS, "caller": CALLER}
 
 
 def run(stage: Stage, items):
@@ -71,7 +73,7 @@ def tallied(count: int) -> Expectation:
 @check(EVERY)
 def test_every_item_in_order(draw: Draw) -> Trial:
     """Every item is handled once, in order, and then both processes stop."""
-    return passes(draw.numbers(6))
+    return passes(draw.items(6))
 
 
 @check(BOTH)
@@ -83,7 +85,7 @@ def test_no_items(draw: Draw) -> Trial:
 @check(ONE)
 def test_falsy_items(draw: Draw) -> Trial:
     """Items like 0, "", [] and False are data, and do not end anything."""
-    items = [0, "", [], False, 0.0, {}, (), -1, "STOP", *draw.numbers(2)]
+    items = [0, "", [], False, 0.0, {}, (), -1, "STOP", *draw.items(2)]
     draw.shuffle(items)
     return passes(items)
 
@@ -91,7 +93,7 @@ def test_falsy_items(draw: Draw) -> Trial:
 @check(BOTH)
 def test_two_child_processes(draw: Draw) -> Trial:
     """One child process puts every item, another one handles it."""
-    items = draw.numbers(5)
+    items = draw.items(5)
     return Trial(
         run_witnessed, [expect.handled(items), expect.two_children(gave="pickle")], {"items": items}
     )
@@ -100,28 +102,28 @@ def test_two_child_processes(draw: Draw) -> Trial:
 @check(BOTH)
 def test_returns_when_all_is_done(draw: Draw) -> Trial:
     """It returns only when the last item is handled and both processes have exited."""
-    items = draw.numbers(3)
+    items = draw.items(3)
     return Trial(run_witnessed, [expect.handled(items)], {"items": items, "slow_end": True})
 
 
 @check(ONE)
 def test_late_last_item(draw: Draw) -> Trial:
     """The last item arrives even if it is late; waiting for it uses no CPU."""
-    items = draw.numbers(3)
+    items = draw.items(3)
     return Trial(run_witnessed, [expect.handled(items)], {"items": items, "slow": [2]})
 
 
 @check(ONE)
 def test_late_first_item(draw: Draw) -> Trial:
     """A pause in the stream is not its end."""
-    items = draw.numbers(4)
+    items = draw.items(4)
     return Trial(run_late, [expect.handled(items)], {"items": items})
 
 
 @check(BOTH)
 def test_again(draw: Draw) -> Trial:
     """It can be called again in the same program."""
-    batches = [draw.numbers(3), draw.numbers(4), draw.numbers(2)]
+    batches = [draw.items(3), draw.items(4), draw.items(2)]
     every = [item for batch in batches for item in batch]
     return Trial(
         run_in_turn, [expect.handled_in_calls(batches), expect.handled(every)], {"batches": batches}

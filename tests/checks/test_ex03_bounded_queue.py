@@ -4,11 +4,13 @@ from examiner import expect
 from examiner.expect.findings import wrong
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
+from examiner.facts.worlds import CALLER, DATA_WITHOUT_EQUALS, RETURNS
 from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
 from examiner.stage.props import Flood, SizeWatch, opens, pauses, rests, waits
 from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["source", "handle", "maxsize"]}
+WORLDS = {"data": DATA_WITHOUT_EQUALS, "returns": RETURNS, "caller": CALLER}
 
 
 def run(stage: Stage, items, maxsize, slow_end=False):
@@ -96,7 +98,7 @@ def no_process() -> Expectation:
 @check(ONE)
 def test_backlog(draw: Draw) -> Trial:
     """At most maxsize items wait for a slow consumer; waiting uses no CPU."""
-    items, maxsize = draw.numbers(40), draw.randint(3, 5)
+    items, maxsize = draw.items(40), draw.randint(3, 5)
     return Trial(
         run_slowly,
         [expect.never_ahead_by_more_than(maxsize + 2), expect.handled(items)],
@@ -107,13 +109,13 @@ def test_backlog(draw: Draw) -> Trial:
 @check(EVERY)
 def test_every_item_in_order(draw: Draw) -> Trial:
     """Every item is handled once, in order, and then both processes stop."""
-    return passes(draw.numbers(12), maxsize=3)
+    return passes(draw.items(12), maxsize=3)
 
 
 @check(BOTH)
 def test_two_child_processes(draw: Draw) -> Trial:
     """One child process takes the items from the source, another one handles them."""
-    items = draw.numbers(5)
+    items = draw.items(5)
     return Trial(
         run,
         [expect.handled(items), expect.two_children(gave="pull")],
@@ -124,7 +126,7 @@ def test_two_child_processes(draw: Draw) -> Trial:
 @check(ONE)
 def test_size_of_one(draw: Draw) -> Trial:
     """A size of one works, and is kept to."""
-    items = draw.numbers(8)
+    items = draw.items(8)
     return Trial(
         run_slowly,
         [expect.never_ahead_by_more_than(3), expect.handled(items)],
@@ -135,21 +137,21 @@ def test_size_of_one(draw: Draw) -> Trial:
 @check(ONE)
 def test_producer_runs_ahead(draw: Draw) -> Trial:
     """While the consumer is busy the producer fills the queue."""
-    items, maxsize = draw.numbers(12), draw.randint(4, 6)
+    items, maxsize = draw.items(12), draw.randint(4, 6)
     return Trial(run_ahead, [expect.handled(items)], {"items": items, "maxsize": maxsize})
 
 
 @check(ONE)
 def test_late_items(draw: Draw) -> Trial:
     """A pause of the source is not its end, and waiting for it uses no CPU."""
-    items = draw.numbers(4)
+    items = draw.items(4)
     return Trial(run_late, [expect.handled(items)], {"items": items, "maxsize": 2})
 
 
 @check(ONE)
 def test_falsy_items(draw: Draw) -> Trial:
     """Items like 0, "", [] and False are data, and do not end anything."""
-    items = [0, "", [], False, 0.0, {}, (), -1, "STOP", *draw.numbers(2)]
+    items = [0, "", [], False, 0.0, {}, (), -1, "STOP", *draw.items(2)]
     draw.shuffle(items)
     return passes(items, maxsize=3)
 
@@ -167,7 +169,7 @@ def test_bad_sizes(draw: Draw) -> Trial:
     return Trial(
         run_with_bad_sizes,
         [expect.raised_in_turn(["ValueError"] * 3), no_process(), expect.handled([])],
-        {"items": draw.numbers(3), "sizes": sizes},
+        {"items": draw.items(3), "sizes": sizes},
         may_raise=True,
     )
 
@@ -175,13 +177,13 @@ def test_bad_sizes(draw: Draw) -> Trial:
 @check(BOTH)
 def test_returns_when_all_is_done(draw: Draw) -> Trial:
     """It returns only when the last item is handled and both processes have exited."""
-    return passes(draw.numbers(3), maxsize=2, slow_end=True)
+    return passes(draw.items(3), maxsize=2, slow_end=True)
 
 
 @check(BOTH)
 def test_again(draw: Draw) -> Trial:
     """It can be called again in the same program."""
-    batches = [draw.numbers(4), draw.numbers(3)]
+    batches = [draw.items(4), draw.items(3)]
     every = [item for batch in batches for item in batch]
     return Trial(
         run_in_turn,

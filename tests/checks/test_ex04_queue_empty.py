@@ -8,12 +8,14 @@ from examiner import expect
 from examiner.expect.findings import CLOCK_TOLERANCE, wrong
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
+from examiner.facts.worlds import CALLER, DATA_WITHOUT_EQUALS, RETURNS
 from examiner.spec import BOTH, EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.looks_late import looks_late
 from examiner.stage.props import amplified, opens, pauses, polls, put_all, raises, rests
 from examiner.stage.scene import Stage
 
 CONTRACT = {"consume": ["queue", "handle", "on_idle", "timeout"]}
+WORLDS = {"data": DATA_WITHOUT_EQUALS, "returns": RETURNS, "caller": CALLER}
 
 CLOCK = "kind"
 """The contract has a clock of its own: under control no wait runs out while somebody can go."""
@@ -193,7 +195,7 @@ def idled(at_least: int, at_most: int | None = None) -> Expectation:
 @check(EVERY)
 def test_until_the_end_mark(draw: Draw) -> Trial:
     """Items are handled in order until None, which gives "done"."""
-    items = draw.numbers(6)
+    items = draw.items(6)
     return Trial(
         plain,
         [expect.handled(items), expect.returned("done"), expect.handled_where_called()],
@@ -204,7 +206,7 @@ def test_until_the_end_mark(draw: Draw) -> Trial:
 @check(ONE)
 def test_items_start_the_clock_anew(draw: Draw) -> Trial:
     """The clock starts anew whenever an item has been handled."""
-    items = draw.numbers(6)
+    items = draw.items(6)
     return Trial(
         dripping,
         [expect.handled(items), expect.returned("done"), apart(0.4)],
@@ -215,7 +217,7 @@ def test_items_start_the_clock_anew(draw: Draw) -> Trial:
 @check(BOTH, PATIENCE)
 def test_idle_and_sent_home(draw: Draw) -> Trial:
     """When on_idle says True it returns "idle", and asks no more."""
-    items, calls = draw.numbers(2), draw.randint(2, 3)
+    items, calls = draw.items(2), draw.randint(2, 3)
     return Trial(
         sent_home,
         [
@@ -232,7 +234,7 @@ def test_idle_and_sent_home(draw: Draw) -> Trial:
 @check(ONE, PATIENCE)
 def test_sent_home_too_early(draw: Draw) -> Trial:
     """It goes home then even if an item has come meanwhile, and leaves it."""
-    item = draw.numbers(1)[0]
+    item = draw.items(1)[0]
     return Trial(
         sent_home_too_early,
         [
@@ -247,7 +249,7 @@ def test_sent_home_too_early(draw: Draw) -> Trial:
 @check(ONE, PATIENCE)
 def test_items_after_silence(draw: Draw) -> Trial:
     """Items that come after several idle timeouts are handled."""
-    items = draw.numbers(4)
+    items = draw.items(4)
     return Trial(
         late,
         [expect.handled(items), expect.returned("done"), apart(SHORT)],
@@ -258,7 +260,7 @@ def test_items_after_silence(draw: Draw) -> Trial:
 @check(ONE)
 def test_falsy_items(draw: Draw) -> Trial:
     """Items like 0, "", [] and False are data."""
-    items = [0, "", [], False, 0.0, {}, (), *draw.numbers(2)]
+    items = [0, "", [], False, 0.0, {}, (), *draw.items(2)]
     draw.shuffle(items)
     return Trial(
         plain, [expect.handled(items), expect.returned("done")], {"items": items, "timeout": 0.4}
@@ -268,7 +270,7 @@ def test_falsy_items(draw: Draw) -> Trial:
 @check(ONE)
 def test_as_often_as_the_timeout_passes(draw: Draw) -> Trial:
     """While nothing comes, on_idle is called once a timeout."""
-    items = draw.numbers(3)
+    items = draw.items(3)
     return Trial(
         regular,
         [expect.handled(items), expect.returned("done"), apart(SHORT), idled(5)],
@@ -279,7 +281,7 @@ def test_as_often_as_the_timeout_passes(draw: Draw) -> Trial:
 @check(ONE, PATIENCE)
 def test_throughput(draw: Draw) -> Trial:
     """Items that are there already are handled without any delay."""
-    items = draw.numbers(60)
+    items = draw.items(60)
     return Trial(
         plain,
         [expect.handled(items), expect.returned("done"), idled(0, 0)],
@@ -290,7 +292,7 @@ def test_throughput(draw: Draw) -> Trial:
 @check(ONE)
 def test_the_rest_is_left(draw: Draw) -> Trial:
     """What comes after the end mark stays in the queue."""
-    items = draw.numbers(3)
+    items = draw.items(3)
     return Trial(
         plain,
         [expect.handled(items[:2]), expect.value("left", items[2], "what is left in the queue")],
@@ -301,7 +303,7 @@ def test_the_rest_is_left(draw: Draw) -> Trial:
 @check(ONE)
 def test_errors_of_the_handler(draw: Draw) -> Trial:
     """An exception of the handler escapes, even if it is queue.Empty."""
-    items = draw.numbers(3)
+    items = draw.items(3)
     return Trial(
         failing,
         [
@@ -323,12 +325,12 @@ def test_errors_of_on_idle(draw: Draw) -> Trial:
 @check(BOTH)
 def test_two_consumers(draw: Draw) -> Trial:
     """Two consumers can share one queue: what one has seen, the other may take."""
-    item = draw.numbers(1)[0]
+    item = draw.items(1)[0]
     return Trial(shared, [expect.handled_by_all([item]), expect.returned("idle")], {"item": item})
 
 
 @check(ONE)
 def test_waiting_costs_nothing(draw: Draw) -> Trial:
     """Waiting uses no CPU."""
-    items = draw.numbers(2)
+    items = draw.items(2)
     return Trial(resting, [expect.handled(items), expect.returned("done")], {"items": items})

@@ -6,17 +6,24 @@ from examiner.expect.findings import wrong
 from examiner.facts.labels import label
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
+from examiner.facts.worlds import CALLER, DATA
 from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.short_timeouts import short_timeouts
 from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["items"]}
 FORBIDS = ("Queue", "JoinableQueue", "SimpleQueue", "Manager")
+WORLDS = {"data": DATA, "returns": "it has no callback", "caller": CALLER}
 
 
 def run(stage: Stage, items):
     """Call the answer once."""
     stage.call("run", items)
+
+
+def run_witnessed(stage: Stage, items):
+    """Call the answer with items that tell who pickles them."""
+    stage.call("run", [stage.witness(value) for value in items])
 
 
 def run_big(stage: Stage, size, number):
@@ -57,7 +64,7 @@ def run_in_turn(stage: Stage, batches):
 
 
 def passes(scene, items, **inputs) -> Trial:
-    return Trial(scene, [received(items, []), sent_by_a_child()], {"items": items, **inputs})
+    return Trial(scene, [received(items, [])], {"items": items, **inputs})
 
 
 def received(items: Sequence[object], died: Sequence[object]) -> Expectation:
@@ -83,16 +90,13 @@ def _is_prefix(got: str, expected: str) -> bool:
 
 
 def sent_by_a_child() -> Expectation:
-    """A child process of the caller sent something over a connection."""
+    """A child process of the caller sent something: over a connection, or pickled by itself."""
 
     def look(outcome: Outcome) -> Finding | None:
         senders = {e["pid"] for e in outcome.of("call") if e["plain"].startswith("connection.send")}
+        senders |= {entry["pid"] for entry in outcome.of("pickle")}
         children = {entry["child"] for entry in outcome.of("start") if entry["pid"] == outcome.main}
-        return (
-            None
-            if senders & children
-            else wrong("no child process sent anything over a connection")
-        )
+        return None if senders & children else wrong("no child process sent anything")
 
     return look
 
@@ -100,13 +104,14 @@ def sent_by_a_child() -> Expectation:
 @check(EVERY)
 def test_every_item_in_order(draw: Draw) -> Trial:
     """Every item is received once, in order, from a child process."""
-    return passes(run, draw.numbers(8))
+    items = draw.numbers(8)
+    return Trial(run_witnessed, [received(items, []), sent_by_a_child()], {"items": items})
 
 
 @check(ONE)
 def test_falsy_items(draw: Draw) -> Trial:
     """Items like None, 0, "", [] and False are data."""
-    items = [None, 0, "", [], False, 0.0, {}, (), None, *draw.numbers(2)]
+    items = [None, 0, "", [], False, 0.0, {}, (), None, *draw.items(2)]
     draw.shuffle(items)
     return passes(run, items)
 
@@ -120,13 +125,13 @@ def test_no_items(draw: Draw) -> Trial:
 @check(ONE)
 def test_items_that_equal_everything(draw: Draw) -> Trial:
     """An item that equals everything is data too."""
-    return passes(run_equal, draw.numbers(3))
+    return passes(run_equal, draw.items(3))
 
 
 @check(EVERY)
 def test_sender_exits_half_way(draw: Draw) -> Trial:
     """If the sender exits half way: what arrived is returned, not clean."""
-    before, after = draw.numbers(3), draw.numbers(2)
+    before, after = draw.items(3), draw.items(2)
     return Trial(
         run_poisoned,
         [received([*before, 9, *after], before)],
@@ -137,7 +142,7 @@ def test_sender_exits_half_way(draw: Draw) -> Trial:
 @check(ONE)
 def test_sender_killed_half_way(draw: Draw) -> Trial:
     """The same holds if a signal kills the sender."""
-    before = [None, *draw.numbers(1)]
+    before = [None, *draw.items(1)]
     return Trial(
         run_poisoned,
         [received([*before, -9], before)],
@@ -148,7 +153,7 @@ def test_sender_killed_half_way(draw: Draw) -> Trial:
 @check(BOTH)
 def test_sender_raises_half_way(draw: Draw) -> Trial:
     """The same holds if an item cannot be pickled."""
-    before, after = draw.numbers(2), draw.numbers(1)
+    before, after = draw.items(2), draw.items(1)
     return Trial(
         run_refusing,
         [received([*before, "odd", *after], before)],
@@ -159,13 +164,13 @@ def test_sender_raises_half_way(draw: Draw) -> Trial:
 @check(ONE)
 def test_late_items(draw: Draw) -> Trial:
     """A pause of the sender is not its end, and waiting for it uses no CPU."""
-    return passes(run_slow, draw.numbers(4), slow=[1])
+    return passes(run_slow, draw.items(4), slow=[1])
 
 
 @check(BOTH)
 def test_again(draw: Draw) -> Trial:
     """It can be called again in the same program."""
-    items = draw.numbers(3)
+    items = draw.items(3)
     return Trial(run_in_turn, [received(items, [])], {"batches": [items, items, items]})
 
 

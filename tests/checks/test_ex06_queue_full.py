@@ -8,6 +8,7 @@ from examiner.expect.findings import CLOCK_TOLERANCE, compare, compare_counts, w
 from examiner.facts.labels import label
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
+from examiner.facts.worlds import CALLER, DATA
 from examiner.spec import EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.looks_late import looks_late
 from examiner.stage.props import (
@@ -24,6 +25,7 @@ from examiner.stage.props import (
 from examiner.stage.scene import Stage
 
 CONTRACT = {"produce": ["queue", "items", "patience", "gone"]}
+WORLDS = {"data": DATA, "returns": "it has no callback", "caller": CALLER}
 
 CLOCK = "kind"
 """The contract has a clock of its own: under control no wait runs out while somebody can go."""
@@ -207,7 +209,7 @@ def returned_within(seconds: float, of: str) -> Expectation:
 @check(EVERY)
 def test_consumer_keeps_up(draw: Draw) -> Trial:
     """What finds room arrives, once, in order, even if the process exits at once."""
-    items = draw.numbers(8)
+    items = draw.items(8)
     return Trial(
         keeping_up,
         [arrived(items), expect.returned((8, []))],
@@ -218,7 +220,7 @@ def test_consumer_keeps_up(draw: Draw) -> Trial:
 @check(ONE)
 def test_patience_ends(draw: Draw) -> Trial:
     """If nothing is taken, each item waits out its own patience, and is rejected."""
-    items, room, patience = draw.numbers(5), 2, 0.57  # no multiple of anybody's slices
+    items, room, patience = draw.items(5), 2, 0.57  # no multiple of anybody's slices
     return Trial(
         stalled,
         [
@@ -233,14 +235,14 @@ def test_patience_ends(draw: Draw) -> Trial:
 @check(ONE)
 def test_patience_lasts(draw: Draw) -> Trial:
     """A hiccup shorter than the patience rejects nothing; waiting uses no CPU."""
-    items = draw.numbers(6)
+    items = draw.items(6)
     return Trial(hiccup, [expect.returned((6, [])), arrived(items)], {"items": items, "room": 2})
 
 
 @check(EVERY)
 def test_consumer_gone(draw: Draw) -> Trial:
     """When the consumer is gone, a long wait ends, and the process can exit."""
-    bulky, same, other, later = draw.numbers(4)
+    bulky, same, other, later = draw.items(4)
     batches = [[same, same, other, same], [later]]
     return Trial(
         gone_while_waiting,
@@ -255,7 +257,7 @@ def test_consumer_gone(draw: Draw) -> Trial:
 @check(ONE)
 def test_consumer_gone_at_the_last_item(draw: Draw) -> Trial:
     """The process can exit too if it waited for room for its last item."""
-    bulky, same, last = draw.numbers(3)
+    bulky, same, last = draw.items(3)
     return Trial(
         gone_while_waiting,
         [expect.returned((2, [last]))],
@@ -266,14 +268,14 @@ def test_consumer_gone_at_the_last_item(draw: Draw) -> Trial:
 @check(ONE)
 def test_consumer_gone_before(draw: Draw) -> Trial:
     """When the consumer is gone nothing is put, even if there is room."""
-    items = draw.numbers(3)
+    items = draw.items(3)
     return Trial(gone_before, [expect.returned((0, items)), arrived([])], {"items": items})
 
 
 @check(ONE)
 def test_rejections_lose_nothing(draw: Draw) -> Trial:
     """What was sent before an item was rejected arrives too."""
-    items = draw.numbers(4)
+    items = draw.items(4)
     return Trial(
         stalled,
         [expect.returned((2, items[2:])), arrived(items[:2])],
@@ -284,7 +286,7 @@ def test_rejections_lose_nothing(draw: Draw) -> Trial:
 @check(ONE)
 def test_falsy_items(draw: Draw) -> Trial:
     """Items like None, 0, "", [] and False are data, sent or rejected."""
-    items = [None, 0, "", [], False, {}, (), *draw.numbers(1)]
+    items = [None, 0, "", [], False, {}, (), *draw.items(1)]
     draw.shuffle(items)
     return Trial(
         stalled,
@@ -296,14 +298,14 @@ def test_falsy_items(draw: Draw) -> Trial:
 @check(ONE)
 def test_stop_and_go(draw: Draw) -> Trial:
     """If the consumer is slow, each item either arrives or is rejected."""
-    items = draw.numbers(7)
+    items = draw.items(7)
     return Trial(stop_and_go, [shared_out(items)], {"items": items, "room": 1, "patience": 0.15})
 
 
 @check(ONE)
 def test_again(draw: Draw) -> Trial:
     """It can be called again with the same queue."""
-    one, two = draw.numbers(3), draw.numbers(1)
+    one, two = draw.items(3), draw.items(1)
     return Trial(
         stalled,
         [expect.returned_in_turn([(2, one[2:]), (0, two)]), arrived(one[:2])],
@@ -314,5 +316,5 @@ def test_again(draw: Draw) -> Trial:
 @check(ONE)
 def test_two_producers(draw: Draw) -> Trial:
     """Room for an item that one producer has seen, another one may take."""
-    items = draw.numbers(2)
+    items = draw.items(2)
     return Trial(two_producers, [shared_out(items)], {"items": items})

@@ -8,6 +8,7 @@ from examiner.expect.findings import wrong
 from examiner.facts.labels import label
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
+from examiner.facts.worlds import CALLER, DATA
 from examiner.spec import BOTH, EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.props import (
     FAILING_LINE,
@@ -24,6 +25,7 @@ from examiner.stage.props import (
 from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["items", "fn", "workers"]}
+WORLDS = {"data": DATA, "returns": "what fn returns is reported", "caller": CALLER}
 
 BIG = 1 << 20
 """Bytes of a big value: no pipe holds it, so who sends it waits until somebody reads."""
@@ -177,7 +179,7 @@ def reported(name: str, allowed: Sequence[Sequence[object]], noun: str) -> Expec
 @check(EVERY)
 def test_good_work(draw: Draw) -> Trial:
     """Work that goes well gives an "ok" for each item, in order."""
-    items = draw.numbers(8)
+    items = draw.items(8)
     return Trial(run, [*rows(items, 3), once(items)], {"items": items, "workers": 3})
 
 
@@ -222,7 +224,7 @@ def test_exceptions_that_do_not_travel(draw: Draw) -> Trial:
 @check(BOTH)
 def test_values_that_do_not_travel(draw: Draw) -> Trial:
     """A value that cannot be pickled is an error too."""
-    items = draw.numbers(4)
+    items = draw.items(4)
     bad = [("error", 1, "str", "str", "str")]
     return Trial(
         run_giving_unsendable,
@@ -286,7 +288,7 @@ def test_system_exit(draw: Draw) -> Trial:
 @check(ONE)
 def test_falsy_items(draw: Draw) -> Trial:
     """Items like None, 0, "" and [] are data."""
-    items = [None, 0, "", [], False, None, *draw.numbers(1)]
+    items = [None, 0, "", [], False, None, *draw.items(1)]
     draw.shuffle(items)
     return Trial(run, [*rows(items, 2), once(items)], {"items": items, "workers": 2})
 
@@ -296,7 +298,7 @@ def test_any_value(draw: Draw) -> Trial:
     """Values like None, 0 and [] are data, also such that look like a report."""
     values = [None, 0, [], False, ("error", 1), ("crashed", 0, 9), "ok"]
     draw.shuffle(values)
-    items = draw.numbers(len(values))
+    items = draw.items(len(values))
     given = {index: [("ok", index, value)] for index, value in enumerate(values)}
     return Trial(
         run_giving,

@@ -1,11 +1,13 @@
 """What sharing tasks among several workers must do."""
 
 from examiner import expect
+from examiner.facts.worlds import CALLER, DATA
 from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Trial, check
 from examiner.stage.props import first_ones_rest, opens, waits, worked
 from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["tasks", "fn", "workers"]}
+WORLDS = {"data": DATA, "returns": "what fn returns is a result", "caller": CALLER}
 
 BIG = 1 << 20
 """Bytes of a big result: no pipe holds it, so who sends it waits until somebody reads."""
@@ -86,7 +88,7 @@ def passes(scene, tasks, workers, **inputs) -> Trial:
 @check(EVERY)
 def test_results_in_task_order(draw: Draw) -> Trial:
     """Every task is done once, and its result stands where the task stood."""
-    return passes(run, draw.numbers(12), workers=3)
+    return passes(run, draw.items(12), workers=3)
 
 
 @check(BOTH)
@@ -116,7 +118,7 @@ def test_a_long_task_holds_up_no_other(draw: Draw) -> Trial:
 @check(ONE)
 def test_more_workers_than_tasks(draw: Draw) -> Trial:
     """There may be more workers than tasks."""
-    return passes(run, draw.numbers(2), workers=4)
+    return passes(run, draw.items(2), workers=4)
 
 
 @check(BOTH)
@@ -128,7 +130,7 @@ def test_no_tasks(draw: Draw) -> Trial:
 @check(ONE)
 def test_falsy_tasks(draw: Draw) -> Trial:
     """None, 0, "", [] and False are tasks, and equal tasks are different ones."""
-    tasks = [None, 0, "", [], False, None, 0.0, {}, (), *draw.numbers(1) * 3]
+    tasks = [None, 0, "", [], False, None, 0.0, {}, (), *draw.items(1) * 3]
     draw.shuffle(tasks)
     return passes(run, tasks, workers=2)
 
@@ -136,9 +138,9 @@ def test_falsy_tasks(draw: Draw) -> Trial:
 @check(ONE)
 def test_falsy_results(draw: Draw) -> Trial:
     """Results can be None, falsy and equal; there may be one worker only."""
-    results = [None, 0, [], False, "", *draw.numbers(1) * 2]
+    results = [None, 0, [], False, "", *draw.items(1) * 2]
     draw.shuffle(results)
-    tasks = draw.numbers(len(results))
+    tasks = draw.items(len(results))
     return Trial(
         run_giving,
         [expect.returned(results), *shared(tasks, 1)],
@@ -149,7 +151,7 @@ def test_falsy_results(draw: Draw) -> Trial:
 @check(ONE)
 def test_tasks_that_equal_everything(draw: Draw) -> Trial:
     """A task that equals everything is data too."""
-    return passes(run_equal, draw.numbers(4), workers=2)
+    return passes(run_equal, draw.items(4), workers=2)
 
 
 @check(BOTH)
@@ -166,13 +168,13 @@ def test_big_results(draw: Draw) -> Trial:
 @check(ONE, VOLUME_TIMEOUT, volume=True)
 def test_hundreds_of_tasks(draw: Draw) -> Trial:
     """Hundreds of tasks pass."""
-    return passes(run, draw.numbers(200), workers=3)
+    return passes(run, draw.items(200), workers=3)
 
 
 @check(BOTH)
 def test_again(draw: Draw) -> Trial:
     """It can be called again in the same program."""
-    tasks = draw.numbers(3)
+    tasks = draw.items(3)
     return Trial(
         run_in_turn,
         [expect.returned(answers(tasks)), *shared(tasks * 2, 2)],

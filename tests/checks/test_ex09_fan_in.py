@@ -6,11 +6,13 @@ from examiner import expect
 from examiner.expect.findings import wrong
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
+from examiner.facts.worlds import CALLER, DATA, RETURNS
 from examiner.spec import EVERY, ONE, Draw, Expectation, Trial, check
-from examiner.stage.props import PairHandler, Stream, ends, opens, pauses, rests, waits
+from examiner.stage.props import Stream, ends, opens, pauses, rests, waits
 from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["sources", "handle"]}
+WORLDS = {"data": DATA, "returns": RETURNS, "caller": CALLER}
 
 BIG = 1 << 20
 """Bytes of an item that no pipe holds."""
@@ -23,7 +25,7 @@ def run(stage: Stage, sources, steps=None, handling=None):
     """
     steps = steps or {}
     streams = {name: Stream(stage.folder, name, sources[name], steps.get(name)) for name in sources}
-    stage.call("run", streams, PairHandler(stage.folder, handling))
+    stage.call("run", streams, stage.pair_handler(handling))
 
 
 def run_resting(stage: Stage, sources, late):
@@ -194,8 +196,8 @@ def test_items_like_messages(draw: Draw) -> Trial:
     one, two = names(draw, 2)
     odd = [None, 0, "", [], False, (), {}, ..., one, "done", "died", "end", (one, "done")]
     odd += [(one, None), ("done", one), ("item", 1), ("end", None), (None, None), (True, 0)]
-    sources = {one: draw.sample(odd, len(odd)), two: [None, *draw.numbers(2), None]}
-    equal = draw.numbers(2)
+    sources = {one: draw.sample(odd, len(odd)), two: [None, *draw.items(2), None]}
+    equal = draw.items(2)
     expected = {**sources, "equal": equal}
     return Trial(
         run_with_data,
@@ -267,7 +269,7 @@ def test_big_items(draw: Draw) -> Trial:
 @check(ONE)
 def test_again(draw: Draw) -> Trial:
     """It can be called again in the same program."""
-    one, two = drawn(draw, 2, 2), {"other": draw.numbers(2)}
+    one, two = drawn(draw, 2, 2), {"other": draw.items(2)}
     return Trial(
         run_in_turn,
         [

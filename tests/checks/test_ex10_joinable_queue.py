@@ -10,11 +10,13 @@ from examiner.facts.labels import label
 from examiner.facts.log import Entry
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
+from examiner.facts.worlds import CALLER, DATA, RETURNS
 from examiner.spec import BOTH, EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.props import opens, raises, rests, waits
 from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["batches", "handle", "workers"]}
+WORLDS = {"data": DATA, "returns": RETURNS, "caller": CALLER}
 
 
 def run(stage: Stage, batches, workers, held=()):
@@ -160,7 +162,7 @@ def at_most_at_a_time(limit: int) -> Expectation:
 @check(EVERY)
 def test_batch_after_batch(draw: Draw) -> Trial:
     """Every item is handled once, and no batch starts before the last is done."""
-    numbers = draw.numbers(9)
+    numbers = draw.items(9)
     batches = [numbers[:4], numbers[4:7], numbers[7:]]
     children = expect.worked_in_children(2, kind="handle")
     return passes(run, batches, 2, children, held=numbers[:1])
@@ -169,7 +171,7 @@ def test_batch_after_batch(draw: Draw) -> Trial:
 @check(ONE)
 def test_all_workers_at_once(draw: Draw) -> Trial:
     """Three workers handle three items at a time, also after a long pause."""
-    alone, *together = draw.numbers(4)
+    alone, *together = draw.items(4)
     return Trial(
         run_meeting,
         [in_batches([[alone], together]), at_most_at_a_time(3)],
@@ -181,14 +183,14 @@ def test_all_workers_at_once(draw: Draw) -> Trial:
 def test_single_worker(draw: Draw) -> Trial:
     """One worker handles one item at a time, and the last one is waited for."""
     # Both are held: whichever of two processes comes first, the other one still finds it there.
-    numbers = draw.numbers(2)
+    numbers = draw.items(2)
     return passes(run, [numbers], 1, held=numbers)
 
 
 @check(BOTH)
 def test_errors_of_the_handler(draw: Draw) -> Trial:
     """An item whose handling fails is finished, and no worker is lost."""
-    failing, later = draw.numbers(3), [1001, 1002, 1003]
+    failing, later = draw.items(3), [1001, 1002, 1003]
     return Trial(
         run_failing,
         [in_batches([failing, later]), expect.returned(None)],
@@ -199,14 +201,14 @@ def test_errors_of_the_handler(draw: Draw) -> Trial:
 @check(ONE)
 def test_errors_stop_nothing(draw: Draw) -> Trial:
     """If the first item fails, the rest of its batch is handled before the next."""
-    numbers = draw.numbers(12)
+    numbers = draw.items(12)
     return passes(run_failing_first, [numbers[:9], numbers[9:]], 2)
 
 
 @check(ONE)
 def test_falsy_items(draw: Draw) -> Trial:
     """Items like None, 0, "", [] and False are data, and do not end anything."""
-    items = [None, None, None, 0, "", [], False, {}, (), -1, "STOP", *draw.numbers(1)]
+    items = [None, None, None, 0, "", [], False, {}, (), -1, "STOP", *draw.items(1)]
     draw.shuffle(items)
     return passes(run, [items[:7], items[7:]], 2)
 
@@ -214,14 +216,14 @@ def test_falsy_items(draw: Draw) -> Trial:
 @check(ONE)
 def test_items_that_equal_everything(draw: Draw) -> Trial:
     """An item that equals everything is data too."""
-    numbers = draw.numbers(5)
+    numbers = draw.items(5)
     return passes(run_equal, [numbers[:3], numbers[3:]], 2)
 
 
 @check(BOTH)
 def test_empty_batches(draw: Draw) -> Trial:
     """Empty batches are no problem, nor are more workers than items."""
-    one, two = draw.numbers(2)
+    one, two = draw.items(2)
     return passes(run, [[], [one], [], [two], []], 3)
 
 
@@ -234,7 +236,7 @@ def test_no_batches(draw: Draw) -> Trial:
 @check(BOTH)
 def test_again(draw: Draw) -> Trial:
     """It can be called again in the same program."""
-    numbers = draw.numbers(6)
+    numbers = draw.items(6)
     calls = [[numbers[:2], numbers[2:3]], [numbers[3:4], numbers[4:]]]
     return Trial(
         run_in_turn,

@@ -8,11 +8,13 @@ from examiner.expect.streams import handled_by_name
 from examiner.facts.labels import label
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
+from examiner.facts.worlds import CALLER, DATA, RETURNS
 from examiner.spec import BOTH, EVERY, ONE, Draw, Expectation, Trial, check
-from examiner.stage.props import Draft, PairHandler, Source, opens, rests, waits
+from examiner.stage.props import Draft, Source, opens, rests, waits
 from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["events", "subscribers", "mailbox"]}
+WORLDS = {"data": DATA, "returns": RETURNS, "caller": CALLER}
 
 ROOMY = 50
 """A mailbox that holds all events of a trial."""
@@ -33,8 +35,7 @@ def run(stage: Stage, events, topics, mailbox=ROOMY, steps=None, handling=None):
     handling = handling or {}
     source = Source(stage.folder, [tuple(event) for event in events], steps or {})
     subscribers = {
-        name: (topics[name], PairHandler(stage.folder, handling.get(name), owner=name))
-        for name in topics
+        name: (topics[name], stage.pair_handler(handling.get(name), owner=name)) for name in topics
     }
     stage.call("run", iter(source), subscribers, mailbox)
 
@@ -79,7 +80,7 @@ def run_changing(stage: Stage, topic, values, names):
             yield topic, draft
         draft.change("changed after the end")
 
-    subscribers = {name: ([topic], PairHandler(stage.folder, owner=name)) for name in names}
+    subscribers = {name: ([topic], stage.pair_handler(owner=name)) for name in names}
     stage.call("run", changing(), subscribers, ROOMY)
 
 
@@ -280,7 +281,7 @@ def test_processes(draw: Draw) -> Trial:
 def test_nothing_to_do(draw: Draw) -> Trial:
     """No events, no subscribers, or a topic that nobody wants: nothing is lost."""
     (name,) = names(draw, 1)
-    number = draw.numbers(1)[0]
+    number = draw.items(1)[0]
     return Trial(
         run_in_turn,
         [
@@ -317,7 +318,7 @@ def test_payloads_are_data(draw: Draw) -> Trial:
         *names(draw, 2),
     ]
     draw.shuffle(payloads)
-    events, equal = [(topic, payload) for payload in payloads], draw.numbers(2)
+    events, equal = [(topic, payload) for payload in payloads], draw.items(2)
     topics = {name: [topic] for name in names(draw, 2)}
     return Trial(
         run_with_equal,
@@ -336,7 +337,7 @@ def test_one_at_a_time(draw: Draw) -> Trial:
 @check(ONE)
 def test_payload_changes(draw: Draw) -> Trial:
     """A payload is delivered as it was when it was published."""
-    values, subscribers = draw.numbers(4), names(draw, 2)
+    values, subscribers = draw.items(4), names(draw, 2)
     events = [("heat", [value]) for value in values]
     return Trial(
         run_changing,
@@ -419,7 +420,7 @@ def test_returns_when_all_is_handled(draw: Draw) -> Trial:
 @check(ONE)
 def test_again(draw: Draw) -> Trial:
     """It can be called again in the same program."""
-    (one, two), numbers = names(draw, 2), draw.numbers(2)
+    (one, two), numbers = names(draw, 2), draw.items(2)
     first, second = ("heat", numbers[0]), ("heat", numbers[1])
     return Trial(
         run_in_turn,

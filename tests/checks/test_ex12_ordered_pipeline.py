@@ -8,11 +8,13 @@ from examiner.expect.findings import wrong
 from examiner.facts.labels import label
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
+from examiner.facts.worlds import CALLER, DATA, RETURNS
 from examiner.spec import BOTH, EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.props import opens, pauses, raises, rests, waits, worked
 from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["items", "stages", "workers", "maxsize", "handle"]}
+WORLDS = {"data": DATA, "returns": RETURNS, "caller": CALLER}
 
 NAMES = ("read", "rate")
 """The stages of all trials."""
@@ -221,7 +223,7 @@ def not_exhausted() -> Expectation:
 @check(EVERY)
 def test_one_worker_a_stage(draw: Draw) -> Trial:
     """With one worker a stage, each item goes through all stages."""
-    return passes(plain, draw.numbers(6), workers=1, maxsize=2)
+    return passes(plain, draw.items(6), workers=1, maxsize=2)
 
 
 @check(ONE)
@@ -256,7 +258,7 @@ def test_streaming(draw: Draw) -> Trial:
 def test_slow_handle(draw: Draw) -> Trial:
     """While handle is slow, only so many are taken; waiting uses no CPU."""
     return passes_within_the_limit(
-        slow_handle, draw.numbers(60), workers=1, maxsize=draw.randint(1, 3)
+        slow_handle, draw.items(60), workers=1, maxsize=draw.randint(1, 3)
     )
 
 
@@ -271,7 +273,7 @@ def test_slow_item(draw: Draw) -> Trial:
 @check(ONE)
 def test_odd_values(draw: Draw) -> Trial:
     """Items and results like None, 0, "", [] and False are data."""
-    values = [None, 0, "", [], False, {}, None, *draw.numbers(2)]
+    values = [None, 0, "", [], False, {}, None, *draw.items(2)]
     number = draw.randint(1000, 1999)
     return Trial(
         odd_values, [expect.handled([*values, number])], {"values": values, "number": number}
@@ -319,7 +321,7 @@ def test_last_stage_raises_at_the_end(draw: Draw) -> Trial:
 @check(ONE)
 def test_again(draw: Draw) -> Trial:
     """It can be called again, also with no items, or with fewer than workers."""
-    batches = [draw.numbers(1), [], draw.numbers(4)]
+    batches = [draw.items(1), [], draw.items(4)]
     return Trial(
         in_turn,
         [

@@ -3,11 +3,13 @@
 import multiprocessing as mp
 
 from examiner import expect
+from examiner.facts.worlds import CALLER
 from examiner.spec import EVERY, ONE, VOLUME_TIMEOUT, Draw, Trial, check
 from examiner.stage.amplifiers.overtake_readers import overtake_readers
 from examiner.stage.scene import Stage
 
 CONTRACT = {"add": ["counter", "n"], "histogram": ["values", "bins", "workers"]}
+WORLDS = {"data": "it counts integers", "returns": "it has no callback", "caller": CALLER}
 
 
 def adding(stage: Stage, start, calls):

@@ -8,12 +8,14 @@ from examiner.expect.findings import some, wrong
 from examiner.facts.labels import label
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
+from examiner.facts.worlds import CALLER, DATA
 from examiner.spec import BOTH, EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.overtake_readers import overtake_readers
 from examiner.stage.props.listings import tell_lists
 from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["events", "workers"]}
+WORLDS = {"data": DATA, "returns": "it has no callback", "caller": CALLER}
 
 SIZE = 150_000
 """Bytes of a big value: more than a pipe takes without a reader."""
@@ -116,27 +118,27 @@ def _compared(got: Board, expected: Board) -> Finding | None:
 @check(BOTH)
 def test_alone(draw: Draw) -> Trial:
     """One worker records every value, and a plain dict of lists comes back."""
-    events = list(zip(keys(3) * 3, draw.numbers(9), strict=True))
+    events = list(zip(keys(3) * 3, draw.items(9), strict=True))
     return recorded(recording, events, 1)
 
 
 @check(BOTH)
 def test_split(draw: Draw) -> Trial:
     """Child processes share the events, at the same time, no more than asked for."""
-    events = list(zip(keys(10), draw.numbers(10), strict=True))
+    events = list(zip(keys(10), draw.items(10), strict=True))
     return recorded(recording, events, 3, expect.shared_by(2, 3), side_by_side())
 
 
 @check(EVERY)
 def test_together(draw: Draw) -> Trial:
     """No value is lost when several processes record under the same key."""
-    return recorded(overtaken, [("key", number) for number in draw.numbers(18)], 3)
+    return recorded(overtaken, [("key", number) for number in draw.items(18)], 3)
 
 
 @check(ONE)
 def test_any_value(draw: Draw) -> Trial:
     """Falsy, unhashable and repeated values are data, and "" is a key."""
-    values = [None, 0, "", [], False, {}, draw.numbers(2), None, [], *draw.numbers(2)]
+    values = [None, 0, "", [], False, {}, draw.items(2), None, [], *draw.items(2)]
     draw.shuffle(values)
     return recorded(recording, [*(("", value) for value in values), ("key", None)], 2)
 
@@ -150,13 +152,13 @@ def test_no_events(draw: Draw) -> Trial:
 @check(ONE)
 def test_few_events(draw: Draw) -> Trial:
     """There can be more workers than events."""
-    return recorded(recording, list(zip(keys(2), draw.numbers(2), strict=True)), 5)
+    return recorded(recording, list(zip(keys(2), draw.items(2), strict=True)), 5)
 
 
 @check(ONE)
 def test_again(draw: Draw) -> Trial:
     """It can be called again, and starts with an empty board."""
-    batches = [list(zip(keys(n), draw.numbers(n), strict=True)) for n in (5, 3)]
+    batches = [list(zip(keys(n), draw.items(n), strict=True)) for n in (5, 3)]
     return Trial(in_turn, [listed(batches)], {"batches": batches, "workers": 2})
 
 

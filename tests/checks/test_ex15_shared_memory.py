@@ -9,11 +9,13 @@ from examiner import expect
 from examiner.expect.findings import wrong
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
+from examiner.facts.worlds import CALLER
 from examiner.spec import BOTH, EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.weigh_traffic import weigh_traffic
 from examiner.stage.scene import Stage
 
 CONTRACT = {"squares": ["n", "workers"], "count_byte": ["path", "value", "workers"]}
+WORLDS = {"data": "it is about bytes", "returns": "it has no callback", "caller": CALLER}
 
 MOST_SENT = 64 << 10
 """Bytes that a call may pickle or send in all."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from examiner import catalog
 from examiner.facts.start_methods import START_METHODS
-from examiner.judging.schedules import DEFAULT
+from examiner.judging import schedules, worlds
 from examiner.showing.fault import guarded
 from examiner.supervisor.client import Supervisor
 from examiner.supervisor.here import system_here
@@ -52,7 +52,13 @@ def _parser() -> Parser:
         "--schedules",
         type=number,
         metavar="N",
-        help=f"try each check under N controlled schedules too (default: {DEFAULT})",
+        help=f"try each check under N controlled schedules too (default: {schedules.DEFAULT})",
+    )
+    add(
+        "--worlds",
+        type=number,
+        metavar="N",
+        help=f"try each check in N other worlds too (default: {worlds.DEFAULT})",
     )
     add("--html", type=Path, metavar="FILE", help="write the results as a page with pictures")
     add("--json", type=Path, metavar="FILE", help="write the results as JSON")
@@ -123,7 +129,7 @@ def _run_pytest(
     ]
     arguments += ["-c", str(catalog.ROOT / "pyproject.toml"), f"--answers={answers}"]
     arguments += [f"--untouched={'run' if named else 'skip'}"]
-    for name in ("start_method", "seed", "schedules", "json", "junitxml"):
+    for name in ("start_method", "seed", "schedules", "worlds", "json", "junitxml"):
         value = getattr(options, name)
         if value is not None:
             arguments.append(f"--{name.replace('_', '-')}={value}")

@@ -10,9 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from examiner.facts import odd
 from examiner.facts.outcome import Outcome
 from examiner.facts.start_methods import START_METHODS
 from examiner.facts.verdicts import Finding
+from examiner.facts.worlds import PLAIN, World
 
 Expectation: TypeAlias = Callable[[Outcome], Finding | None]
 """Looks at one thing that a check asks for; a finding says that it does not hold."""
@@ -52,7 +54,18 @@ class Trial:
 
 
 class Draw(random.Random):
-    """Random inputs that a seed reproduces."""
+    """Random inputs that a seed reproduces, for trials in a world."""
+
+    def __init__(self, seed: str, world: World = PLAIN) -> None:
+        super().__init__(seed)
+        self.world = world
+        self.has_drawn_items = False
+
+    def items(self, count: int) -> list[Any]:
+        """Return that many different items: such numbers, or what items are in this world."""
+        self.has_drawn_items = True
+        numbers = self.numbers(count)
+        return odd.items(self.world.data, numbers, random.Random(str(numbers)))
 
     def numbers(self, count: int) -> list[int]:
         """Return that many different integers between 1 and 999, in random order."""
@@ -83,9 +96,18 @@ class Check:
         text = (self.function.__doc__ or self.name).strip()
         return text.splitlines()[0].rstrip(".")
 
-    def trial(self, seed: int, exercise: str) -> Trial:
-        """Return the trial that a seed draws."""
-        return self.function(Draw(f"{seed} {exercise} {self.name}"))
+    def trial(self, seed: int, exercise: str, world: World = PLAIN) -> Trial:
+        """Return the trial that a seed draws for a world."""
+        return self.function(self._draw(seed, exercise, world))
+
+    def takes_items(self, seed: int, exercise: str) -> bool:
+        """Does it draw items, so that it matters what these are?"""
+        draw = self._draw(seed, exercise, PLAIN)
+        self.function(draw)
+        return draw.has_drawn_items
+
+    def _draw(self, seed: int, exercise: str, world: World) -> Draw:
+        return Draw(f"{seed} {exercise} {self.name}", world)
 
 
 def check(

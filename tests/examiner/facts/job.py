@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from examiner.facts.worlds import PLAIN, World
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -69,5 +71,7 @@ class Job:
     """Is the answer a whole program? Then the scene runs it, and nothing imports it before."""
     control: Control | None = None
     """Is its schedule controlled, and how?"""
+    world: World = PLAIN
+    """What is peculiar about its surroundings."""
     portable: bool = False
     """Do without /proc, as on macOS and Windows: no proof, the deadline decides."""

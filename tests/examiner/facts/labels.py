@@ -9,7 +9,7 @@ from collections import Counter, OrderedDict, defaultdict
 LONGEST = 48
 """Longer texts are replaced by their type, size and a digest, so that a 5 MB item stays short."""
 
-_SCALARS = (bool, complex, type(None), type(...))
+_SCALARS = (bool, complex, type(None), type(...), type(NotImplemented))
 _CONTAINERS = {
     list: ("[", "]"), tuple: ("(", ")"), set: ("{", "}"), frozenset: ("frozenset({", "})"),
 }  # fmt: skip
@@ -46,6 +46,8 @@ def _text(value: object, depth: int) -> str:
         pairs = value.items()  # type: ignore[attr-defined]
         inner = sorted(f"{_text(k, depth + 1)}: {_text(v, depth + 1)}" for k, v in pairs)
         return "{" + ", ".join(inner) + "}"
+    if kind is type or kind is type(len):
+        return f"<{harmless(value.__qualname__, LONGEST)}>"  # type: ignore[attr-defined]
     own = getattr(value, "label", None) if kind.__module__.startswith("examiner.") else None
     return own if isinstance(own, str) else f"<{harmless(kind.__qualname__, LONGEST)}>"
 

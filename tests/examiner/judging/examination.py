@@ -19,10 +19,11 @@ from examiner.facts.environment import PORTABLE
 from examiner.facts.job import Job, Limits
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Blocked, Finding, Verdict
-from examiner.judging import schedules
+from examiner.facts.worlds import PLAIN, World
+from examiner.judging import schedules, worlds
 from examiner.judging.judge import examiner_error, judge
 from examiner.judging.results import Result
-from examiner.spec import EVERY, Check, Expectation
+from examiner.spec import EVERY, Check
 from examiner.supervisor.client import Supervisor
 from examiner.telling import explain
 from examiner.telling.chronicle import chronicle
@@ -52,13 +53,16 @@ AHEAD = 2
 class _UnderWay:
     """A check whose trials have been submitted."""
 
+    slug: str
     check: Check
-    expect: Sequence[Expectation]
     jobs: list[Job]
     """One a start method."""
+    worlds: list[Job]
+    """The first of these in other worlds."""
     controlled: list[Job]
     """The first of these under each schedule."""
-    are_controlled_submitted: bool = False
+    has_passed: bool = False
+    """Has it, so that these two have been submitted?"""
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     """Trial → what came of it."""
 
@@ -75,13 +79,15 @@ class Examination:
         pictures: bool = False,
         schedules: int = 0,
         told: Collection[str] = (),
+        worlds: int = 0,
     ) -> None:
         """`start_method` is one of the three, `all`, or None for those that each check names.
 
         With `pictures` each result keeps its chronicle. With `schedules` a check that passes is
         tried under that many controlled schedules too, with the first of its start methods. Several
         examinations may share a supervisor: who gives one ends it. `told` are exercises in which a
-        mistake may be named before the learner has named it.
+        mistake may be named before the learner has named it. With `worlds` a check that passes is
+        tried in that many other worlds too.
         """
         self.answers = answers
         self.seed = seed
@@ -91,6 +97,9 @@ class Examination:
         self.pictures = pictures
         self.schedules = schedules
         self.told = told
+        self.worlds = worlds
+        self._drawn: dict[str, dict[str, list[World]]] = {}
+        """Exercise → check → the other worlds that it is tried in."""
         self._revealing: dict[str, _UnderWay] = {}
         """Exercise → its check that asks for the name of the mistake."""
         self._under_way: dict[tuple[str, str], _UnderWay] = {}
@@ -123,8 +132,13 @@ class Examination:
             seed = f"{self.seed} {slug} {check.name}"
             count = 0 if check.volume else self.schedules
             controlled = list(schedules.jobs(jobs[0], count, seed, early=early))
-            expect = check.trial(self.seed, slug).expect
-            under_way = _UnderWay(check, expect, jobs, controlled)
+            if slug not in self._drawn:
+                self._drawn[slug] = worlds.drawn(module, self.seed, slug, self.worlds)
+            elsewhere = [
+                self._job(slug, check, module, timeout, jobs[0].method, world)
+                for world in self._drawn[slug].get(check.name, [])
+            ]
+            under_way = _UnderWay(slug, check, jobs, elsewhere, controlled)
             self._under_way[slug, check.name] = under_way
             if check.reveals and slug not in self.told:
                 self._revealing[slug] = under_way
@@ -138,51 +152,79 @@ class Examination:
         if failure is not None:
             return [broken(check, failure)]
         under_way = self._under_way.pop((slug, check.name))
-        self._try_schedules(under_way)
+        self._try_further(under_way)
         for later in itertools.islice(self._under_way.values(), AHEAD):
             if self.supervisor.has_report(later.jobs[0]):
-                self._try_schedules(later)
+                self._try_further(later)
         return [self._result(slug, under_way, job) for job in under_way.jobs]
 
-    def _try_schedules(self, under_way: _UnderWay) -> None:
-        """Submit a check's controlled trials if its first plain one passes; wait for that."""
+    def _try_further(self, under_way: _UnderWay) -> None:
+        """Submit a check's other trials if its first plain one passes; wait for that."""
         with contextlib.suppress(Exception):  # it is told with its result
             _, finding = self._judged(under_way.jobs[0], under_way)
-            if finding.verdict is Verdict.PASSED and not under_way.are_controlled_submitted:
-                under_way.are_controlled_submitted = True
-                for controlled in under_way.controlled:
-                    self.supervisor.submit(controlled)
+            if finding.verdict is Verdict.PASSED and not under_way.has_passed:
+                under_way.has_passed = True
+                for job in [*under_way.worlds, *under_way.controlled]:
+                    self.supervisor.submit(job)
 
     def _result(self, slug: str, under_way: _UnderWay, job: Job) -> Result:
         check = under_way.check
         try:
             outcome, finding = self._judged(job, under_way)
-            controlled = under_way.controlled if job is under_way.jobs[0] else []
-            if finding.verdict is not Verdict.PASSED or not controlled:
-                return self._told(slug, check, outcome, finding)
-
-            def run(job: Job) -> schedules.Judged:
-                self.supervisor.submit(job)
-                return self._judged(job, under_way)
-
-            outcomes = [self._judged(each, under_way) for each in controlled]
-            shrinks = self._shrunk[slug] < SHRUNK
-            tried = schedules.tried(outcomes, run if shrinks else None)
-            self._shrunk[slug] += tried.shown is not None
-            if tried.shown is None:
-                return replace(self._told(slug, check, outcome, finding), schedules=tried.plain)
-            result = self._told(slug, check, *tried.shown)
-            headline = f"{result.headline}, in {tried.failed} of {tried.number} schedules"
-            return replace(result, headline=headline, schedules=tried.plain)
+            told = self._told(slug, check, outcome, finding)
+            if finding.verdict is not Verdict.PASSED or job is not under_way.jobs[0]:
+                return told
+            return self._elsewhere(under_way) or self._under_schedules(under_way, told)
         except Exception:  # noqa: BLE001 - whatever it is, it must not be told as the learner's
             failure = examiner_error("the trial was not judged", traceback.format_exc())
             return broken(check, failure, job.method)
+
+    def _elsewhere(self, under_way: _UnderWay) -> Result | None:
+        """Return the result of a check in the first other world in which it fails."""
+        for job in under_way.worlds:
+            outcome, finding = self._judged(job, under_way)
+            if finding.verdict is Verdict.PASSED:
+                continue
+            for world in () if finding.is_ours else job.world.simpler():
+                trial = under_way.check.trial(self.seed, under_way.slug, world)
+                number = next(self._numbers)
+                simpler = replace(job, id=f"{self._run}-{number}", world=world, inputs=trial.inputs)
+                alike = self._judged(self._submitted(simpler), under_way)
+                if alike[1].verdict is finding.verdict:
+                    outcome, finding = alike
+                    break
+            result = self._told(under_way.slug, under_way.check, outcome, finding)
+            return result.in_world(outcome.job.world.phrase)
+        return None
+
+    def _under_schedules(self, under_way: _UnderWay, told: Result) -> Result:
+        """Return the result of a check that has passed: of it, or of a schedule that it fails."""
+        if not under_way.controlled:
+            return told
+        outcomes = [self._judged(each, under_way) for each in under_way.controlled]
+
+        def run(job: Job) -> schedules.Judged:
+            return self._judged(self._submitted(job), under_way)
+
+        slug = under_way.slug
+        tried = schedules.tried(outcomes, run if self._shrunk[slug] < SHRUNK else None)
+        if tried.shown is None:
+            return replace(told, schedules=tried.plain)
+        self._shrunk[slug] += 1
+        result = self._told(slug, under_way.check, *tried.shown)
+        headline = f"{result.headline}, in {tried.failed} of {tried.number} schedules"
+        return replace(result, headline=headline, schedules=tried.plain)
+
+    def _submitted(self, job: Job) -> Job:
+        self.supervisor.submit(job)
+        return job
 
     def _judged(self, job: Job, under_way: _UnderWay) -> schedules.Judged:
         if job.id not in under_way.outcomes:
             under_way.outcomes[job.id] = Outcome(job, self.supervisor.result(job))
         outcome = under_way.outcomes[job.id]
-        return outcome, judge(outcome, under_way.expect)
+        trial = under_way.check.trial(self.seed, under_way.slug, job.world)
+        return outcome, judge(outcome, trial.expect)
 
     def _told(self, slug: str, check: Check, outcome: Outcome, finding: Finding) -> Result:
         rows = explain.waiting(outcome) if finding.verdict is not Verdict.PASSED else []
@@ -206,31 +248,42 @@ class Examination:
 
     def jobs(self, slug: str, check: Check, module: ModuleType, timeout: float) -> Iterator[Job]:
         """Yield the trials of a check, one a start method."""
-        trial = check.trial(self.seed, slug)
-        limits = Limits(
-            deadline=timeout * SHARE_OF_TIMEOUT,
-            wall=timeout * WALL_SHARE,
-            grace=timeout * GRACE_SHARE,
-        )
         for method in self._methods(check):
-            yield Job(
-                id=f"{self._run}-{next(self._numbers)}",
-                module=slug,
-                answers=str(self.answers),
-                checks=os.path.dirname(os.path.abspath(str(module.__file__))),
-                check_module=module.__name__,
-                scene=trial.scene.__name__,
-                contract=module.CONTRACT,
-                inputs=trial.inputs,
-                method=method,
-                limits=limits,
-                forbids=getattr(module, "FORBIDS", ()),
-                may_raise=trial.may_raise,
-                may_die=trial.may_die,
-                crippled=trial.crippled,
-                as_program=trial.as_program,
-                portable=bool(os.environ.get(PORTABLE)),
-            )
+            yield self._job(slug, check, module, timeout, method)
+
+    def _job(
+        self,
+        slug: str,
+        check: Check,
+        module: ModuleType,
+        timeout: float,
+        method: str,
+        world: World = PLAIN,
+    ) -> Job:
+        trial = check.trial(self.seed, slug, world)
+        return Job(
+            id=f"{self._run}-{next(self._numbers)}",
+            module=slug,
+            answers=str(self.answers),
+            checks=os.path.dirname(os.path.abspath(str(module.__file__))),
+            check_module=module.__name__,
+            scene=trial.scene.__name__,
+            contract=module.CONTRACT,
+            inputs=trial.inputs,
+            method=method,
+            limits=Limits(
+                deadline=timeout * SHARE_OF_TIMEOUT,
+                wall=timeout * WALL_SHARE,
+                grace=timeout * GRACE_SHARE,
+            ),
+            forbids=getattr(module, "FORBIDS", ()),
+            may_raise=trial.may_raise,
+            may_die=trial.may_die,
+            crippled=trial.crippled,
+            as_program=trial.as_program,
+            world=world,
+            portable=bool(os.environ.get(PORTABLE)),
+        )
 
     def _methods(self, check: Check) -> Sequence[str]:
         wish = self.start_method

@@ -3,14 +3,16 @@
 import json
 import platform
 import re
+import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from examiner.catalog import Exercise
 from examiner.facts.files import write_whole
 from examiner.facts.verdicts import Blocked, Verdict
+from examiner.telling import explain
 from examiner.telling.chronicle import Chronicle
 
 VERSION = 1
@@ -42,8 +44,15 @@ class Result:
     """Could the answer not even be loaded?"""
     chronicle: Chronicle | None = None
     """What its processes did, where a page with pictures is asked for."""
+    world: str = ""
+    """What is peculiar about the world that it failed in, `""` for the plain one."""
     schedules: dict[str, int] = field(default_factory=dict)
     """How many controlled schedules were `tried`, `failed`, `undecided`; wake-ups `missed`."""
+
+    def in_world(self, phrase: str) -> "Result":
+        """Return the same, told to have been seen in a world where it is so."""
+        told = textwrap.wrap(f"In a world where {phrase}:", explain.WIDTH)
+        return replace(self, world=phrase, explanation=(*told, *self.explanation))
 
     @property
     def failed(self) -> bool:
@@ -83,6 +92,7 @@ class Result:
                 for b in self.blocked
             ],
             "picture": list(self.picture),
+            "world": self.world or None,
             "schedules": self.schedules or None,
         }
 

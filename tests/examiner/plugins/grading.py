@@ -13,6 +13,7 @@ import pytest
 
 from examiner import catalog, usage
 from examiner.facts.verdicts import Verdict
+from examiner.judging import worlds
 from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, broken
 from examiner.judging.judge import examiner_error
 from examiner.judging.results import Grade, Result, write_json
@@ -38,6 +39,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=DEFAULT if system_here().proves else 0,
         metavar="N",
         help="try each check under that many controlled schedules",
+    )
+    group.addoption(
+        "--worlds",
+        type=int,
+        default=worlds.DEFAULT,
+        metavar="N",
+        help="try each check in that many other worlds",
     )
     group.addoption("--json", type=Path, metavar="FILE", help="write the results as JSON")
     # Plain --html is pytest-html's, if that is installed.
@@ -119,6 +127,7 @@ class Grading:
             pictures=config.getoption("--kata-html") is not None,
             schedules=config.getoption("--schedules"),
             told=_told(given),
+            worlds=config.getoption("--worlds"),
         )
         self.grades: dict[str, Grade] = {}
         self.uncollected: list[str] = []
@@ -143,6 +152,7 @@ class Grading:
             self.examination.pictures,
             self.examination.schedules,
             self.examination.told,
+            self.examination.worlds,
         )
 
     def pytest_report_header(self) -> str:

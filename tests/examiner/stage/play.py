@@ -31,7 +31,7 @@ def play(job: Job, folder: str) -> None:
         _load(job)
         rec.log("ready")
         scene = _scene(job)
-        scene(Stage(folder, job.answers, job.module), **job.inputs)
+        scene(Stage(folder, job.answers, job.module, job.world), **job.inputs)
         rec.log("played")
         code = 0
     except UnusableAnswer as error:

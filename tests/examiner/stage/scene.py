@@ -8,6 +8,7 @@ from queue import Empty
 from typing import Any
 
 from examiner.facts.labels import label
+from examiner.facts.worlds import PLAIN, World
 from examiner.stage import props
 from examiner.stage.constants import replaced
 from examiner.stage.recorder import recorder
@@ -23,8 +24,9 @@ Steps = dict[int, list[props.Step]]
 class Stage:
     """What a scene plays with: props, the answer's functions, and a way to tell the supervisor."""
 
-    def __init__(self, folder: str, answers: str, module: str) -> None:
+    def __init__(self, folder: str, answers: str, module: str, world: World = PLAIN) -> None:
         """Play in the trial folder `folder` with the module `module` of the folder `answers`."""
+        self.world = world
         self.folder = folder
         self._answers = answers
         self._module = module
@@ -36,11 +38,18 @@ class Stage:
 
     def handler(self, steps: Steps | None = None, name: str = "handle") -> props.Handler:
         """Return a `handle` that reports each item; `steps` says what else call n does."""
-        return props.Handler(self.folder, steps or {}, name)
+        return props.Handler(self.folder, steps or {}, name, returns=self.world.returns)
 
     def item_handler(self, steps: Iterable[tuple[Any, list[props.Step]]]) -> props.ItemHandler:
         """Return a `handle` that reports each item; `steps` are items with what is done at them."""
-        return props.ItemHandler(self.folder, {label(item): todo for item, todo in steps})
+        by_item = {label(item): todo for item, todo in steps}
+        return props.ItemHandler(self.folder, by_item, returns=self.world.returns)
+
+    def pair_handler(
+        self, steps: dict[tuple[Any, Any], list[props.Step]] | None = None, owner: str = ""
+    ) -> props.PairHandler:
+        """Return a handler of two arguments that reports each call, on its owner's behalf."""
+        return props.PairHandler(self.folder, steps, owner, returns=self.world.returns)
 
     def tally(self) -> props.Tally:
         """Return a `handle` for very many integers."""
@@ -104,7 +113,14 @@ class Stage:
         With `goes_on` an exception that it raises is reported, and not raised; `first` is done
         before it is called.
         """
-        return props.Calling(self.folder, self._module, function, goes_on=goes_on, first=first)
+        return props.Calling(
+            self.folder,
+            self._module,
+            function,
+            goes_on=goes_on,
+            first=first,
+            in_thread=self.world.caller == "thread",
+        )
 
     def amplify(self, amplifier: Callable[..., None], *arguments: Any) -> None:
         """Amplify in this process, and in all that will be started below it."""

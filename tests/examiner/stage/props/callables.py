@@ -1,6 +1,7 @@
 """The functions that a contract hands to an answer: each reports its calls."""
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 from examiner.facts.calls import TALLY_PREFIX
@@ -17,14 +18,20 @@ IDLE_CALLS_LOGGED = 300
 class Handler:
     """The `handle` of most contracts: reports each item as it is handled, and by which process."""
 
-    def __init__(self, folder: str, steps: dict[int, list[Step]], name: str = "handle") -> None:
-        """`steps` maps the number of a call (0, 1, …, counted in each process) to what it does."""
+    def __init__(
+        self, folder: str, steps: dict[int, list[Step]], name: str = "handle", *, returns: str = ""
+    ) -> None:
+        """`steps` maps the number of a call (0, 1, …, counted in each process) to what it does.
+
+        `returns` is what it returns in the trial's world.
+        """
+        self.returns = returns
         self.folder = folder
         self.steps = steps
         self.name = name
         self.calls = 0
 
-    def __call__(self, item: Any) -> None:
+    def __call__(self, item: Any) -> Any:
         """Report the item, then do the steps of this call."""
         number, self.calls = self.calls, self.calls + 1
         shown = label(item)
@@ -35,10 +42,23 @@ class Handler:
                 step(self.folder)
         finally:
             log(past(self.name), item=shown, number=number, of="")
+        return returned(self.returns)
 
     def todo(self, number: int, shown: str) -> list[Step]:
         """Return the steps of a call, by its number and the label of its item."""
         return self.steps.get(number, [])
+
+
+def returned(what: str) -> Any:
+    """Return what a callback returns in a world."""
+    if what == "a generator":
+        return iter_nothing()
+    return {"True": True, "False": False, "an error": ValueError("a callback's value")}.get(what)
+
+
+def iter_nothing() -> Iterator[None]:
+    """Return a generator."""
+    yield from ()
 
 
 def past(verb: str) -> str:

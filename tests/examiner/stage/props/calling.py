@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -27,8 +28,10 @@ class Calling:
         *,
         goes_on: bool = False,
         first: Step | None = None,
+        in_thread: bool = False,
     ) -> None:
         """Found in its module wherever it runs, so that spawn's children find it too."""
+        self.in_thread = in_thread
         self.folder = folder
         self.module = module
         self.function = function
@@ -47,7 +50,10 @@ class Calling:
         before = census.take(own)
         log("answer", phase="begin", function=self.function)
         try:
-            result = function(*args, **kwargs)
+            if self.in_thread:
+                result = _in_a_thread(function, *args, **kwargs)
+            else:
+                result = function(*args, **kwargs)
             log("answer", phase="return", function=self.function, value=label(result))
         except Exception as error:  # reported here, and by the process that it ends
             log("answer", phase="raise", function=self.function, **error_data(error))
@@ -58,3 +64,24 @@ class Calling:
         descriptors, threads = census.settled(before, own)
         log("remains", descriptors=descriptors, threads=threads)
         return result
+
+
+@passes_on
+def _in_a_thread(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Call a function in a thread of its own; return what it returns, or raise what it raises."""
+    result: list[Any] = []
+    raised: list[BaseException] = []
+
+    @passes_on
+    def call() -> None:
+        try:
+            result.append(function(*args, **kwargs))
+        except BaseException as error:  # noqa: BLE001 - it is raised where the function is called
+            raised.append(error)
+
+    thread = threading.Thread(target=call, name="caller")
+    thread.start()
+    thread.join()
+    if raised:
+        raise raised[0]
+    return result[0]

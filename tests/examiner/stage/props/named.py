@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from examiner.facts.labels import label
+from examiner.stage.props.callables import returned
 from examiner.stage.props.sources import Source
 from examiner.stage.props.steps import Step
 from examiner.stage.recorder import recorder
@@ -34,15 +35,24 @@ class PairHandler:
     """
 
     def __init__(
-        self, folder: str, steps: dict[tuple[Any, Any], list[Step]] | None = None, owner: str = ""
+        self,
+        folder: str,
+        steps: dict[tuple[Any, Any], list[Step]] | None = None,
+        owner: str = "",
+        *,
+        returns: str = "",
     ) -> None:
-        """`steps` maps a pair of arguments to what its call does."""
+        """`steps` maps a pair of arguments to what its call does.
+
+        `returns` is what it returns in the trial's world.
+        """
+        self.returns = returns
         self.folder = folder
         self.steps = {label(pair): todo for pair, todo in (steps or {}).items()}
         self.owner = owner
         self.calls = 0
 
-    def __call__(self, first: Any, second: Any) -> None:
+    def __call__(self, first: Any, second: Any) -> Any:
         """Report the call, then do the steps of this pair."""
         number, self.calls = self.calls, self.calls + 1
         pair = label((first, second))
@@ -55,6 +65,7 @@ class PairHandler:
                 step(self.folder)
         finally:
             log("handled", **data)
+        return returned(self.returns)
 
 
 class Draft:

@@ -33,6 +33,10 @@ OUTSIDE = 10.0
 """Seconds that is waited for what is not controlled."""
 
 
+UNDER_WAY = 0.25
+"""Seconds that TCP may hold back what has been sent."""
+
+
 class Ending(StrEnum):
     """How a run ended."""
 
@@ -213,7 +217,7 @@ class Controller:
             return True  # somebody has come whom nobody announced
         if any(e.state is State.OUTSIDE for e in living):
             return self._hear_from_outside() or self._end(Ending.UNCONTROLLED)
-        if self._try_again(living):
+        if self._try_again(living) or self._try_sockets_again(living):
             return True
         self.outcome.waiting = [(e.shown, Taken(e.name, e.wants, self.hearing.now)) for e in living]
         return self._end(Ending.DEADLOCK)
@@ -254,6 +258,19 @@ class Controller:
                 self.outcome.missed += 1
                 return True
         return any(e.state is State.READY for e in living)
+
+    def _try_sockets_again(self, living: list[Entity]) -> bool:
+        """Do so a moment later if somebody waits at a socket: what was sent may be under way."""
+        waiting = [e for e in living if any(key[0] in "nl" for key in e.keys)]
+        if not waiting:
+            return False
+        time.sleep(UNDER_WAY)
+        for entity in waiting:
+            entity.has_tried = False
+        before = self.outcome.missed
+        goes_on = self._try_again(living)
+        self.outcome.missed = before  # we could not know
+        return goes_on
 
     def _let_expire(self, entity: Entity) -> None:
         self.hearing.now = max(self.hearing.now, entity.wants.deadline or 0.0)

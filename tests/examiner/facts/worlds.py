@@ -1,0 +1,74 @@
+"""Worlds: what may be peculiar about the surroundings that an answer is tried in.
+
+A dimension is one kind of difficulty, and has some values; the plain one is `""`. A world is a
+value of each. A file of checks says in `WORLDS` which values the contract admits, or why none:
+
+    WORLDS = {"data": DATA, "returns": RETURNS, "caller": "why it is called from nowhere else"}
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+DATA = ("equal", "incomparable", "touchy", "errors", "classes", "marks", "messages")
+"""What items may be, where any object is data."""
+
+DATA_WITHOUT_EQUALS = ("touchy", "errors", "messages")
+"""The same, where None may be the end mark, and be looked for with ==."""
+
+RETURNS = ("True", "False", "an error", "a generator")
+"""What a callback may return, where that is ignored."""
+
+CALLER = ("thread",)
+"""From where the answer may be called, other than the main thread."""
+
+PHRASES: dict[str, dict[str, str]] = {
+    "data": {
+        "equal": "every item equals everything",
+        "incomparable": "items raise if they are compared with ==",
+        "touchy": "items raise if they are asked for their truth, length or hash",
+        "errors": "items are exceptions",
+        "classes": "items are classes and functions",
+        "marks": "items are None, ..., Enum members and the like",
+        "messages": "items look like end marks and messages: 'STOP', (), -1",
+    },
+    "returns": {
+        "True": "callbacks return True",
+        "False": "callbacks return False",
+        "an error": "callbacks return an exception",
+        "a generator": "callbacks return a generator, which cannot be pickled",
+    },
+    "caller": {"thread": "it is called from a thread other than the main one"},
+}
+"""Dimension → value → what it is like there, as it is said to a learner."""
+
+Admitted = Mapping[str, Sequence[str] | str]
+"""Dimension → the values that a contract admits, or the reason why it admits none."""
+
+
+@dataclass(frozen=True)
+class World:
+    """The surroundings of one trial."""
+
+    data: str = ""
+    returns: str = ""
+    caller: str = ""
+
+    @property
+    def peculiar(self) -> dict[str, str]:
+        """Return the dimensions in which it is not the plain world, with their values."""
+        return {name: value for name in PHRASES if (value := getattr(self, name))}
+
+    @property
+    def phrase(self) -> str:
+        """Return what it is like there: `callbacks return True, and …`."""
+        phrases = [PHRASES[name][value] for name, value in self.peculiar.items()]
+        return ", and ".join(phrases)
+
+    def simpler(self) -> Iterator["World"]:
+        """Yield the worlds that share only one of its peculiarities, if it has several."""
+        if len(self.peculiar) > 1:
+            for name, value in self.peculiar.items():
+                yield replace(PLAIN, **{name: value})
+
+
+PLAIN = World()
