@@ -72,6 +72,13 @@ def explore(session: nox.Session) -> None:
 
 
 @nox.session
+def matrix(session: nox.Session) -> None:
+    """Show which check tries an exercise with which difficulty, or why none does (-- 2)."""
+    prepare(session, "grade")
+    end(session, run_module(session, "examiner", "matrix", *session.posargs), "a cell is empty")
+
+
+@nox.session
 def watch(session: nox.Session) -> None:
     """Grade on every save, and move on to the next exercise when one passes (-- 2 begins there)."""
     prepare(session, "practice")

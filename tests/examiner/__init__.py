@@ -5,6 +5,7 @@ test of the kit holds this table against the imports.
 
     __main__                 the commands
     plugins, trace, explore  an answer in pytest, any program, and many schedules of one
+    matrix                   which check tries what
     progress                 what is remembered of the learner's own answers
     showing                  lines on a terminal, and a page for the browser
     judging                  from an outcome to a verdict, from an answer to results

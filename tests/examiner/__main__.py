@@ -1,4 +1,4 @@
-"""The command line behind the nox sessions: `python -m examiner grade …`, `trace`, `explore`."""
+"""The command line behind the nox sessions: `python -m examiner grade …` and others."""
 
 import argparse
 import contextlib
@@ -146,14 +146,18 @@ def _run_pytest(
 def main() -> int:
     """Run the command that the first argument names."""
     command, *words = sys.argv[1:] or [""]
-    if command not in ("grade", "trace", "explore"):
-        fail(f"unknown command {command!r}; there are: grade, trace, explore")
+    if command not in ("grade", "trace", "explore", "matrix"):
+        fail(f"unknown command {command!r}; there are: grade, trace, explore, matrix")
     if command == "grade":
         return grade(words)
     if command == "explore":
         from examiner.explore.command import explore
 
         return explore(words)
+    if command == "matrix":
+        from examiner.matrix import matrix
+
+        return matrix(words)
     from examiner.trace.command import trace
 
     return trace(words)

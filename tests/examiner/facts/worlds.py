@@ -41,6 +41,48 @@ PHRASES: dict[str, dict[str, str]] = {
 }
 """Dimension → value → what it is like there, as it is said to a learner."""
 
+BY_HAND: dict[str, dict[str, str]] = {
+    "time": {
+        "late": "what is waited for comes later than any time limit",
+        "early": "a wait with a time limit runs out at once",
+    },
+    "raises": {
+        "an exception": "a callback raises an ordinary exception",
+        "a well-known one": "it raises what the library raises: queue.Empty, EOFError",
+        "unpicklable": "it raises what cannot be pickled, or not unpickled",
+        "an exit": "it raises SystemExit or KeyboardInterrupt",
+    },
+    "death": {
+        "exception": "a process ends by an exception half way",
+        "exit 0": "it ends by os._exit(0) or sys.exit(0)",
+        "exit 9": "it ends by os._exit(9)",
+        "killed": "it is killed between two messages",
+        "within": "it is killed within a message",
+        "lock": "it is killed while it holds a lock",
+        "at first": "it dies before its first line",
+    },
+    "scale": {
+        "none": "there is nothing to do",
+        "one": "there is one item",
+        "few": "there are more workers than items",
+        "many": "there are so many items that recursion or a full pipe shows",
+        "big": "an item or a result fills a pipe",
+    },
+    "crew": {
+        "together": "all workers are needed at once",
+        "slow": "one is slow or silent, and holds nobody up",
+    },
+    "start": {
+        "fork": "fork", "spawn": "spawn", "forkserver": "forkserver",
+        "again": "it is called again in the same program",
+    },
+}  # fmt: skip
+"""Dimension → value → what it is like, where a check has a scene of its own for it.
+
+A file of checks says in `CELLS` which ones, or why the contract does not admit it: a key is
+`"death: exit 0"`, or `"death"` for all of a dimension; a value a tuple of checks, or the reason.
+"""
+
 Admitted = Mapping[str, Sequence[str] | str]
 """Dimension → the values that a contract admits, or the reason why it admits none."""
 
