@@ -11,7 +11,8 @@ Write ``consume(queue, count, handle) -> None``:
 - Call ``handle(item)`` once for each item, in the order of arrival, in the calling process.
 - Handle an item as soon as it arrives, before you wait for the next one.
 - Every item is data: ``0``, ``""``, ``[]``, ``False`` and ``None`` too.
-- If nothing is there yet, wait, however long it takes, and without busy waiting.
+- If nothing is there yet, wait, however long it takes, and without busy waiting: wake up at most 50
+  times a second.
 - Return None once ``handle`` has returned for the last item. With ``count=0`` return at once.
 
 Your answer is this one module. It must be right under fork, spawn and forkserver; the start

@@ -15,7 +15,7 @@ Write ``consume(queue, handle, on_idle, timeout) -> str``:
 - An exception raised by ``handle`` or ``on_idle`` leaves ``consume`` as it is, even queue.Empty.
 - ``handle`` and ``on_idle`` are called in the calling process. Other consumers may read the same
   queue at the same time; each of them gets a None of its own.
-- No busy waiting, and no fixed delay per item.
+- No busy waiting (who waits wakes up at most 50 times a second), and no fixed delay per item.
 
 One plain module, right under fork, spawn and forkserver; the start method is set beforehand.
 

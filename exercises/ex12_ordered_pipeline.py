@@ -18,8 +18,8 @@ Write ``run(items, stages, workers, maxsize, handle) -> None``:
   ``items`` never ends. What was handled by then is a prefix of the right results.
 - None is data; items and results can be pickled. ``items`` and ``handle`` do not raise, and
   ``items`` does not wait any more once a stage has raised.
-- When ``run`` returns or raises, its processes and threads have ended, and nothing is left open.
-  No busy waiting.
+- When ``run`` returns or raises, its processes and threads have ended, and nothing is left open. No
+  busy waiting: who waits wakes up at most 50 times a second.
 
 One plain module, right under fork, spawn and forkserver; the start method is set beforehand.
 

@@ -139,6 +139,7 @@ def play(stage, input_0):
 """
 
 FELT: dict[str, tuple[tuple[float, ...], str, float, float]] = {
+    "cut_messages": ((), "dying_message", -9, -9),
     "late_children": ((0.5,), "born", 500, 1e9),
     "late_send": ((0.5,), "first_message", 500, 1e9),
     "looks_late": ((0.5,), "look", 500, 1e9),
@@ -146,7 +147,7 @@ FELT: dict[str, tuple[tuple[float, ...], str, float, float]] = {
     "short_naps": ((), "nap", 0, 2_500),
     "late_kills": ((), "kill", 100, 1e9),
 }
-"""Amplifier → its arguments, what a child measures, and what it finds: milliseconds or bytes."""
+"""Amplifier → its arguments, what a child measures, and what it finds: milliseconds, bytes, an exit code."""
 
 
 @pytest.mark.parametrize("method", trials.METHODS)

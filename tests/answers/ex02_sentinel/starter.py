@@ -12,7 +12,8 @@ Write ``run(items, handle) -> None``:
 - Items are never None. ``0``, ``""``, ``[]`` and ``False`` are data. Some are slow to pickle.
 - When ``run`` returns, every item is handled and both processes have exited cleanly: by
   themselves, with code 0, and joined. ``run`` returns None and may be called again.
-- No busy waiting, and no sleeping in the hope that the rest is done by then.
+- No busy waiting (who waits wakes up at most 50 times a second), and no sleeping in the hope that
+  the rest is done by then.
 - You may assume that ``handle`` does not raise.
 
 Your answer is this one module. It must be right under fork, spawn and forkserver; the start

@@ -15,7 +15,8 @@ Write ``run(source, handle, maxsize) -> None``:
 - ``maxsize < 1``: ``run`` raises ValueError and starts no process.
 - Memory must not grow with the stream: 200 MB pass with less than 64 MB in each process.
 - When ``run`` returns (None), every item is handled and both processes have exited cleanly, with
-  code 0. No busy waiting, no lost items. You may assume that ``handle`` does not raise.
+  code 0. No busy waiting (who waits wakes up at most 50 times a second), no lost items. You may
+  assume that ``handle`` does not raise.
 
 One plain module, right under fork, spawn and forkserver; the start method is set beforehand.
 

@@ -10,9 +10,11 @@ Write ``run(items) -> tuple[list, bool]``:
   receives them. An item can be None or falsy, or 5 MB big; there can be 50,000. All are data.
 - Return ``(received, clean)``, ``received`` being a list in the order sent. ``clean`` is True if
   the sender got through all of its items.
-- If the sender dies half way (an exception, a signal, ``os._exit(9)``, say while it pickles an
-  item), return everything that arrived before that, plus False. Do so within 3 seconds.
-- No Queue, JoinableQueue, SimpleQueue or Manager. No busy waiting.
+- If the sender ends half way (by an exception, a signal, ``os._exit(9)``, even with code 0, while
+  it pickles an item or within a message), return everything that had arrived whole, plus False. Do
+  so within 3 seconds.
+- No Queue, JoinableQueue, SimpleQueue or Manager. No busy waiting: who waits wakes up at most 50
+  times a second.
 - When ``run`` returns, the sender has exited and is joined, and no descriptor is left open in the
   caller. ``run`` may be called again.
 

@@ -17,7 +17,8 @@ Write ``produce(queue, items, patience, gone) -> tuple[int, list]``:
   though nobody will ever read the queue. If not, everything that was sent must still arrive.
 - None and falsy items are data, there is no end mark, and items can be big. Other producers may use
   the queue at the same time, and ``produce`` may be called again with it.
-- No busy waiting. When ``produce`` returns nothing of yours still runs.
+- No busy waiting: who waits wakes up at most 50 times a second. When ``produce`` returns nothing of
+  yours still runs.
 
 One plain module, right under fork, spawn and forkserver; the start method is set beforehand.
 

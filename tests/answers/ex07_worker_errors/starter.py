@@ -17,10 +17,11 @@ the list ``items``; ``i`` is the item's index:
   pickled the value. The code is multiprocessing's: -9 for SIGKILL; it can be 0, after
   ``os._exit(0)``. SystemExit out of ``fn`` may be either, an error or crashed.
 
-Call ``fn`` once for each item. Only if a worker died, items without a report may be tried again.
-A bad item costs no other item its report, nor the time: all is done within 5 seconds of a death.
-Items and values can be None and falsy, values up to 1 MB. No busy waiting. On return every process
-has ended and is joined. ``run`` may be called again.
+Call ``fn`` once for each item. Only if a worker died, items without a report may be tried again. A
+bad item costs no other item its report, nor the time: all is done within 5 seconds of a death.
+Items and values can be None and falsy, values up to 1 MB. No busy waiting: who waits wakes up at
+most 50 times a second. On return every process has ended and is joined. ``run`` may be called
+again.
 
 One plain module, right under fork, spawn and forkserver; the start method is set beforehand.
 

@@ -12,10 +12,11 @@ Write ``run(batches, handle, workers) -> None``:
   on one item. Within a batch the order is free.
 - No item of a batch is started before every item of the batch before it is finished. An item is
   finished when ``handle`` has returned, or has raised an Exception.
-- An Exception raised by ``handle`` stops nothing, and nobody needs to hear of it.
-- None and falsy items are data. A batch may be empty, and so may ``batches``.
+- An Exception raised by ``handle`` stops nothing, and nobody needs to hear of it. None and falsy
+  items are data. A batch may be empty, and so may ``batches``.
 - ``run`` returns when the last batch is finished, and all its processes have exited by themselves,
-  with exit code 0 (a Pool may end its own workers). It may be called again. No busy waiting.
+  with exit code 0 (a Pool may end its own workers). It may be called again.
+- No busy waiting: who waits wakes up at most 50 times a second.
 
 One plain module, right under fork, spawn and forkserver; the start method is set beforehand.
 

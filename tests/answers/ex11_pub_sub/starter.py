@@ -13,7 +13,8 @@ Write ``run(events, subscribers, mailbox) -> dict[str, int]``:
 - Besides the event that it handles, a subscriber has room for ``mailbox`` (>= 1) waiting ones;
   one more or less is tolerated. An event that is published while there is no room is lost to this
   subscriber, and to no other. When there is room again, it gets events again.
-- A slow subscriber delays neither the publisher nor the others. No busy waiting.
+- A slow subscriber delays neither the publisher nor the others. No busy waiting: who waits wakes up
+  at most 50 times a second.
 - A payload reaches the handlers as it was when it was published, even if the publisher changes the
   object right afterwards. None is a payload as well. A full mailbox fits into a pipe (64 KB).
 - When every accepted event is handled and all processes have exited, with code 0, return for every

@@ -19,6 +19,9 @@ BUSY_SHARE = 0.25
 BUSY_LEAST = 0.05
 """CPU seconds below which nothing is called busy, whatever its share."""
 
+MOST_WAKES = 50
+"""How often a second a process may wake up that waits."""
+
 _DAMAGED = "its report is damaged: something else wrote to the log"
 
 _KILLED: dict[Ending, str] = {
@@ -242,7 +245,7 @@ def _complained(outcome: Outcome) -> Finding | None:
 
 def _busy(outcome: Outcome) -> Finding | None:
     for pause in outcome.report.get("quiet", []):
-        for pid, (seconds, used, starved) in pause["spent"].items():
+        for pid, (seconds, used, starved, turns) in pause["spent"].items():
             known = outcome.processes.get(int(pid))
             if known is None or known.up > pause["began"] * 1e9:
                 continue  # it was starting, which takes CPU time honestly
@@ -251,6 +254,12 @@ def _busy(outcome: Outcome) -> Finding | None:
                 message = (
                     f"{outcome.role(int(pid))} used {used:.2f} s of CPU in {seconds:.1f} s "
                     "in which there was nothing to do"
+                )
+                return Finding(Verdict.BUSY_WAIT, message)
+            if turns > MOST_WAKES * max(seconds, 1.0):
+                message = (
+                    f"{outcome.role(int(pid))} woke up {turns} times in {seconds:.1f} s in which "
+                    f"there was nothing to do; {MOST_WAKES} times a second are allowed"
                 )
                 return Finding(Verdict.BUSY_WAIT, message)
     return None

@@ -18,10 +18,13 @@ SHARED_MEMORY = "/dev/shm"
 
 
 class Usage(NamedTuple):
-    """CPU seconds that a task has used, and seconds that it was ready but had no CPU."""
+    """CPU seconds that a task has used, seconds that it was ready but had no CPU, and how often it
+    was given one.
+    """
 
     used: float
     starved: float
+    turns: int = 0
 
 
 class Prover(Protocol):

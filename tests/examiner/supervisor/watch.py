@@ -50,19 +50,19 @@ class QuietPause:
         """Begin at a moment of the monotonic clock."""
         self.began = began
         self._before = usage
-        self._spent: dict[int, tuple[float, float, float]] = {}
+        self._spent: dict[int, tuple[float, float, float, int]] = {}
 
     def sample(self, usage: dict[int, dict[int, Usage]]) -> None:
         """Note what has been used up to now."""
         seconds = time.monotonic() - self.began
         for pid, now in usage.items():
             used, starved = _spent(self._before.get(pid, {}), now)
-            self._spent[pid] = (seconds, used, starved)
+            self._spent[pid] = (seconds, used, starved, _turns(self._before.get(pid, {}), now))
 
     def plain(self) -> dict[str, Any]:
         """Return it as plain data.
 
-        When it began (monotonic seconds), and pid → [seconds, CPU seconds used, starved].
+        When it began (monotonic seconds), and pid → [seconds, CPU seconds used, starved, turns].
         """
         return {"began": self.began, "spent": self._spent}
 
@@ -229,6 +229,12 @@ def _spent(before: dict[int, Usage], now: dict[int, Usage]) -> list[float]:
     used = sum(use.used - before.get(tid, nothing).used for tid, use in now.items())
     starved = (use.starved - before.get(tid, nothing).starved for tid, use in now.items())
     return [used, max(starved, default=0.0)]
+
+
+def _turns(before: dict[int, Usage], now: dict[int, Usage]) -> int:
+    """Return how often its tasks were given a CPU."""
+    nothing = Usage(0.0, 0.0)
+    return sum(use.turns - before.get(tid, nothing).turns for tid, use in now.items())
 
 
 def _changed(path: str) -> int:

@@ -1,4 +1,4 @@
-# verdict: wrong @ falsy_items
+# verdict: early | wrong @ falsy_items
 # A guard against "empty messages" throws away 0, "", [] and None, which are data.
 import multiprocessing as mp
 

@@ -50,6 +50,23 @@ def kill(started):
     return took
 
 
+def send_much(sender):
+    sender.send_bytes(bytes(4_000_000))
+
+
+def dying_message(started):
+    receiver, sender = mp.Pipe(duplex=False)
+    child = mp.Process(target=send_much, args=(sender,))
+    child.start()
+    sender.close()
+    try:
+        receiver.recv_bytes()
+    except (EOFError, OSError):
+        pass
+    child.join()
+    return child.exitcode / 1000
+
+
 def measure(what, started, results):
     results.put(globals()[what](started))
 

@@ -1,4 +1,4 @@
-# right: no end mark: EOF ends the stream and the exit code tells a finished sender from a dead one
+# verdict: wrong @ sender_leaves_with_code_0
 import multiprocessing as mp
 
 
