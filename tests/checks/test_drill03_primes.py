@@ -9,6 +9,17 @@ from examiner.stage.amplifiers.short_naps import short_naps
 from examiner.stage.scene import Stage
 
 CONTRACT: dict[str, list[str]] = {}
+CELLS: dict[str, tuple[str, ...] | str] = {
+    "data": "its data are fixed by the program",
+    "returns": "it has no callback",
+    "caller": "it is a whole program: nobody calls it",
+    "time: late": ("slow_machine",),
+    "raises": "it has no callback",
+    "death": "nobody dies: every process ends by itself, with code 0",
+    "scale": "how much there is to do is fixed by the program",
+    "crew": "all children have to work, but none beside or in spite of another",
+    "start: again": "it is a whole program: it is run once",
+}
 
 PRINTS = "783 primes in 12 blocks"
 

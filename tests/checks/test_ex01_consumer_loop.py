@@ -11,6 +11,15 @@ from examiner.stage.scene import Stage
 
 CONTRACT = {"consume": ["queue", "count", "handle"]}
 WORLDS = {"data": DATA, "returns": RETURNS, "caller": CALLER}
+CELLS: dict[str, tuple[str, ...] | str] = {
+    "time: late": ("late_items",),
+    "raises": "the prompt does not say that handle may raise",
+    "death": "nobody dies: the contract has no death in it",
+    "scale: none": ("count_of_zero",),
+    "scale: few": "there is one consumer",
+    "crew": "there is one consumer",
+    "start: again": ("again",),
+}
 
 
 def one_producer(stage: Stage, items, count, late=(), in_step=False):

@@ -12,6 +12,20 @@ from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["items", "handle"]}
 WORLDS = {"data": DATA_WITHOUT_EQUALS, "returns": RETURNS, "caller": CALLER}
+CELLS: dict[str, tuple[str, ...] | str] = {
+    "data: equal": "None may be the end mark, and iter(queue.get, None) compares with ==",
+    "data: incomparable": "an answer may compare items with its end mark by ==",
+    "data: classes": "an answer may take a class or a function for its end mark",
+    "data: marks": "an answer may take None, ... or an Enum member for its end mark",
+    "time: late": ("late_first_item", "late_last_item"),
+    "raises": "the prompt excludes exceptions from handle",
+    "death": "nobody dies: both processes exit with code 0",
+    "scale: none": ("no_items",),
+    "scale: few": "there is one consumer",
+    "scale: many": ("many_items",),
+    "crew": "there are one producer and one consumer",
+    "start: again": ("again",),
+}
 
 
 def run(stage: Stage, items):

@@ -16,6 +16,18 @@ from examiner.stage.scene import Stage
 
 CONTRACT = {"consume": ["queue", "handle", "on_idle", "timeout"]}
 WORLDS = {"data": DATA_WITHOUT_EQUALS, "returns": RETURNS, "caller": CALLER}
+CELLS: dict[str, tuple[str, ...] | str] = {
+    "data: equal": "None is the end mark, and iter(queue.get, None) compares with ==",
+    "data: incomparable": "an answer may compare items with None by ==",
+    "time: late": ("items_after_silence",),
+    "time: early": "get(timeout=timeout) may be the very clock of a right answer",
+    "raises: an exception": ("errors_of_the_handler",),
+    "raises: a well-known one": ("errors_of_the_handler", "errors_of_on_idle"),
+    "death": "nobody dies: the contract has no death in it",
+    "scale: one": ("two_consumers",),
+    "scale: few": ("two_consumers",),
+    "crew: together": ("two_consumers",),
+}
 
 CLOCK = "kind"
 """The contract has a clock of its own: under control no wait runs out while somebody can go."""

@@ -15,6 +15,21 @@ from examiner.stage.scene import Stage
 CONTRACT = {"run": ["items"]}
 FORBIDS = ("Queue", "JoinableQueue", "SimpleQueue", "Manager")
 WORLDS = {"data": DATA, "returns": "it has no callback", "caller": CALLER}
+CELLS: dict[str, tuple[str, ...] | str] = {
+    "time: late": ("late_items",),
+    "raises": "it has no callback",
+    "death: exception": ("sender_raises_half_way",),
+    "death: exit 9": ("sender_exits_half_way",),
+    "death: killed": ("sender_killed_half_way",),
+    "death: lock": "there is one sender: nobody else waits for its locks",
+    "scale: none": ("no_items",),
+    "scale: one": ("big_item",),
+    "scale: few": "there is one sender",
+    "scale: many": ("many_items",),
+    "scale: big": ("big_item",),
+    "crew": "there is one sender",
+    "start: again": ("again",),
+}
 
 
 def run(stage: Stage, items):

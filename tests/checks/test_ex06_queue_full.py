@@ -26,6 +26,18 @@ from examiner.stage.scene import Stage
 
 CONTRACT = {"produce": ["queue", "items", "patience", "gone"]}
 WORLDS = {"data": DATA, "returns": "it has no callback", "caller": CALLER}
+CELLS: dict[str, tuple[str, ...] | str] = {
+    "time: late": ("stop_and_go", "patience_ends", "consumer_gone"),
+    "time: early": "put(timeout=patience) may be the very clock of a right answer",
+    "raises": "it has no callback",
+    "death": "the producer does not die; that its consumer is dead, gone says",
+    "scale: one": ("again", "two_producers"),
+    "scale: few": "it has no workers: the caller puts all its items itself",
+    "scale: big": ("consumer_gone", "consumer_gone_at_the_last_item"),
+    "crew: together": ("two_producers",),
+    "crew: slow": ("stop_and_go", "patience_ends"),
+    "start: again": ("again",),
+}
 
 CLOCK = "kind"
 """The contract has a clock of its own: under control no wait runs out while somebody can go."""

@@ -26,6 +26,24 @@ from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["items", "fn", "workers"]}
 WORLDS = {"data": DATA, "returns": "what fn returns is reported", "caller": CALLER}
+CELLS: dict[str, tuple[str, ...] | str] = {
+    "time: late": ("limit",),
+    "raises: an exception": ("raises",),
+    "raises: unpicklable": ("exceptions_that_do_not_travel",),
+    "raises: an exit": ("system_exit",),
+    "death: exception": ("system_exit",),
+    "death: exit 0": ("more_deaths_than_workers",),
+    "death: exit 9": ("a_process_exits", "value_before_a_death", "again"),
+    "death: killed": ("more_deaths_than_workers",),
+    "death: within": "it dies only in fn, in unpickling the item or pickling the value",
+    "death: lock": "it dies only in fn, in unpickling the item or pickling the value",
+    "death: at first": ("deaths_in_pickling",),
+    "scale: none": ("no_items",),
+    "scale: big": ("big_values",),
+    "crew: together": ("together",),
+    "crew: slow": "only a bad item must cost the others no time, a slow one may",
+    "start: again": ("again",),
+}
 
 BIG = 1 << 20
 """Bytes of a big value: no pipe holds it, so who sends it waits until somebody reads."""

@@ -8,6 +8,18 @@ from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["tasks", "fn", "workers"]}
 WORLDS = {"data": DATA, "returns": "what fn returns is a result", "caller": CALLER}
+CELLS: dict[str, tuple[str, ...] | str] = {
+    "time: late": ("limit",),
+    "raises": "the prompt excludes exceptions from fn",
+    "death": "nobody dies: the contract has no death in it",
+    "scale: none": ("no_tasks",),
+    "scale: few": ("more_workers_than_tasks",),
+    "scale: many": ("hundreds_of_tasks",),
+    "scale: big": ("big_results",),
+    "crew: together": ("workers_work_together",),
+    "crew: slow": ("a_long_task_holds_up_no_other",),
+    "start: again": ("again",),
+}
 
 BIG = 1 << 20
 """Bytes of a big result: no pipe holds it, so who sends it waits until somebody reads."""

@@ -13,6 +13,23 @@ from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["sources", "handle"]}
 WORLDS = {"data": DATA, "returns": RETURNS, "caller": CALLER}
+CELLS: dict[str, tuple[str, ...] | str] = {
+    "time: late": ("every_item_of_every_source", "slow_last_item"),
+    "raises: an exception": ("source_raises",),
+    "death: exception": ("source_raises",),
+    "death: exit 0": ("source_exits",),
+    "death: exit 9": ("busy_caller",),
+    "death: killed": ("source_killed",),
+    "death: within": "the prompt excludes a death within a put or a send",
+    "death: lock": "the prompt excludes a death within a put or a send",
+    "scale: none": ("nothing_to_do",),
+    "scale: one": ("busy_caller",),
+    "scale: few": "each source has one process, however many items it has",
+    "scale: big": ("big_items",),
+    "crew: together": ("big_items",),
+    "crew: slow": ("late_source", "every_item_of_every_source"),
+    "start: again": ("again",),
+}
 
 BIG = 1 << 20
 """Bytes of an item that no pipe holds."""

@@ -17,6 +17,18 @@ from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["batches", "handle", "workers"]}
 WORLDS = {"data": DATA, "returns": RETURNS, "caller": CALLER}
+CELLS: dict[str, tuple[str, ...] | str] = {
+    "time: late": ("batch_after_batch", "all_workers_at_once"),
+    "raises: an exception": ("errors_of_the_handler", "errors_stop_nothing"),
+    "raises: a well-known one": ("errors_of_the_handler",),
+    "raises: an exit": "the prompt admits no more than an Exception from handle",
+    "death": "nobody dies: all processes exit with code 0",
+    "scale: none": ("no_batches", "empty_batches"),
+    "scale: one": ("empty_batches",),
+    "scale: few": ("empty_batches",),
+    "crew: together": ("all_workers_at_once",),
+    "start: again": ("again",),
+}
 
 
 def run(stage: Stage, batches, workers, held=()):

@@ -15,6 +15,18 @@ from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["events", "subscribers", "mailbox"]}
 WORLDS = {"data": DATA, "returns": RETURNS, "caller": CALLER}
+CELLS: dict[str, tuple[str, ...] | str] = {
+    "time: late": ("one_at_a_time", "returns_when_all_is_handled"),
+    "raises": "the prompt excludes exceptions from handlers",
+    "death": "nobody dies: all processes exit with code 0",
+    "scale: none": ("nothing_to_do",),
+    "scale: one": ("again",),
+    "scale: few": "each subscriber has one process, however many events there are",
+    "scale: big": "a full mailbox fits into a pipe, says the prompt",
+    "crew: together": ("nobody_waits",),
+    "crew: slow": ("nobody_waits", "full_mailbox"),
+    "start: again": ("again",),
+}
 
 ROOMY = 50
 """A mailbox that holds all events of a trial."""

@@ -15,6 +15,19 @@ from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["items", "stages", "workers", "maxsize", "handle"]}
 WORLDS = {"data": DATA, "returns": RETURNS, "caller": CALLER}
+CELLS: dict[str, tuple[str, ...] | str] = {
+    "time: late": ("slow_item", "late_end"),
+    "raises: an exception": ("stage_raises", "last_stage_raises_at_the_end"),
+    "raises: an exit": "the prompt admits no more than an Exception from a stage",
+    "death": "nobody dies: a stage raises an Exception at most",
+    "scale: none": ("again",),
+    "scale: one": ("again",),
+    "scale: few": ("again",),
+    "scale: big": ("big_items",),
+    "crew: together": ("all_workers",),
+    "crew: slow": ("input_order",),
+    "start: again": ("again",),
+}
 
 NAMES = ("read", "rate")
 """The stages of all trials."""

@@ -10,6 +10,16 @@ from examiner.stage.scene import Stage
 
 CONTRACT = {"add": ["counter", "n"], "histogram": ["values", "bins", "workers"]}
 WORLDS = {"data": "it counts integers", "returns": "it has no callback", "caller": CALLER}
+CELLS: dict[str, tuple[str, ...] | str] = {
+    "raises": "it has no callback",
+    "death": "nobody dies: the contract has no death in it",
+    "scale: none": ("no_values", "beyond_32_bits"),
+    "scale: few": ("few_values",),
+    "scale: many": ("many_values",),
+    "crew: together": ("add_together", "one_bin"),
+    "crew: slow": "who holds the counter's lock may hold the others up",
+    "start: again": ("again",),
+}
 
 
 def adding(stage: Stage, start, calls):

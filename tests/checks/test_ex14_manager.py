@@ -16,6 +16,15 @@ from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["events", "workers"]}
 WORLDS = {"data": DATA, "returns": "it has no callback", "caller": CALLER}
+CELLS: dict[str, tuple[str, ...] | str] = {
+    "raises": "it has no callback",
+    "death": "nobody dies: the contract has no death in it",
+    "scale: none": ("no_events",),
+    "scale: few": ("few_events",),
+    "scale: big": ("big_values",),
+    "crew: together": ("split", "together"),
+    "start: again": ("again",),
+}
 
 SIZE = 150_000
 """Bytes of a big value: more than a pipe takes without a reader."""

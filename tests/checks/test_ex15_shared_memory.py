@@ -16,6 +16,16 @@ from examiner.stage.scene import Stage
 
 CONTRACT = {"squares": ["n", "workers"], "count_byte": ["path", "value", "workers"]}
 WORLDS = {"data": "it is about bytes", "returns": "it has no callback", "caller": CALLER}
+CELLS: dict[str, tuple[str, ...] | str] = {
+    "raises": "it has no callback",
+    "death": "nobody dies: the contract has no death in it",
+    "scale: none": ("no_squares", "empty_file"),
+    "scale: few": ("little_work",),
+    "scale: many": ("nothing_is_sent",),
+    "scale: big": ("nothing_is_sent",),
+    "crew": "the work is only split: nobody has to work beside another",
+    "start: again": ("again",),
+}
 
 MOST_SENT = 64 << 10
 """Bytes that a call may pickle or send in all."""
