@@ -18,7 +18,7 @@ Write ``run(source, handle, maxsize) -> None``:
   code 0. No busy waiting (who waits wakes up at most 50 times a second), no lost items. You may
   assume that ``handle`` does not raise.
 
-One plain module, right under fork, spawn and forkserver; the start method is set beforehand.
+One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
 
 Example: ``run(range(1000), slow, 4)`` calls slow(0) ... slow(999), and range is never more than 6
 ahead. Done when ``nox -s grade -- 3`` passes.

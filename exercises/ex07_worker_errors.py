@@ -23,7 +23,7 @@ Items and values can be None and falsy, values up to 1 MB. No busy waiting: who 
 most 50 times a second. On return every process has ended and is joined. ``run`` may be called
 again.
 
-One plain module, right under fork, spawn and forkserver; the start method is set beforehand.
+One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
 
 Example: ``run([4, 0], inverse, 2)`` returns ``[("ok", 0, 0.25), ("error", 1, "ZeroDivisionError",
 "division by zero", "Traceback ...")]``. Done when ``nox -s grade -- 7`` passes.

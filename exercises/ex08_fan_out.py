@@ -16,7 +16,7 @@ Write ``run(tasks, fn, workers) -> list``:
 - When ``run`` returns, every worker has exited and is joined (a Pool's workers may be ended by the
   pool). No busy waiting: who waits wakes up at most 50 times a second. ``run`` may be called again.
 
-One plain module, right under fork, spawn and forkserver; the start method is set beforehand.
+One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
 
 Example: ``run([3, 1, 2], square, 2)`` returns ``[9, 1, 4]``.
 

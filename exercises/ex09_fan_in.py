@@ -19,7 +19,7 @@ Write ``run(sources, handle) -> dict[str, str]``:
   they can be pickled, that ``handle`` does not raise, and that nobody dies within a put or a send.
 - When ``run`` returns, all processes have ended by themselves. ``run`` may be called again.
 
-One plain module, right under fork, spawn and forkserver; the start method is set beforehand.
+One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
 
 Example: ``run({"a": [3, None], "b": bad}, handle)``, where ``bad`` gives 8 and then raises, calls
 ``handle("a", 3)``, ``("a", None)`` and ``("b", 8)``, and returns ``{"a": "done", "b": "died"}``.

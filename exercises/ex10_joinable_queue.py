@@ -18,7 +18,7 @@ Write ``run(batches, handle, workers) -> None``:
   with exit code 0 (a Pool may end its own workers). It may be called again.
 - No busy waiting: who waits wakes up at most 50 times a second.
 
-One plain module, right under fork, spawn and forkserver; the start method is set beforehand.
+One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
 
 Example: ``run([[1, 2, 3], [4]], handle, 2)`` handles 1, 2 and 3, two at a time. Even if handling
 the 2 takes a minute, and then fails, ``handle(4)`` is called after that and not before.

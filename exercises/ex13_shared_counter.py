@@ -19,7 +19,7 @@ Write ``histogram(values, bins, workers) -> list[int]``:
 
 Other processes may run at any moment, also between a read and a write. No count may be lost.
 
-One plain module, right under fork, spawn and forkserver; the start method is set beforehand.
+One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
 
 Example: ``histogram([2, 0, 2], 4, 2)`` returns ``[1, 0, 2, 0]``.
 

@@ -15,7 +15,7 @@ Write ``run(events, workers) -> dict[str, list]``:
 
 Other processes may run at any moment, also between a read and a write. No value may be lost.
 
-One plain module, right under fork, spawn and forkserver; the start method is set beforehand.
+One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
 
 Example: ``run([("a", 3), ("b", None), ("a", 8)], 2)`` returns ``{"a": [3, 8], "b": [None]}``, or
 ``{"a": [8, 3], "b": [None]}``.

@@ -19,7 +19,7 @@ For both:
 - On return all processes have ended, and no shared memory or descriptor is left. Both functions
   may be called again. Use the standard library only, and leave the file as it is.
 
-One plain module, right under fork, spawn and forkserver; the start method is set beforehand.
+One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
 Example: ``squares(2, 1)`` hashes eight zero bytes, a 1 and seven more zero bytes.
 Done when ``nox -s grade -- 15`` passes.
 """

@@ -3,16 +3,19 @@
 import multiprocessing as mp
 
 from examiner import expect
-from examiner.facts.worlds import CALLER, DATA, RETURNS
+from examiner.facts.worlds import CALLER, DATA_THAT_IS_COMPARED, RETURNS
 from examiner.spec import EVERY, ONE, Draw, Trial, check
 from examiner.stage.amplifiers.short_timeouts import short_timeouts
 from examiner.stage.props import amplified, opens, pauses, put_all, rests, waits
 from examiner.stage.scene import Stage
 
 CONTRACT = {"consume": ["queue", "count", "handle"]}
-WORLDS = {"data": DATA, "returns": RETURNS, "caller": CALLER}
+WORLDS = {"data": DATA_THAT_IS_COMPARED, "returns": RETURNS, "caller": CALLER}
 CELLS: dict[str, tuple[str, ...] | str] = {
     "time: late": ("late_items",),
+    "data: equal": "iter(queue.get, object()) is right, and compares with ==",
+    "data: incomparable": "iter(queue.get, object()) is right, and compares with ==",
+    "scale: many": ("many_items",),
     "raises": "the prompt does not say that handle may raise",
     "death": "nobody dies: the contract has no death in it",
     "scale: none": ("count_of_zero",),
@@ -107,6 +110,12 @@ def test_leaves_the_rest(draw: Draw) -> Trial:
         [expect.handled(items[:5]), expect.value("left", items[5], "what is left in the queue")],
         {"items": items, "count": 5},
     )
+
+
+@check(ONE)
+def test_many_items(draw: Draw) -> Trial:
+    """Thousands of items are handled like a few."""
+    return consume(list(range(1500)))
 
 
 class InTurn:

@@ -40,10 +40,13 @@ def run_slowly(stage: Stage, items, maxsize):
 
 
 def run_ahead(stage: Stage, items, maxsize):
-    """Call the answer with a handler that holds the first item until the producer has run ahead."""
-    gate = stage.gate(f"item {maxsize} is taken from the source")
-    source = stage.source(items, {maxsize - 1: [opens(gate)]})
-    stage.call("run", source, stage.handler({0: [waits(gate)]}), maxsize)
+    """Call the answer with a handler that holds two items until the producer has run ahead.
+
+    While item n is handled, the producer has put so many more, and asks for the next.
+    """
+    asked = {n: stage.gate(f"item {n + maxsize + 1} is asked for") for n in (0, 1)}
+    source = stage.source(items, {n + maxsize: [opens(gate)] for n, gate in asked.items()})
+    stage.call("run", source, stage.handler({n: [waits(g)] for n, g in asked.items()}), maxsize)
 
 
 def run_with_bad_sizes(stage: Stage, items, sizes):

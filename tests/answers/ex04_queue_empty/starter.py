@@ -17,7 +17,7 @@ Write ``consume(queue, handle, on_idle, timeout) -> str``:
   queue at the same time; each of them gets a None of its own.
 - No busy waiting (who waits wakes up at most 50 times a second), and no fixed delay per item.
 
-One plain module, right under fork, spawn and forkserver; the start method is set beforehand.
+One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
 
 Example: 3, then 2.5 timeouts of silence, then 8 and None: ``handle(3)``, two calls of ``on_idle()``
 that return False, ``handle(8)``, and the result is ``"done"``.

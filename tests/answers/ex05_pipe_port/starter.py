@@ -18,7 +18,7 @@ Write ``run(items) -> tuple[list, bool]``:
 - When ``run`` returns, the sender has exited and is joined, and no descriptor is left open in the
   caller. ``run`` may be called again.
 
-One plain module, right under fork, spawn and forkserver; the start method is set beforehand.
+One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
 
 Example: ``run([3, None, 8])`` returns ``([3, None, 8], True)``; if pickling the 8 kills the sender,
 ``([3, None], False)``.

@@ -20,7 +20,7 @@ Write ``produce(queue, items, patience, gone) -> tuple[int, list]``:
 - No busy waiting: who waits wakes up at most 50 times a second. When ``produce`` returns nothing of
   yours still runs.
 
-One plain module, right under fork, spawn and forkserver; the start method is set beforehand.
+One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
 
 Example: the queue has room for two, and nobody takes anything. ``produce(queue, [3, 1, 8], 0.5,
 gone)`` returns ``(2, [8])`` after half a second.

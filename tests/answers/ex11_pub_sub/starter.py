@@ -20,7 +20,7 @@ Write ``run(events, subscribers, mailbox) -> dict[str, int]``:
 - When every accepted event is handled and all processes have exited, with code 0, return for every
   name how many events of its topics were lost to it. ``run`` may be called again.
 
-One plain module, right under fork, spawn and forkserver; the start method is set beforehand.
+One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
 
 Example: ``run([("a", 1), ("b", 2)], {"x": (["a", "b"], f), "y": (["b"], g)}, 5)`` calls f("a", 1)
 and f("b", 2) in one process, g("b", 2) in another, and returns ``{"x": 0, "y": 0}``.

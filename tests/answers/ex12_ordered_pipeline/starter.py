@@ -21,7 +21,7 @@ Write ``run(items, stages, workers, maxsize, handle) -> None``:
 - When ``run`` returns or raises, its processes and threads have ended, and nothing is left open. No
   busy waiting: who waits wakes up at most 50 times a second.
 
-One plain module, right under fork, spawn and forkserver; the start method is set beforehand.
+One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
 
 Example: ``run([9, 4], [abs, math.sqrt], 2, 1, print)`` prints 3.0, then 2.0, even if the sqrt of 9
 takes longer. Done when ``nox -s grade -- 12`` passes.

@@ -49,22 +49,6 @@ def two_children(gave: str) -> Expectation:
     return look
 
 
-def started_by_the_method() -> Expectation:
-    """Every process was started by the start method that was set, and no other."""
-
-    def look(outcome: Outcome) -> Finding | None:
-        asked = outcome.job.method
-        for entry in outcome.of("start"):
-            if entry["method"] != asked:
-                return wrong(
-                    f"{outcome.role(entry['child'])} was started by {entry['method']}, "
-                    f"though the start method is {asked}"
-                )
-        return None
-
-    return look
-
-
 def worked_in_children(at_least: int, kind: str = "work") -> Expectation:
     """That many processes other than the caller worked; `kind` are the entries that say so."""
 

@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 DATA = ("equal", "incomparable", "touchy", "errors", "classes", "marks", "messages")
 """What items may be, where any object is data."""
 
+DATA_THAT_IS_COMPARED = ("touchy", "errors", "classes", "marks", "messages")
+"""The same, where the contract admits that an item is compared with an end mark by ==."""
+
 DATA_WITHOUT_EQUALS = ("touchy", "errors", "messages")
 """The same, where None may be the end mark, and be looked for with ==."""
 

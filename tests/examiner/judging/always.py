@@ -243,6 +243,18 @@ def _complained(outcome: Outcome) -> Finding | None:
     return None
 
 
+def _otherwise_started(outcome: Outcome) -> Finding | None:
+    asked = outcome.job.method
+    for entry in outcome.of("start"):
+        if entry["method"] != asked:
+            message = (
+                f"{outcome.role(entry['child'])} was started by {entry['method']}, though the "
+                f"start method is set to {asked}"
+            )
+            return Finding(Verdict.WRONG, message)
+    return None
+
+
 def _busy(outcome: Outcome) -> Finding | None:
     for pause in outcome.report.get("quiet", []):
         for pid, (seconds, used, starved, turns) in pause["spent"].items():
@@ -271,6 +283,6 @@ BEFORE: tuple[Expectation, ...] = (
 """What is looked at before the check's own expectations: what would make them pointless."""
 
 AFTERWARDS: tuple[Expectation, ...] = (
-    _running_on, _died, _left_behind, _complained, _busy,
+    _running_on, _died, _left_behind, _complained, _busy, _otherwise_started,
 )  # fmt: skip
 """What is looked at after them."""

@@ -18,9 +18,7 @@ SHARED_MEMORY = "/dev/shm"
 
 
 class Usage(NamedTuple):
-    """CPU seconds that a task has used, seconds that it was ready but had no CPU, and how often it
-    was given one.
-    """
+    """CPU seconds that a task used, seconds that it was ready without one, turns that it got."""
 
     used: float
     starved: float

@@ -1,5 +1,6 @@
 """A child process measures what the machine is like: how long things take, what a pipe holds."""
 
+import contextlib
 import multiprocessing as mp
 import time
 
@@ -59,10 +60,8 @@ def dying_message(started):
     child = mp.Process(target=send_much, args=(sender,))
     child.start()
     sender.close()
-    try:
+    with contextlib.suppress(EOFError, OSError):
         receiver.recv_bytes()
-    except (EOFError, OSError):
-        pass
     child.join()
     return child.exitcode / 1000
 
