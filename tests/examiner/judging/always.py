@@ -20,7 +20,10 @@ BUSY_LEAST = 0.05
 """CPU seconds below which nothing is called busy, whatever its share."""
 
 MOST_WAKES = 50
-"""How often a second a process may wake up that waits."""
+"""How often a second who waits may wake up."""
+
+MOST_TURNS = 60.0
+"""So often it may be given a CPU: now and then it loses one, and gets it back."""
 
 _DAMAGED = "its report is damaged: something else wrote to the log"
 
@@ -268,7 +271,7 @@ def _busy(outcome: Outcome) -> Finding | None:
                     "in which there was nothing to do"
                 )
                 return Finding(Verdict.BUSY_WAIT, message)
-            if turns > MOST_WAKES * max(seconds, 1.0):
+            if turns > MOST_TURNS * max(seconds, 1.0):
                 message = (
                     f"{outcome.role(int(pid))} woke up {turns} times in {seconds:.1f} s in which "
                     f"there was nothing to do; {MOST_WAKES} times a second are allowed"

@@ -232,9 +232,10 @@ def _spent(before: dict[int, Usage], now: dict[int, Usage]) -> list[float]:
 
 
 def _turns(before: dict[int, Usage], now: dict[int, Usage]) -> int:
-    """Return how often its tasks were given a CPU."""
+    """Return how often the busiest of its tasks was given a CPU."""
     nothing = Usage(0.0, 0.0)
-    return sum(use.turns - before.get(tid, nothing).turns for tid, use in now.items())
+    turns = (use.turns - before.get(tid, nothing).turns for tid, use in now.items())
+    return max(turns, default=0)
 
 
 def _changed(path: str) -> int:
