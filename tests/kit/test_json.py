@@ -33,6 +33,11 @@ def is_word(value: object) -> bool:
     return type(value) is str and bool(value)
 
 
+def is_word_or_nothing(value: object) -> bool:
+    """Is it null, or a text that is not empty?"""
+    return value is None or is_word(value)
+
+
 def are_schedules(value: object) -> bool:
     """Is it null, or how many schedules there were, and what came of them?"""
     counts = {"tried", "failed", "undecided", "missed"}
@@ -58,6 +63,7 @@ CHECK: Shape = {
     "blocked": [BLOCKED],
     "trace": str,
     "picture": [str],
+    "world": is_word_or_nothing,
     "schedules": are_schedules,
 }
 EXERCISE: Shape = {

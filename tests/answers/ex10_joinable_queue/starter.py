@@ -22,7 +22,6 @@ One plain module, right under fork, spawn and forkserver; leave the start method
 
 Example: ``run([[1, 2, 3], [4]], handle, 2)`` handles 1, 2 and 3, two at a time. Even if handling
 the 2 takes a minute, and then fails, ``handle(4)`` is called after that and not before.
-
 Done when ``nox -s grade -- 10`` passes.
 """
 

@@ -11,7 +11,7 @@ DEFAULT = 1
 
 
 def drawn(module: ModuleType, seed: int, slug: str, number: int) -> dict[str, list[World]]:
-    """Return check → as many worlds; together they have each value that the contract admits.
+    """Return check → as many worlds, or more: together they have each value that is admitted.
 
     Which values come together is drawn from the seed: over some seeds all pairs do.
     """
@@ -24,9 +24,12 @@ def drawn(module: ModuleType, seed: int, slug: str, number: int) -> dict[str, li
         if isinstance(admitted, str):
             continue
         takers = [c for c in taking if dimension != "data" or c.takes_items(seed, slug)]
+        order = chance.sample(admitted, len(admitted))
+        while number and takers and sum(len(values[c.name]) for c in takers) < len(order):
+            for check in takers:
+                values[check.name].append({})
         places = [world for check in takers for world in values[check.name]]
         chance.shuffle(places)
-        order = chance.sample(admitted, len(admitted))
         if len(order) == 1:
             order.append("")  # so that some worlds are without it
         for place, world in enumerate(places):

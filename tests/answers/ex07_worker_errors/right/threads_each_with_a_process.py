@@ -39,8 +39,9 @@ def supervise(todo, rows, fn, lock):
             tag, *rest = pickle.loads(conn.recv_bytes())
             rows[i] = (tag, i, *rest)
         except (EOFError, OSError):
-            child.join()
-            rows[i] = ("crashed", i, child.exitcode)
+            with lock:  # start() in another thread asks for the exit codes of all children
+                child.join()
+                rows[i] = ("crashed", i, child.exitcode)
             conn.close()
             child = None
     if child is not None:

@@ -1,6 +1,6 @@
 """Amplifier: whoever sends a big message is killed in the middle of it."""
 
-import os
+import multiprocessing
 import signal
 from collections.abc import Callable
 from typing import Any
@@ -13,12 +13,11 @@ _BIG = 1 << 20
 
 
 def cut_messages(folder: str) -> None:
-    """Let the children of this process write half of a big message to a pipe, and be killed."""
-    here = os.getpid()
+    """Let every child process write half of a big message to a pipe, and be killed."""
 
     def cutting(send: Callable[..., None]) -> Callable[..., None]:
         def cut(self: Any, data: Any, *arguments: Any) -> None:
-            if len(data) >= _BIG and os.getpid() != here:
+            if len(data) >= _BIG and multiprocessing.parent_process() is not None:
                 send(self, data[: len(data) // 2], *arguments)
                 end_process(folder, -getattr(signal, "SIGKILL", signal.SIGTERM))
             send(self, data, *arguments)

@@ -1,0 +1,110 @@
+"""A check is tried in other worlds, and what does it there is told."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import commands
+import pytest
+
+from examiner import catalog
+from examiner.facts.worlds import BY_HAND, PHRASES
+from examiner.judging import worlds
+from examiner.judging.examination import load_checks
+from examiner.matrix import cells
+
+FIRST = catalog.load()[0]
+
+CHECKED = [exercise for exercise in catalog.load() if exercise.level != "drill"]
+
+STOPS_AT_TRUE = """
+def consume(queue, count, handle):
+    for _ in range(count):
+        if handle(queue.get()) is True:
+            return
+"""
+
+ASKS_FOR_TRUTH = """
+def consume(queue, count, handle):
+    for _ in range(count):
+        item = queue.get()
+        handle(item or item)
+"""
+
+
+def grade(answers: Path, answer: str, *words: object) -> list[dict[str, Any]]:
+    """Grade an answer to the first exercise; return the results."""
+    (answers / f"{FIRST.slug}.py").write_text(answer, encoding="utf-8")
+    file = answers / "results.json"
+    options = ("--schedules", 0, "--seed", 3, "--json", file)
+    done = commands.grade(1, "--answers", answers, *options, *words)
+    assert not done.left
+    checks: list[dict[str, Any]] = json.loads(file.read_text())["exercises"][0]["checks"]
+    return checks
+
+
+@pytest.mark.parametrize(
+    ("answer", "dimension", "value"),
+    [(STOPS_AT_TRUE, "returns", "True"), (ASKS_FOR_TRUTH, "data", "touchy")],
+)
+def test_the_one_peculiarity_that_does_it_is_told(
+    tmp_path: Path, answer: str, dimension: str, value: str
+) -> None:
+    """However many others the world had."""
+    told = {check["world"] for check in grade(tmp_path, answer) if check["verdict"] != "passed"}
+    assert told == {PHRASES[dimension][value]}
+
+
+def test_without_other_worlds_it_passes(tmp_path: Path) -> None:
+    """It is they that such an answer fails in."""
+    checks = grade(tmp_path, STOPS_AT_TRUE, "--worlds", 0)
+    assert {check["verdict"] for check in checks} == {"passed"}
+
+
+@pytest.mark.parametrize("exercise", CHECKED, ids=lambda exercise: exercise.slug)
+def test_a_grade_meets_every_value(exercise: catalog.Exercise) -> None:
+    """Whatever the seed is: each value that the contract admits is drawn for some check."""
+    module, _ = load_checks(exercise.check_file)
+    for seed in range(20):
+        drawn = worlds.drawn(module, seed, exercise.slug, worlds.DEFAULT)
+        for dimension, admitted in module.WORLDS.items():
+            met = {getattr(world, dimension) for each in drawn.values() for world in each}
+            assert isinstance(admitted, str) or met >= set(admitted)
+
+
+@pytest.mark.parametrize("exercise", catalog.load(), ids=lambda exercise: exercise.slug)
+def test_the_matrix_names_checks_and_difficulties_that_exist(exercise: catalog.Exercise) -> None:
+    """A cell that names nothing would look covered."""
+    module, checks = load_checks(exercise.check_file)
+    names = {check.name for check in checks}
+    keys = {*PHRASES, *BY_HAND}
+    keys |= {f"{name}: {v}" for name, some in {**PHRASES, **BY_HAND}.items() for v in some}
+    assert module.CELLS.keys() <= keys
+    for entry in module.CELLS.values():
+        assert isinstance(entry, str) or set(entry) <= names
+    assert {cell.dimension for cell in cells(module, checks)} == {*PHRASES, *BY_HAND}
+
+
+def test_the_matrix_is_printed_and_counts_what_is_empty() -> None:
+    """A row an exercise; for one that is named, each cell with what covers it."""
+    whole = _matrix()
+    assert all(exercise.title in whole.out for exercise in catalog.load())
+    assert (
+        whole.out.count("✘")
+        == sum(
+            not (cell.checks or cell.reason)
+            for exercise in catalog.load()
+            for cell in cells(*load_checks(exercise.check_file))
+        )
+        + 1
+    )
+    one = _matrix("5")
+    assert "killed within a message" in one.out
+    assert "killed_within_a_message" in one.out
+
+
+def _matrix(*words: str) -> commands.Done:
+    words = (sys.executable, "-m", "examiner", "matrix", *words)
+    with commands.place(catalog.ROOT, PYTHONPATH=str(catalog.ROOT / "tests")) as where:
+        return commands.run(words, where)
