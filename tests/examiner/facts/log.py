@@ -6,6 +6,9 @@ listed here and has the shape that its kind must have; whatever reads entries ca
 
 from typing import Any
 
+MEANT = "_ipc_kata_meant"
+"""Attribute of exceptions that are raised on purpose, as a difficulty: no fault of ours."""
+
 Entry = dict[str, Any]
 
 Shape = Any

@@ -6,6 +6,8 @@ import random
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from examiner.facts.log import MEANT
+
 
 class Odd:
     """An item that stands for a number."""
@@ -52,7 +54,9 @@ class Touchy(Odd):
 
 
 def _touched(how: str, label: str) -> TypeError:
-    return TypeError(f"the item {label} was {how}")
+    error = TypeError(f"the item {label} was {how}")
+    setattr(error, MEANT, True)
+    return error
 
 
 class _Error(Exception):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from types import CodeType, FrameType, TracebackType
 from typing import Any, TypeVar
 
+from examiner.facts.log import MEANT
 from examiner.stage.cpython import BOOTSTRAP, FRAMES
 
 _STDLIB = os.path.dirname(threading.__file__)
@@ -176,12 +177,9 @@ def is_graders(path: str) -> bool:
     return path in _graders
 
 
-_MEANT = "_ipc_kata_meant"
-
-
 def meant(error: BaseException) -> BaseException:
     """Return an exception that is raised on purpose: it is a difficulty, and no fault of ours."""
-    setattr(error, _MEANT, True)
+    setattr(error, MEANT, True)
     return error
 
 
@@ -194,7 +192,7 @@ _EXHAUSTED = frozenset(
 def own_fault(error: BaseException) -> str:
     """Return an exception's whole traceback if it is a fault of the kit's, else `""`."""
     exhausted = isinstance(error, OSError) and error.errno in _EXHAUSTED
-    if exhausted or isinstance(error, (MemoryError, RecursionError)) or hasattr(error, _MEANT):
+    if exhausted or isinstance(error, (MemoryError, RecursionError)) or hasattr(error, MEANT):
         return ""
     for code in reversed(_codes(error.__traceback__)):
         ours = code.co_filename.startswith(_OURS) or code.co_filename in _graders
