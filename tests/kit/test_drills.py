@@ -2,10 +2,14 @@
 
 import ast
 import re
+from pathlib import Path
 
+import commands
 import pytest
+from platforms import needs_proof
 
 from examiner import catalog
+from examiner.expect.programs import CODES
 
 DRILLS = [exercise for exercise in catalog.load() if exercise.slug.startswith("drill")]
 
@@ -36,7 +40,7 @@ def test_all_drills_offer_the_same_codes() -> None:
     assert len(offered) == 1
     (only,) = offered
     assert len(set(only)) == len(only) >= 8
-    assert list(only) == sorted(only)
+    assert list(only) == sorted(only) == list(CODES)
 
 
 @pytest.mark.parametrize("drill", DRILLS, ids=lambda drill: drill.slug)
@@ -46,3 +50,18 @@ def test_the_reference_names_an_offered_code(drill: catalog.Exercise) -> None:
     reference = (catalog.SOLUTIONS / f"{drill.slug}.py").read_text(encoding="utf-8")
     assert diagnosis(reference) in codes(starter)
     assert diagnosis(starter) == ""
+
+
+@needs_proof
+@pytest.mark.parametrize("diagnosis", ["", "join_before_drain"])
+def test_a_mistake_is_named_only_to_who_has_named_it(tmp_path: Path, diagnosis: str) -> None:
+    """Until then it is told who waits on which line; a code may be spelled with underscores."""
+    drill = catalog.select(catalog.load(), ["drill01"])[0]
+    text = drill.pristine.read_text(encoding="utf-8")
+    answer = text.replace('DIAGNOSIS = ""', f'DIAGNOSIS = "{diagnosis}"')
+    (tmp_path / f"{drill.slug}.py").write_text(answer, encoding="utf-8")
+    done = commands.grade(drill.number, "--answers", tmp_path, "--start-method", "fork")
+    assert "waits in renderer.join()" in done.out
+    assert ("before it has read everything" in done.out) is bool(diagnosis)
+    assert ("none of the codes" in done.out) is not bool(diagnosis)
+    assert not done.left

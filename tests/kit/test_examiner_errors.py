@@ -58,7 +58,7 @@ BREAKAGES = {
         CHECKS, "[expect.handled(items), expect.returned(None), expect.handled_where_called()],",
         f'[lambda outcome: outcome.log + "{MARK}"],', "an expectation of the check failed",
     ),
-    "a draw": Breakage(CHECKS, "return consume(draw.numbers(7))", says="could not be started"),
+    "a draw": Breakage(CHECKS, "return consume(draw.items(7))", says="could not be started"),
     "checks that cannot be loaded": Breakage(
         CHECKS, "import multiprocessing as mp", f'raise ImportError("{MARK}")', "could not be loaded"
     ),

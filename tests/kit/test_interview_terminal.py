@@ -104,7 +104,7 @@ def test_a_deadlocking_answer(at: Desk) -> None:
         candidate.sees("had not ended after 10 seconds")
         candidate.types("done", "done")
         shown = candidate.sees("0 of 9 checks passed")
-        assert "consumer waits in queue.get(), ex02_sentinel.py:38" in shown
+        assert "consumer waits in queue.get(), ex02_sentinel.py:39" in shown
         assert "join consumer ■" in shown
         candidate.types("")
         for facts in (3, 3, 4):
@@ -247,7 +247,7 @@ def test_ctrl_c_during_the_checks_leaves_nothing(at: Desk) -> None:
         assert not commands.wait_until_empty(lambda: at.place.processes)
     with at.terminal("--resume") as candidate:
         candidate.types("done")
-        candidate.sees("0 of 8 checks passed")
+        candidate.sees("0 of 9 checks passed")
 
 
 def test_a_dumb_terminal_is_served_line_by_line(at: Desk) -> None:

@@ -78,16 +78,14 @@ class Examination:
         supervisor: Supervisor | None = None,
         pictures: bool = False,
         schedules: int = 0,
-        told: Collection[str] = (),
         worlds: int = 0,
     ) -> None:
         """`start_method` is one of the three, `all`, or None for those that each check names.
 
         With `pictures` each result keeps its chronicle. With `schedules` a check that passes is
-        tried under that many controlled schedules too, with the first of its start methods. Several
-        examinations may share a supervisor: who gives one ends it. `told` are exercises in which a
-        mistake may be named before the learner has named it. With `worlds` a check that passes is
-        tried in that many other worlds too.
+        tried under that many controlled schedules too, with the first of its start methods; with
+        `worlds` in that many other worlds. Several examinations may share a supervisor: who gives
+        one ends it.
         """
         self.answers = answers
         self.seed = seed
@@ -96,7 +94,8 @@ class Examination:
         self.supervisor = supervisor or Supervisor()
         self.pictures = pictures
         self.schedules = schedules
-        self.told = told
+        self.told: Collection[str] = ()
+        """Exercises in which a mistake may be named before the learner has named it."""
         self.worlds = worlds
         self._drawn: dict[str, dict[str, list[World]]] = {}
         """Exercise → check → the other worlds that it is tried in."""
@@ -140,7 +139,7 @@ class Examination:
             ]
             under_way = _UnderWay(slug, check, jobs, elsewhere, controlled)
             self._under_way[slug, check.name] = under_way
-            if check.reveals and slug not in self.told:
+            if check.reveals:
                 self._revealing[slug] = under_way
         except Exception:  # noqa: BLE001 - it is told where the results are wanted
             failure = examiner_error("the trials could not be started", traceback.format_exc())
@@ -238,6 +237,7 @@ class Examination:
         revealing = self._revealing.get(slug)
         return (
             revealing is not None
+            and slug not in self.told
             and self._judged(revealing.jobs[0], revealing)[1].verdict is not Verdict.PASSED
         )
 

@@ -18,7 +18,6 @@ from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, broken
 from examiner.judging.judge import examiner_error
 from examiner.judging.results import Grade, Result, write_json
 from examiner.judging.schedules import DEFAULT
-from examiner.progress.store import Store
 from examiner.showing import fault
 from examiner.spec import EVERY, Check
 from examiner.supervisor.client import Supervisor
@@ -126,7 +125,6 @@ class Grading:
             start_method=config.getoption("--start-method"),
             pictures=config.getoption("--kata-html") is not None,
             schedules=config.getoption("--schedules"),
-            told=_told(given),
             worlds=config.getoption("--worlds"),
         )
         self.grades: dict[str, Grade] = {}
@@ -151,8 +149,7 @@ class Grading:
             supervisor,
             self.examination.pictures,
             self.examination.schedules,
-            self.examination.told,
-            self.examination.worlds,
+            worlds=self.examination.worlds,
         )
 
     def pytest_report_header(self) -> str:
@@ -251,14 +248,6 @@ class Grading:
     def pytest_unconfigure(self) -> None:
         """End whatever may still run."""
         self.examination.close()
-
-
-def _told(given: Path | None) -> list[str]:
-    """Return the exercises whose last hint the learner has seen: it names the mistake."""
-    if given is not None and not catalog.is_the_learners(given):
-        return []
-    progress = Store().read()
-    return [e.slug for e in catalog.load() if progress.of(e.slug).hints >= len(e.hints)]
 
 
 def _not_run(result: Result) -> Result:

@@ -32,8 +32,12 @@ class Remember:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtestloop(self, session: pytest.Session) -> Iterator[None]:
-        """Look at the answers before they are examined."""
+        """Look at the answers before they are examined, and at the hints that were read."""
         self._grading = Grading.of(session.config)
+        progress = self._store.read()
+        self._grading.examination.told = [
+            e.slug for e in catalog.load() if progress.of(e.slug).hints >= len(e.hints)
+        ]
         self._before = {slug: _answer(slug) for slug in self._grades}
         return (yield)
 
