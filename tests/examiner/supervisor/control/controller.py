@@ -255,7 +255,7 @@ class Controller:
             if entity.state is State.WAITING:
                 del self.outcome.steps[before:]  # nothing has happened
             else:
-                self.outcome.missed += 1
+                self.outcome.missed += not self.hearing.has_had_strangers()
                 return True
         return any(e.state is State.READY for e in living)
 

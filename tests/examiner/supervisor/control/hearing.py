@@ -109,6 +109,10 @@ class Hearing:
         """Return all that have not ended."""
         return [e for e in self.entities.values() if e.state is not State.DEAD]
 
+    def has_had_strangers(self) -> bool:
+        """Was there ever, so that something may have come by itself?"""
+        return self._set_timers or self._started_programs
+
     def has_strangers(self) -> bool:
         """Is there something that goes on by itself: a timer, a program that was started?"""
         return self._set_timers or (self._started_programs and self._run_programs())
