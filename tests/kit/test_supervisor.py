@@ -411,7 +411,8 @@ def test_nothing_is_left_without_proc(
     stand: Stand, kind: str, method: str, name: str, ending: str
 ) -> None:
     """Where /proc tells nothing, and where there is no fork, all of a program is ended too."""
-    job = stand.submit_portable(program("unruly", name), kind, method, SHORT)
+    limits = SHORT if ending == "deadline" else Limits()
+    job = stand.submit_portable(program("unruly", name), kind, method, limits)
     outcome = stand.outcome(job)
     assert outcome.ending == ending
     assert judge(outcome, []).verdict is not Verdict.PASSED
