@@ -223,7 +223,7 @@ def test_many_items(draw: Draw) -> Trial:
 
 @check(ONE)
 def test_killed_within_a_message(draw: Draw) -> Trial:
-    """The same holds if the sender is killed in the middle of a message."""
+    """If the sender is killed in the middle of a message, that is not clean either."""
     before, size = draw.items(2), 3_000_000
     return Trial(
         run_cut, [received([*before, b"x" * size], before)], {"before": before, "size": size}
