@@ -67,7 +67,8 @@ def _by_itself(
     admitted = getattr(module, "WORLDS", {}).get(dimension, ())
     if not isinstance(admitted, str) and value in admitted:
         takers = [c.name for c in plain if dimension != "data" or c.takes_items(0, "")]
-        yield f"{len(takers)} checks in other worlds" if takers else ""
+        if takers:
+            yield f"{len(takers)} checks in other worlds"
     elif (dimension, value) == ("time", "early") and getattr(module, "CLOCK", "early") == "early":
         yield SCHEDULES
     elif dimension == "start":

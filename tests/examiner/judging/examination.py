@@ -23,7 +23,7 @@ from examiner.facts.worlds import PLAIN, World
 from examiner.judging import schedules, worlds
 from examiner.judging.judge import examiner_error, judge
 from examiner.judging.results import Result
-from examiner.spec import EVERY, Check
+from examiner.spec import EVERY, Check, Expectation
 from examiner.supervisor.client import Supervisor
 from examiner.telling import explain
 from examiner.telling.chronicle import chronicle
@@ -65,6 +65,8 @@ class _UnderWay:
     """Has it, so that these two have been submitted?"""
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     """Trial → what came of it."""
+    expected: dict[World, Sequence[Expectation]] = field(default_factory=dict)
+    """What must hold in a world: to draw it may take as long as a trial."""
 
 
 class Examination:
@@ -222,8 +224,10 @@ class Examination:
         if job.id not in under_way.outcomes:
             under_way.outcomes[job.id] = Outcome(job, self.supervisor.result(job))
         outcome = under_way.outcomes[job.id]
-        trial = under_way.check.trial(self.seed, under_way.slug, job.world)
-        return outcome, judge(outcome, trial.expect)
+        if job.world not in under_way.expected:
+            trial = under_way.check.trial(self.seed, under_way.slug, job.world)
+            under_way.expected[job.world] = trial.expect
+        return outcome, judge(outcome, under_way.expected[job.world])
 
     def _told(self, slug: str, check: Check, outcome: Outcome, finding: Finding) -> Result:
         rows = explain.waiting(outcome) if finding.verdict is not Verdict.PASSED else []

@@ -43,7 +43,7 @@ class Listing:
 
     def end_of(self, grade: Grade) -> None:
         """Print the sum below an exercise's checks."""
-        text = f"{grade.passed_checks} checks passed, {grade.score} points."
+        text = f"{grade.passed_checks} of {len(grade.checks)} checks passed, {grade.score} points."
         colour = "green" if grade.status == "passed" else "red" if grade.first_failure else "yellow"
         self.ink.line()
         self.ink.line(f"  {self.ink.paint(text, colour)}")

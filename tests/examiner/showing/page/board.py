@@ -47,7 +47,7 @@ def _head(seed: int, grades: Sequence[Grade]) -> Head:
     title = "Every exercise"
     if len(grades) == 1:
         title = f"{grades[0].exercise.number}  {grades[0].exercise.title}"
-        verdict = f"{grades[0].passed_checks} checks passed"
+        verdict = f"{grades[0].passed_checks} of {len(grades[0].checks)} checks passed"
     return Head("ipc-kata: a grade", title, mood, verdict, facts)
 
 
@@ -68,7 +68,7 @@ def _row(grade: Grade) -> list[str]:
         title,
         text(exercise.level),
         f"{exercise.minutes} min",
-        grade.passed_checks.replace(" of ", "/"),
+        f"{grade.passed_checks}/{len(grade.checks)}",
         f"{grade.points}/{exercise.points}",
         tag("span", text(f"{cards.SIGNS[mood]} {verdict}"), class_=mood),
     ]
