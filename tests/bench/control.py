@@ -14,6 +14,7 @@ from bench.table import NotMeasured
 from examiner import catalog
 from examiner.facts.job import Control, Job
 from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, load_checks
+from examiner.judging.trials import Terms
 from examiner.supervisor.client import Supervisor
 from examiner.supervisor.control.controller import Ending
 from examiner.supervisor.control.running import Played, Program, Runner
@@ -142,11 +143,12 @@ def references() -> Iterator[tuple[str, list[float]]]:
     for exercise in catalog.load():
         module, checks = load_checks(exercise.check_file)
         with Supervisor(slots=1) as supervisor:
-            examination = Examination(catalog.SOLUTIONS, 1, "fork", supervisor)
+            examination = Examination(Terms(catalog.SOLUTIONS, 1, "fork"), supervisor)
             taken = []
             for check in checks:
                 if not check.volume:
-                    [job] = examination.jobs(exercise.slug, check, module, DEFAULT_TIMEOUT)
+                    trials = examination.trials(exercise.slug, check, module, DEFAULT_TIMEOUT)
+                    [job] = trials.plain
                     taken.append(_seconds(supervisor, job))
             yield exercise.slug, taken
 

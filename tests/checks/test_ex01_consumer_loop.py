@@ -13,6 +13,7 @@ CONTRACT = {"consume": ["queue", "count", "handle"]}
 WORLDS = {"data": DATA_THAT_IS_COMPARED, "returns": RETURNS, "caller": CALLER}
 CELLS: dict[str, tuple[str, ...] | str] = {
     "time: late": ("late_items",),
+    "data: own": "it sends nothing",
     "data: equal": "iter(queue.get, object()) is right, and compares with ==",
     "data: incomparable": "iter(queue.get, object()) is right, and compares with ==",
     "scale: many": ("many_items",),

@@ -8,15 +8,16 @@ from examiner import expect
 from examiner.expect.findings import CLOCK_TOLERANCE, wrong
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
-from examiner.facts.worlds import CALLER, DATA_WITHOUT_EQUALS, RETURNS
+from examiner.facts.worlds import CALLER, DATA_WITHOUT_EQUALS, RETURNS, unsent
 from examiner.spec import BOTH, EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.looks_late import looks_late
 from examiner.stage.props import amplified, opens, pauses, polls, put_all, raises, rests
 from examiner.stage.scene import Stage
 
 CONTRACT = {"consume": ["queue", "handle", "on_idle", "timeout"]}
-WORLDS = {"data": DATA_WITHOUT_EQUALS, "returns": RETURNS, "caller": CALLER}
+WORLDS = {"data": unsent(DATA_WITHOUT_EQUALS), "returns": RETURNS, "caller": CALLER}
 CELLS: dict[str, tuple[str, ...] | str] = {
+    "data: own": "it sends nothing but items",
     "data: equal": "None is the end mark, and iter(queue.get, None) compares with ==",
     "data: incomparable": "an answer may compare items with None by ==",
     "time: late": ("items_after_silence",),

@@ -8,7 +8,7 @@ from examiner.expect.findings import CLOCK_TOLERANCE, compare, compare_counts, w
 from examiner.facts.labels import label
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
-from examiner.facts.worlds import CALLER, DATA
+from examiner.facts.worlds import CALLER, DATA, unsent
 from examiner.spec import EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.looks_late import looks_late
 from examiner.stage.props import (
@@ -25,8 +25,9 @@ from examiner.stage.props import (
 from examiner.stage.scene import Stage
 
 CONTRACT = {"produce": ["queue", "items", "patience", "gone"]}
-WORLDS = {"data": DATA, "returns": "it has no callback", "caller": CALLER}
+WORLDS = {"data": unsent(DATA), "returns": "it has no callback", "caller": CALLER}
 CELLS: dict[str, tuple[str, ...] | str] = {
+    "data: own": "it sends nothing but items",
     "time: late": ("stop_and_go", "patience_ends", "consumer_gone"),
     "time: early": "put(timeout=patience) may be the very clock of a right answer",
     "raises": "it has no callback",

@@ -65,7 +65,7 @@ class Draw(random.Random):
         """Return that many different items: such numbers, or what items are in this world."""
         self.has_drawn_items = True
         numbers = self.numbers(count)
-        return odd.items(self.world.data, numbers, random.Random(str(numbers)))
+        return odd.items(self.world, numbers, random.Random(str(numbers)))
 
     def numbers(self, count: int) -> list[int]:
         """Return that many different integers between 1 and 999, in random order."""

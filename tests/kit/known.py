@@ -15,6 +15,7 @@ from examiner.facts.verdicts import Verdict
 from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, load_checks
 from examiner.judging.results import Result
 from examiner.judging.schedules import DEFAULT
+from examiner.judging.trials import Terms
 from examiner.judging.worlds import DEFAULT as WORLDS
 from examiner.spec import Check
 from examiner.supervisor.client import Supervisor
@@ -169,9 +170,8 @@ class Examiner:
             method = in_turn(check.methods, number)
         elif check.volume:
             method = None
-        return Examination(
-            folder, self.seed, method, self.supervisor, schedules=self.schedules, worlds=WORLDS
-        )
+        terms = Terms(folder, self.seed, method, schedules=self.schedules, worlds=WORLDS)
+        return Examination(terms, self.supervisor)
 
     def _up_to_a_failure(
         self, known: Known, folder: Path, module: ModuleType, checks: list[Check]
@@ -181,9 +181,8 @@ class Examiner:
             is_starter = known.given is not None
             count = DEFAULT if is_starter or check.name in known.checks else 0
             worlds = WORLDS if is_starter or check.name in known.checks else 0
-            examination = Examination(
-                folder, self.seed, None, self.supervisor, schedules=count, worlds=worlds
-            )
+            terms = Terms(folder, self.seed, schedules=count, worlds=worlds)
+            examination = Examination(terms, self.supervisor)
             examination.submit(known.slug, check, module, check.timeout or DEFAULT_TIMEOUT)
             results += examination.results(known.slug, check)
             if first_failure(results) is not None and not is_starter:

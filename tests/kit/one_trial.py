@@ -13,6 +13,7 @@ from examiner import catalog
 from examiner.facts.outcome import Outcome
 from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, load_checks
 from examiner.judging.judge import judge
+from examiner.judging.trials import Terms
 from examiner.supervisor.client import Supervisor
 from examiner.telling import explain
 
@@ -26,8 +27,9 @@ def main(exercise: str, check: str, method: str = "fork", answers: str = "exerci
     module, checks = load_checks(chosen.check_file)
     wanted = next(each for each in checks if each.name == check)
     with Supervisor(1) as supervisor:
-        examination = Examination(Path(answers).absolute(), SEED, method, supervisor)
-        (job,) = examination.jobs(chosen.slug, wanted, module, DEFAULT_TIMEOUT)
+        terms = Terms(Path(answers).absolute(), SEED, method)
+        examination = Examination(terms, supervisor)
+        (job,) = examination.trials(chosen.slug, wanted, module, DEFAULT_TIMEOUT).plain
         supervisor.submit(job)
         outcome = Outcome(job, supervisor.result(job))
     for entry in outcome.log:

@@ -18,6 +18,7 @@ from platforms import SYSTEM
 from examiner import catalog
 from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, load_checks
 from examiner.judging.results import Result
+from examiner.judging.trials import Terms
 
 BAD = Path(__file__).with_name("bad_input")
 SLUG = "ex02_sentinel"
@@ -82,7 +83,7 @@ def examined(answers: Path, name: str = "every_item_in_order") -> Result:
     """Return what one check says of an answer under fork."""
     module, checks = load_checks(catalog.CHECKS / f"test_{SLUG}.py")
     check = next(check for check in checks if check.name == name)
-    with Examination(answers, seed=7, start_method="fork") as examination:
+    with Examination(Terms(answers, 7, "fork")) as examination:
         examination.submit(SLUG, check, module, DEFAULT_TIMEOUT)
         (result,) = examination.results(SLUG, check)
     return result

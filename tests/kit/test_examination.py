@@ -8,6 +8,7 @@ from examiner import catalog
 from examiner.facts.verdicts import Verdict
 from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, load_checks
 from examiner.judging.results import Result
+from examiner.judging.trials import Terms
 from examiner.supervisor.client import Supervisor
 
 EXERCISE = catalog.load()[0]
@@ -30,7 +31,7 @@ def test_one_that_is_closed_does_not_end_another() -> None:
     """Two share a supervisor; whoever is done first leaves it to the other one."""
     with Supervisor(2) as supervisor:
         first, second = (
-            Examination(catalog.SOLUTIONS, seed, "fork", supervisor) for seed in (1, 2)
+            Examination(Terms(catalog.SOLUTIONS, seed, "fork"), supervisor) for seed in (1, 2)
         )
         submitted(first)
         submitted(second)
@@ -43,7 +44,7 @@ def test_one_that_is_closed_does_not_end_another() -> None:
 def test_one_without_a_supervisor_says_so(tmp_path: Path) -> None:
     """If its supervisor is closed under it, it waits for nothing, and blames no answer."""
     supervisor = Supervisor(2)
-    examination = Examination(catalog.SOLUTIONS, 1, "fork", supervisor)
+    examination = Examination(Terms(catalog.SOLUTIONS, 1, "fork"), supervisor)
     submitted(examination)
     supervisor.close()
     (result,) = results(examination)

@@ -103,8 +103,8 @@ BREAKAGES = {
         says="the check could not be judged",
     ),
     "the backstop": Breakage(
-        "tests/examiner/judging/examination.py", "under_way = self._under_way.pop(",
-        f"import time; time.sleep(60)  # {MARK}\n        under_way = self._under_way.pop(",
+        "tests/examiner/judging/examination.py", "trials = self._under_way.pop(",
+        f"import time; time.sleep(60)  # {MARK}\n        trials = self._under_way.pop(",
         "Timeout", (("PYTEST_TIMEOUT", "3"),),
     ),
 }  # fmt: skip

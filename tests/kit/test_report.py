@@ -22,6 +22,7 @@ from trials import PROGRAMS
 from examiner import catalog
 from examiner.facts.verdicts import Blocked
 from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, load_checks
+from examiner.judging.trials import Terms
 from examiner.showing.page import cards, document
 from examiner.showing.page.markup import data, text
 from examiner.showing.page.stories import Head, Story
@@ -157,7 +158,7 @@ def test_the_page_of_a_grade_has_a_card_for_every_check(graded: Written) -> None
 def test_results_keep_a_chronicle_only_where_a_page_is_asked_for(pictures: bool) -> None:
     """Grading pays nothing for pictures that nobody wants."""
     module, checks = load_checks(catalog.CHECKS / "test_ex02_sentinel.py")
-    with Examination(catalog.SOLUTIONS, 1, "fork", pictures=pictures) as examination:
+    with Examination(Terms(catalog.SOLUTIONS, 1, "fork", pictures)) as examination:
         examination.submit("ex02_sentinel", checks[0], module, DEFAULT_TIMEOUT)
         (result,) = examination.results("ex02_sentinel", checks[0])
     assert (result.chronicle is not None) == pictures

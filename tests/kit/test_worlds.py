@@ -14,7 +14,7 @@ from examiner.judging import worlds
 from examiner.judging.examination import load_checks
 from examiner.matrix import cells
 
-FIRST = catalog.load()[0]
+FIRST, SECOND = catalog.load()[:2]
 
 CHECKED = [exercise for exercise in catalog.load() if exercise.level != "drill"]
 
@@ -33,12 +33,14 @@ def consume(queue, count, handle):
 """
 
 
-def grade(answers: Path, answer: str, *words: object) -> list[dict[str, Any]]:
-    """Grade an answer to the first exercise; return the results."""
-    (answers / f"{FIRST.slug}.py").write_text(answer, encoding="utf-8")
+def grade(
+    answers: Path, answer: str, *words: object, exercise: catalog.Exercise = FIRST
+) -> list[dict[str, Any]]:
+    """Grade an answer; return the results."""
+    (answers / f"{exercise.slug}.py").write_text(answer, encoding="utf-8")
     file = answers / "results.json"
     options = ("--schedules", 0, "--seed", 3, "--json", file)
-    done = commands.grade(1, "--answers", answers, *options, *words)
+    done = commands.grade(exercise.number, "--answers", answers, *options, *words)
     assert not done.left
     checks: list[dict[str, Any]] = json.loads(file.read_text())["exercises"][0]["checks"]
     return checks
@@ -54,6 +56,44 @@ def test_the_one_peculiarity_that_does_it_is_told(
     """However many others the world had."""
     told = {check["world"] for check in grade(tmp_path, answer) if check["verdict"] != "passed"}
     assert told == {PHRASES[dimension][value]}
+
+
+ENDS_AT_ITS_TUPLE = """
+import multiprocessing as mp
+
+END = ("over", 0)
+
+
+def produce(queue, items):
+    for item in items:
+        queue.put(item)
+    queue.put(END)
+
+
+def consume(queue, handle):
+    for item in iter(queue.get, END):
+        handle(item)
+
+
+def run(items, handle):
+    queue = mp.Queue()
+    children = [
+        mp.Process(target=produce, args=(queue, items)),
+        mp.Process(target=consume, args=(queue, handle)),
+    ]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()
+"""
+
+
+def test_what_an_answer_sends_itself_comes_back_as_an_item(tmp_path: Path) -> None:
+    """Its own end mark, learned from a trial that it passes, is data like any other."""
+    first, *others = grade(tmp_path, ENDS_AT_ITS_TUPLE, exercise=SECOND)
+    assert first["verdict"] == "early"
+    assert first["world"] == "items are what the answer itself sends: ('over', 0)"
+    assert {check["verdict"] for check in others} == {"passed"}
 
 
 def test_without_other_worlds_it_passes(tmp_path: Path) -> None:

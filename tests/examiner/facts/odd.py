@@ -1,5 +1,6 @@
 """Odd items: whatever an answer does with them besides passing them on goes wrong."""
 
+import ast
 import enum
 import queue
 import random
@@ -7,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from examiner.facts.log import MEANT
+from examiner.facts.worlds import OWN, World
 
 
 class Odd:
@@ -111,8 +113,13 @@ MESSAGES: tuple[Any, ...] = (
 """Plain data that might be taken for a protocol's messages."""
 
 
-def items(data: str, numbers: Sequence[int], chance: random.Random) -> list[Any]:
-    """Return items of a kind, one for each of some numbers; the numbers themselves for `""`."""
+def items(world: World, numbers: Sequence[int], chance: random.Random) -> list[Any]:
+    """Return items as they are in a world, one for each of some numbers, if not these."""
+    data = world.data
+    if data == OWN:
+        # The first ones: what ends at such an item loses the numbers behind it.
+        own = [ast.literal_eval(text) for text in world.own[: len(numbers)]]
+        return [*own, *numbers[len(own) :]]
     fixed = {"classes": CLASSES, "marks": MARKS, "messages": MESSAGES}
     if data in fixed:
         some = chance.sample(fixed[data], min(len(numbers), len(fixed[data])))

@@ -7,16 +7,25 @@ value of each. A file of checks says in `WORLDS` which values the contract admit
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-DATA = ("equal", "incomparable", "touchy", "errors", "classes", "marks", "messages")
+OWN = "own"
+"""Items that are the values which the answer was seen to send itself: its end marks, say."""
+
+DATA = ("equal", "incomparable", "touchy", "errors", "classes", "marks", "messages", OWN)
 """What items may be, where any object is data."""
 
 DATA_THAT_IS_COMPARED = ("touchy", "errors", "classes", "marks", "messages")
 """The same, where the contract admits that an item is compared with an end mark by ==."""
 
-DATA_WITHOUT_EQUALS = ("touchy", "errors", "messages")
+DATA_WITHOUT_EQUALS = ("touchy", "errors", "messages", OWN)
 """The same, where None may be the end mark, and be looked for with ==."""
+
+
+def unsent(values: Sequence[str]) -> tuple[str, ...]:
+    """Return the same, where an answer sends nothing of its own."""
+    return tuple(value for value in values if value != OWN)
+
 
 RETURNS = ("True", "False", "an error", "a generator")
 """What a callback may return, where that is ignored."""
@@ -33,6 +42,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "classes": "items are classes and functions",
         "marks": "items are None, ..., Enum members and the like",
         "messages": "items look like end marks and messages: 'STOP', (), -1",
+        OWN: "items are what the answer itself sends",
     },
     "returns": {
         "True": "callbacks return True",
@@ -97,6 +107,8 @@ class World:
     data: str = ""
     returns: str = ""
     caller: str = ""
+    own: tuple[str, ...] = ()
+    """What the answer was seen to send, as literals, where items are that."""
 
     @property
     def peculiar(self) -> dict[str, str]:
@@ -107,13 +119,21 @@ class World:
     def phrase(self) -> str:
         """Return what it is like there: `callbacks return True, and …`."""
         phrases = [PHRASES[name][value] for name, value in self.peculiar.items()]
+        if self.own:
+            phrases[0] += f": {', '.join(self.own)}"
         return ", and ".join(phrases)
 
     def simpler(self) -> Iterator["World"]:
         """Yield the worlds that share only one of its peculiarities, if it has several."""
         if len(self.peculiar) > 1:
             for name, value in self.peculiar.items():
-                yield replace(PLAIN, **{name: value})
+                yield world_of({name: value}, self.own if name == "data" else ())
 
 
 PLAIN = World()
+
+
+def world_of(values: Mapping[str, str], own: tuple[str, ...] = ()) -> World:
+    """Return the world with these values of these dimensions."""
+    get = values.get
+    return World(get("data", ""), get("returns", ""), get("caller", ""), own)

@@ -18,6 +18,7 @@ from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, broken
 from examiner.judging.judge import examiner_error
 from examiner.judging.results import Grade, Result, write_json
 from examiner.judging.schedules import DEFAULT
+from examiner.judging.trials import Terms
 from examiner.showing import fault
 from examiner.spec import EVERY, Check
 from examiner.supervisor.client import Supervisor
@@ -103,7 +104,7 @@ class CheckItem(pytest.Item):
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """Explain a failed check."""
         if isinstance(excinfo.value, CheckFailed):
-            return _explained(excinfo.value.results, Grading.of(self.config).examination.seed)
+            return _explained(excinfo.value.results, Grading.of(self.config).terms.seed)
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
@@ -119,7 +120,7 @@ class Grading:
         self.config = config
         seed = config.getoption("--seed")
         given: Path | None = config.getoption("--answers")
-        self.examination = Examination(
+        self.terms = Terms(
             answers=(given or catalog.EXERCISES).absolute(),
             seed=random.randrange(100_000) if seed is None else seed,
             start_method=config.getoption("--start-method"),
@@ -127,6 +128,7 @@ class Grading:
             schedules=config.getoption("--schedules"),
             worlds=config.getoption("--worlds"),
         )
+        self.examination = Examination(self.terms)
         self.grades: dict[str, Grade] = {}
         self.uncollected: list[str] = []
         """Exercises whose checks cannot be loaded: the kit itself is broken."""
@@ -142,19 +144,11 @@ class Grading:
 
     def share(self, supervisor: Supervisor) -> None:
         """Run the trials with a supervisor that somebody else has started, and will end."""
-        self.examination = Examination(
-            self.examination.answers,
-            self.examination.seed,
-            self.examination.start_method,
-            supervisor,
-            self.examination.pictures,
-            self.examination.schedules,
-            worlds=self.examination.worlds,
-        )
+        self.examination = Examination(self.terms, supervisor)
 
     def pytest_report_header(self) -> str:
         """Name the seed: it reproduces every input."""
-        return f"ipc-kata: answers in {self.examination.answers}, seed {self.examination.seed}"
+        return f"ipc-kata: answers in {self.terms.answers}, seed {self.terms.seed}"
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Take note of checks that cannot be loaded."""
@@ -182,7 +176,7 @@ class Grading:
     def _grade(self, item: CheckItem) -> Grade:
         exercise = self._exercises[item.slug]
         if item.slug not in self.grades:
-            untouched = exercise.is_untouched(self.examination.answers) and not self._asked_for()
+            untouched = exercise.is_untouched(self.terms.answers) and not self._asked_for()
             self.grades[item.slug] = Grade(exercise, checks=[], untouched=untouched)
         return self.grades[item.slug]
 
@@ -238,12 +232,12 @@ class Grading:
             session.exitstatus = usage.EXAMINER_ERROR
         path: Path | None = self.config.getoption("--json")
         if path is not None:
-            write_json(path.absolute(), self.examination.seed, list(self.grades.values()))
+            write_json(path.absolute(), self.terms.seed, list(self.grades.values()))
         picture: Path | None = self.config.getoption("--kata-html")
         if picture is not None:
             from examiner.showing.page.board import write_html  # late: few runs ask for it
 
-            write_html(picture.absolute(), self.examination.seed, list(self.grades.values()))
+            write_html(picture.absolute(), self.terms.seed, list(self.grades.values()))
 
     def pytest_unconfigure(self) -> None:
         """End whatever may still run."""

@@ -119,14 +119,14 @@ class Screen(pytest.TerminalReporter):  # type: ignore[misc]
     def _print_seed(self) -> None:
         if any(grade.first_failure for grade in self.grading.grades.values()):
             text = (
-                f"The inputs were drawn with --seed {self.grading.examination.seed}: "
+                f"The inputs were drawn with --seed {self.grading.terms.seed}: "
                 "add it to see the same again."
             )
             self.ink.line()
             self.ink.line(self.ink.paint(text, "dim"))
 
     def _file(self, exercise: Exercise) -> str:
-        return catalog.shown(self.grading.examination.answers / f"{exercise.slug}.py")
+        return catalog.shown(self.grading.terms.answers / f"{exercise.slug}.py")
 
     def _command(self, exercise: Exercise) -> str:
         elsewhere = self.config.getoption("--answers")
