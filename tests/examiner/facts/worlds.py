@@ -86,7 +86,7 @@ BY_HAND: dict[str, dict[str, str]] = {
         "slow": "one is slow or silent, and holds nobody up",
     },
     "start": {
-        "fork": "fork", "spawn": "spawn", "forkserver": "forkserver",
+        "fork": "fork", "spawn": "spawn", "forkserver": "a forkserver that has run since before",
         "again": "it is called again in the same program",
     },
 }  # fmt: skip

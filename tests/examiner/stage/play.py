@@ -61,6 +61,11 @@ def _become_a_program(job: Job, folder: str, rec: Recorder) -> None:
         install(os.path.join(folder, ADDRESS), "0", job.control.seed)
     instrument.install(folder, graders_file, looks=job.control is not None)
     multiprocessing.set_start_method(job.method)
+    if job.method == "forkserver" and not job.as_program:
+        from multiprocessing import forkserver  # late: there is none on Windows
+
+        # As in a program that has used it before: it does not see what the answer changes.
+        forkserver.ensure_running()
     log_beginning(rec, "main")
 
 
