@@ -101,6 +101,10 @@ class System(ABC):
         """
         return {}
 
+    def wants_cpu(self, pid: int) -> bool:
+        """Has a process a thread that runs, or is ready to? Elsewhere only its CPU time tells."""
+        return False
+
     def memory(self, pids: set[int], limit: int) -> int:
         """Return the bytes of memory that some processes hold; exact only where it nears a limit.
 

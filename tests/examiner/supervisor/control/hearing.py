@@ -21,7 +21,8 @@ STUCK = 0.4
 """Seconds without a word after which it is looked at what those do who run."""
 
 COMPUTING = 4.0
-"""Seconds without a word after which whoever runs counts as computing."""
+"""CPU seconds without a word after which whoever runs counts as computing: a busy machine lets it
+wait."""
 
 LAUNCHING = 20.0
 """Seconds that an interpreter gets to start."""
@@ -126,18 +127,20 @@ class Hearing:
     def settle(self) -> None:
         """Listen until nobody runs."""
         heard = time.monotonic()
+        used: dict[str, float] = {}  # by whoever runs, when it was looked at first
         self._settled += 1
         if self._settled % LOOK_AFTER == 0:
             self.look_whether_to_end()
         while (running := self._running()) or self._expected or self._killed:
             if self._hear_out(running) or self.listen():
                 heard = time.monotonic()
+                used.clear()
             if self._killed:
                 self._settle_signals()
             silence = time.monotonic() - heard
             if silence > STUCK:
                 self.look_whether_to_end()
-                self._look_after(silence)
+                self._look_after(silence, used)
 
     def look_whether_to_end(self) -> None:
         """Raise InterruptedError if everything shall end, and TimeoutError if this run shall."""
@@ -410,7 +413,7 @@ class Hearing:
                 return
             self.listen(HANDLING / 10)
 
-    def _look_after(self, silence: float) -> None:
+    def _look_after(self, silence: float, used: dict[str, float]) -> None:
         """Nothing has been heard for long: whoever runs does something that is not controlled."""
         if "0" in self._expected and not self._system.below(os.getpid()):
             self._expected.clear()  # it has ended before it could say a word
@@ -420,18 +423,21 @@ class Hearing:
         for entity in self._running():
             if entity.is_launching and silence < LAUNCHING:
                 continue
-            why = self._occupation(entity, silence)
+            why = self._occupation(entity, used)
             if why:
                 entity.state = State.OUTSIDE
                 self.notes.append(f"{entity.shown} {why}")
                 self.let_all_try()  # what it has changed meanwhile we do not know
 
-    def _occupation(self, entity: Entity, silence: float) -> str:
+    def _occupation(self, entity: Entity, used: dict[str, float]) -> str:
         """Say what an entity does that is not controlled, `""` if that is not clear yet."""
+        pid, system = entity.process.pid, self._system
         place = f" in {entity.step.place}" if entity.step and entity.step.place else ""
-        before = self._system.usage(entity.process.pid)
+        before, asleep = system.usage(pid), not system.wants_cpu(pid)
         with contextlib.suppress(InterruptedError):
             time.sleep(STUCK / 8)
-        if self._system.usage(entity.process.pid) == before:
+        if asleep and not system.wants_cpu(pid) and system.usage(pid) == before:
             return f"waits for something that is not controlled, after its step{place}"
-        return f"computes for long, after its step{place}" if silence > COMPUTING else ""
+        total = sum(usage.used for usage in before.values())
+        computes = total - used.setdefault(entity.name, total) > COMPUTING
+        return f"computes for long, after its step{place}" if computes else ""

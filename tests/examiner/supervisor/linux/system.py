@@ -47,6 +47,10 @@ class Linux(System):
         """Return thread → CPU time used and missed."""
         return procfs.usage(pid)
 
+    def wants_cpu(self, pid: int) -> bool:
+        """Has a process a thread that runs, or waits for a CPU or a disk?"""
+        return any(task.state in "RD" for task in procfs.tasks(pid))
+
     def memory(self, pids: set[int], limit: int) -> int:
         """Return the bytes of memory that some processes hold."""
         # What forked processes still share counts for each of them; if it matters, look closer.
