@@ -1,7 +1,9 @@
 """What a sender and a receiver on a Pipe must do."""
 
+import gc
 from collections.abc import Sequence
 
+from examiner import expect
 from examiner.expect.findings import wrong
 from examiner.facts.labels import label
 from examiner.facts.outcome import Outcome
@@ -9,6 +11,7 @@ from examiner.facts.verdicts import Finding, Verdict
 from examiner.facts.worlds import CALLER, DATA
 from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.cut_messages import cut_messages
+from examiner.stage.amplifiers.idle_children import idle_children
 from examiner.stage.amplifiers.short_timeouts import short_timeouts
 from examiner.stage.scene import Stage
 
@@ -23,6 +26,7 @@ CELLS: dict[str, tuple[str, ...] | str] = {
     "death: exit 9": ("sender_exits_half_way",),
     "death: killed": ("sender_killed_half_way",),
     "death: within": ("killed_within_a_message",),
+    "death: at first": ("sender_dies_at_first",),
     "death: lock": "there is one sender: nobody else waits for its locks",
     "scale: none": ("no_items",),
     "scale: one": ("big_item",),
@@ -34,8 +38,14 @@ CELLS: dict[str, tuple[str, ...] | str] = {
 }
 
 
+NOTICED_LATEST = 4.5
+"""Seconds in which the end of the sender has to be noticed. Three are allowed, the rest is for a
+busy machine."""
+
+
 def run(stage: Stage, items):
-    """Call the answer once."""
+    """Call the answer once. No garbage is collected: what it does not close stays open."""
+    gc.disable()
     stage.call("run", items)
 
 
@@ -62,18 +72,24 @@ def run_equal(stage: Stage, items):
 
 def run_poisoned(stage: Stage, before, code, after):
     """Call the answer with an item whose pickling ends the sender."""
-    stage.call("run", [*before, stage.poison(code), *after])
+    run(stage, [*before, stage.poison(code), *after])
 
 
 def run_refusing(stage: Stage, before, name, after):
     """Call the answer with an item that cannot be pickled."""
-    stage.call("run", [*before, stage.refusing(name), *after])
+    run(stage, [*before, stage.refusing(name), *after])
 
 
 def run_cut(stage: Stage, before, size):
     """Call the answer with a last item in whose message the sender is killed."""
     stage.amplify(cut_messages)
-    stage.call("run", [*before, b"x" * size])
+    run(stage, [*before, b"x" * size])
+
+
+def run_idle(stage: Stage, items):
+    """Call the answer with a sender that ends before it begins."""
+    stage.amplify(idle_children)
+    run(stage, items)
 
 
 def run_in_turn(stage: Stage, batches):
@@ -108,13 +124,30 @@ def _is_prefix(got: str, expected: str) -> bool:
     return got.startswith("([") and inner != wanted and wanted.startswith(inner)
 
 
+def noticed_in_time() -> Expectation:
+    """`run` returned soon after the sender had ended, if an item killed it."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        killed, returned = outcome.of("killed"), outcome.answered("return")
+        if not killed or outcome.job.control is not None:  # there time is virtual, and can hurry
+            return None
+        late = outcome.seconds(returned[-1]) - outcome.seconds(killed[-1])
+        if late <= NOTICED_LATEST:
+            return None
+        return wrong(f"run() returned {late:.1f} s after the sender had ended, allowed are 3 s")
+
+    return look
+
+
 def sent_by_a_child() -> Expectation:
-    """A child process of the caller sent something; the caller did not.
+    """A child process of the caller sent something over a Pipe; the caller did not.
 
     What is written to a bare descriptor is not seen: then it is enough that there is a child.
     """
 
     def look(outcome: Outcome) -> Finding | None:
+        if not outcome.of("pair"):
+            return wrong("no Pipe was made")
         senders = {e["pid"] for e in outcome.of("call") if e["plain"].startswith("connection.send")}
         children = {entry["child"] for entry in outcome.of("start") if entry["pid"] == outcome.main}
         if senders & children or (children and not senders):
@@ -157,7 +190,7 @@ def test_sender_exits_half_way(draw: Draw) -> Trial:
     before, after = draw.items(3), draw.items(2)
     return Trial(
         run_poisoned,
-        [received([*before, 9, *after], before)],
+        [received([*before, 9, *after], before), noticed_in_time()],
         {"before": before, "code": 9, "after": after},
     )
 
@@ -168,7 +201,7 @@ def test_sender_killed_half_way(draw: Draw) -> Trial:
     before = [None, *draw.items(1)]
     return Trial(
         run_poisoned,
-        [received([*before, -9], before)],
+        [received([*before, -9], before), noticed_in_time()],
         {"before": before, "code": -9, "after": []},
     )
 
@@ -179,7 +212,7 @@ def test_sender_leaves_with_code_0(draw: Draw) -> Trial:
     before, after = draw.items(2), draw.items(1)
     return Trial(
         run_poisoned,
-        [received([*before, 0, *after], before)],
+        [received([*before, 0, *after], before), noticed_in_time()],
         {"before": before, "code": 0, "after": after},
     )
 
@@ -190,9 +223,15 @@ def test_sender_raises_half_way(draw: Draw) -> Trial:
     before, after = draw.items(2), draw.items(1)
     return Trial(
         run_refusing,
-        [received([*before, "odd", *after], before)],
+        [received([*before, "odd", *after], before), noticed_in_time()],
         {"before": before, "name": "odd", "after": after},
     )
+
+
+@check(ONE)
+def test_sender_dies_at_first(draw: Draw) -> Trial:
+    """If the sender ends before its first line, nothing is returned, not clean."""
+    return Trial(run_idle, [expect.returned(([], False))], {"items": draw.items(2)})
 
 
 @check(ONE)
@@ -226,5 +265,7 @@ def test_killed_within_a_message(draw: Draw) -> Trial:
     """If the sender is killed in the middle of a message, that is not clean either."""
     before, size = draw.items(2), 3_000_000
     return Trial(
-        run_cut, [received([*before, b"x" * size], before)], {"before": before, "size": size}
+        run_cut,
+        [received([*before, b"x" * size], before), noticed_in_time()],
+        {"before": before, "size": size},
     )

@@ -10,13 +10,13 @@ Write ``run(items) -> tuple[list, bool]``:
   receives them. An item can be None or falsy, or 5 MB big; there can be 50,000. All are data.
 - Return ``(received, clean)``, ``received`` being a list in the order sent. ``clean`` is True if
   the sender got through all of its items.
-- If the sender ends half way (by an exception, a signal, ``os._exit(9)``, even with code 0, while
-  it pickles an item or within a message), return everything that had arrived whole, plus False. Do
-  so within 3 seconds.
+- If the sender ends too early (by an exception, a signal, ``os._exit(9)``, even with code 0; before
+  its first line, while it pickles an item, or within a message), return everything that had arrived
+  whole, plus False. Do so within 3 seconds.
 - No Queue, JoinableQueue, SimpleQueue or Manager. No busy waiting: who waits wakes up at most 50
   times a second.
 - When ``run`` returns, the sender has exited and is joined, and no descriptor is left open in the
-  caller. ``run`` may be called again.
+  caller, not even until garbage is collected. ``run`` may be called again.
 
 One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
 
