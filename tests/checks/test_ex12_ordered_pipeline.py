@@ -1,16 +1,19 @@
 """What a pipeline of several processes a stage must do."""
 
+import operator
 from collections.abc import Sequence
 from itertools import zip_longest
+from queue import Empty
 
 from examiner import expect
 from examiner.expect.findings import wrong
+from examiner.facts import odd
 from examiner.facts.labels import label
 from examiner.facts.outcome import Outcome
-from examiner.facts.verdicts import Finding
+from examiner.facts.verdicts import Finding, Verdict
 from examiner.facts.worlds import CALLER, DATA, RETURNS
-from examiner.spec import BOTH, EVERY, ONE, Draw, Expectation, Trial, check
-from examiner.stage.props import opens, pauses, raises, rests, waits, worked
+from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
+from examiner.stage.props import chained, fails, opens, pauses, raises, rests, waits, worked
 from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["items", "stages", "workers", "maxsize", "handle"]}
@@ -18,11 +21,14 @@ WORLDS = {"data": DATA, "returns": RETURNS, "caller": CALLER}
 CELLS: dict[str, tuple[str, ...] | str] = {
     "time: late": ("slow_item", "late_end"),
     "raises: an exception": ("stage_raises", "last_stage_raises_at_the_end"),
+    "raises: a well-known one": ("any_exception",),
+    "raises: unpicklable": ("any_exception",),
     "raises: an exit": "the prompt admits no more than an Exception from a stage",
     "death": "nobody dies: a stage raises an Exception at most",
     "scale: none": ("again",),
     "scale: one": ("again",),
     "scale: few": ("again",),
+    "scale: many": ("many_items",),
     "scale: big": ("big_items",),
     "crew: together": ("all_workers",),
     "crew: slow": ("input_order",),
@@ -30,7 +36,17 @@ CELLS: dict[str, tuple[str, ...] | str] = {
 }
 
 NAMES = ("read", "rate")
-"""The stages of all trials."""
+"""The stages of most trials."""
+
+ONE_TO_THREE = ("read", "rate", "sort")
+"""The stages of trials with one, two or three of them."""
+
+RAISES = 80.0
+"""pytest-timeout's seconds where a stage raises: a trial gets a tenth of them. Five of those are what
+the prompt gives run, the rest is for the start and a quiet pause."""
+
+ERRORS = ("Holding", StopIteration(), Empty(), EOFError(), "TwoParts", BrokenPipeError())
+"""What a stage may raise: that which does not survive a pickle, or which an answer may wait for."""
 
 SLOW = 0.25
 """Seconds that the work on an item takes so that a sibling of its worker gets ahead. Right answers
@@ -39,14 +55,14 @@ do not care who does."""
 
 def after(stages: int, item):
     """Return what an item has become after the first so many stages."""
-    for name in NAMES[:stages]:
+    for name in ONE_TO_THREE[:stages]:
         item = worked(name, item)
     return item
 
 
-def results(items):
+def results(items, stages: int = len(NAMES)):
     """Return what is to be handled."""
-    return [after(len(NAMES), item) for item in items]
+    return [after(stages, item) for item in items]
 
 
 def limit(workers: int, maxsize: int) -> int:
@@ -87,12 +103,17 @@ def overtaken(stage: Stage, items, workers, maxsize):
 
 
 def crowded(stage: Stage, items, workers, maxsize):
-    """In each stage the first items are held until all its workers are busy."""
-    steps = []
-    for name in NAMES:
-        gate = stage.gate(f"{workers} workers are busy in {name}")
-        held = [(item, [waits(gate)]) for item in items[: workers - 1]]
-        steps.append([*held, (items[workers - 1], [opens(gate)])])
+    """The first items are held in the last stage, and those behind them in the first.
+
+    They are let go when the workers of both are busy, all of them.
+    """
+    first, behind = items[:workers], items[workers : 2 * workers]
+    gates = {item: stage.gate(f"a worker is busy with {item}") for item in [*first, *behind]}
+
+    def meets(item):
+        return [opens(gates[item]), *(waits(gates[other]) for other in gates if other != item)]
+
+    steps = [[(item, meets(item)) for item in held] for held in (behind, first)]
     call(stage, items, workers, maxsize, steps)
 
 
@@ -113,6 +134,11 @@ def awaited(stage: Stage, items, workers, maxsize):
 def slow_item(stage: Stage, items, workers, maxsize):
     """The first stage rests at the first item."""
     call(stage, items, workers, maxsize, steps=([(items[0], [rests()])], ()))
+
+
+def slow_stage(stage: Stage, items, workers, maxsize):
+    """The second stage rests at the first item."""
+    call(stage, items, workers, maxsize, steps=((), [(items[0], [rests()])]))
 
 
 def slow_handle(stage: Stage, items, workers, maxsize):
@@ -144,10 +170,27 @@ def failing(stage: Stage, items, workers, maxsize, where, which):
     call(stage, items, workers, maxsize, steps)
 
 
+def failing_in_turn(stage: Stage, items, errors):
+    """The answer is called once for each of these; now the first stage raises it, now the last."""
+    for number, error in enumerate(errors):
+        step = fails(error, number) if isinstance(error, str) else raises(error)
+        steps = [[], []]
+        steps[number % 2] = [(items[1], [step])]
+        call(stage, items, 1, 1, steps)
+
+
 def in_turn(stage: Stage, batches, workers, maxsize):
-    """The answer is called several times in one program."""
-    for items in batches:
-        call(stage, items, workers, maxsize)
+    """The answer is called several times in one program; each time there is one stage more."""
+    for number, items in enumerate(batches, 1):
+        stages = [stage.function(name=name) for name in ONE_TO_THREE[:number]]
+        stage.call("run", stage.source(items), stages, workers, maxsize, stage.handler())
+
+
+def many(stage: Stage, count):
+    """Very many items go through the same function twice."""
+    tally = stage.tally()
+    tally(0)  # opens its file, which the answer is not to be blamed for
+    stage.call("run", iter(range(1, count)), [operator.neg, operator.neg], 2, 2, tally)
 
 
 def big(stage: Stage, count, size, workers, maxsize):
@@ -176,6 +219,33 @@ def passes_within_the_limit(scene, items, workers, maxsize) -> Trial:
     return passes(scene, items, workers, maxsize, extra=[bound])
 
 
+def waiting_at_most(maxsize: int, workers: int) -> Expectation:
+    """Before no stage more than `maxsize` items waited.
+
+    Besides, each worker on either side may have one in its hands, and so may the feeder.
+    """
+    in_hands = 2 * workers
+
+    def look(outcome: Outcome) -> Finding | None:
+        before = dict.fromkeys(NAMES, 0)
+        for entry in outcome.of("pull", "work", "worked"):
+            if entry["kind"] == "work":
+                before[entry["name"]] -= 1
+                continue
+            name = NAMES[0] if entry["kind"] == "pull" else NAMES[1]
+            if entry.get("name") == NAMES[-1]:
+                continue
+            before[name] += 1
+            if before[name] > maxsize + in_hands:
+                return wrong(
+                    f"{before[name]} items had come as far as {name}() and were not begun; "
+                    f"{maxsize} may wait there, and {in_hands} more be in somebody's hands"
+                )
+        return None
+
+    return look
+
+
 def worked_by_own_processes(names: Sequence[str], at_most: int) -> Expectation:
     """Each of these Functions was called by at most so many processes, none of them shared."""
 
@@ -197,13 +267,32 @@ def worked_by_own_processes(names: Sequence[str], at_most: int) -> Expectation:
     return look
 
 
-def raised() -> Expectation:
-    """Every call of the answer's function raised an exception, of whatever type."""
+def raised(errors: Sequence[str]) -> Expectation:
+    """Each call of the answer's function raised, of whatever type; in each a stage had raised."""
 
     def look(outcome: Outcome) -> Finding | None:
-        for entry in outcome.answered("return"):
-            return wrong(f"{entry['function']}() returned, and did not raise")
-        return None if outcome.answered("raise") else wrong("it did not raise")
+        calls = [*outcome.answered("return"), *outcome.answered("raise")]
+        for entry, error in zip(sorted(calls, key=outcome.seconds), errors, strict=False):
+            if entry["phase"] == "return":
+                return wrong(f"{entry['function']}() returned, though a stage had raised {error}")
+        return None if len(calls) == len(errors) else wrong("it did not raise")
+
+    return look
+
+
+def tallied(count: int) -> Expectation:
+    """A Tally counted the integers 0 … count−1, in order, in one process."""
+    chain = 0
+    for item in range(count):
+        chain = chained(chain, item)
+
+    def look(outcome: Outcome) -> Finding | None:
+        tallies = outcome.report.get("tallies", [])
+        total = sum(tally[1] for tally in tallies)
+        if total != count:
+            verdict = Verdict.EARLY if total < count else Verdict.WRONG
+            return Finding(verdict, f"{total:,} of {count:,} items handled")
+        return None if tallies[0][2] == chain else wrong("items are altered or in the wrong order")
 
     return look
 
@@ -241,7 +330,7 @@ def test_one_worker_a_stage(draw: Draw) -> Trial:
 
 @check(ONE)
 def test_all_workers(draw: Draw) -> Trial:
-    """All workers of a stage can be busy at once, and do nothing else."""
+    """All workers of all stages can be busy at once, each for its own stage."""
     workers = maxsize = 3
     items = draw.numbers(enough(workers, maxsize))
     return Trial(
@@ -284,9 +373,17 @@ def test_slow_item(draw: Draw) -> Trial:
 
 
 @check(ONE)
+def test_slow_stage(draw: Draw) -> Trial:
+    """While a stage is slow, at most maxsize items wait before it, and before the one in front."""
+    maxsize = draw.randint(4, 6)
+    items = draw.numbers(limit(1, maxsize) + 9)
+    return passes(slow_stage, items, 1, maxsize, extra=[waiting_at_most(maxsize, 1)])
+
+
+@check(ONE)
 def test_odd_values(draw: Draw) -> Trial:
-    """Items and results like None, 0, "", [] and False are data."""
-    values = [None, 0, "", [], False, {}, None, *draw.items(2)]
+    """Items and results like None, 0, "", [], False or an exception are data."""
+    values = [None, 0, "", [], False, {}, None, odd.Failure(7), *draw.items(2)]
     number = draw.randint(1000, 1999)
     return Trial(
         odd_values, [expect.handled([*values, number])], {"values": values, "number": number}
@@ -299,7 +396,7 @@ def test_late_end(draw: Draw) -> Trial:
     return passes(late_end, draw.numbers(6), workers=2, maxsize=2)
 
 
-@check(BOTH)
+@check(BOTH, RAISES)
 def test_stage_raises(draw: Draw) -> Trial:
     """If a stage raises, run raises, also if the items never end."""
     workers = maxsize = 2
@@ -310,7 +407,7 @@ def test_stage_raises(draw: Draw) -> Trial:
         [
             handled_at_most(results(items[:which])),
             not_exhausted(),
-            raised(),
+            raised(["ValueError"]),
         ],
         {"items": items, "workers": workers, "maxsize": maxsize, "where": 0, "which": which},
         may_raise=True,
@@ -318,14 +415,27 @@ def test_stage_raises(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, RAISES)
 def test_last_stage_raises_at_the_end(draw: Draw) -> Trial:
     """So it does if the last stage raises at the last item."""
     items = draw.numbers(5)
     return Trial(
         failing,
-        [handled_at_most(results(items[:-1])), raised()],
+        [handled_at_most(results(items[:-1])), raised(["ValueError"])],
         {"items": items, "workers": 2, "maxsize": 1, "where": 1, "which": -1},
+        may_raise=True,
+        may_die=True,
+    )
+
+
+@check(ONE, len(ERRORS) * RAISES)
+def test_any_exception(draw: Draw) -> Trial:
+    """Whatever a stage raises, run raises: StopIteration, queue.Empty, what cannot be pickled."""
+    names = [error if isinstance(error, str) else type(error).__name__ for error in ERRORS]
+    return Trial(
+        failing_in_turn,
+        [raised(names)],
+        {"items": draw.numbers(3), "errors": ERRORS},
         may_raise=True,
         may_die=True,
     )
@@ -333,13 +443,14 @@ def test_last_stage_raises_at_the_end(draw: Draw) -> Trial:
 
 @check(ONE)
 def test_again(draw: Draw) -> Trial:
-    """It can be called again, also with no items, or with fewer than workers."""
+    """It can be called again, with one stage or three, no items, or fewer than workers."""
     batches = [draw.items(1), [], draw.items(4)]
+    wanted = [results(batch, number) for number, batch in enumerate(batches, 1)]
     return Trial(
         in_turn,
         [
-            expect.handled_in_calls([results(batch) for batch in batches]),
-            expect.handled(results([item for batch in batches for item in batch])),
+            expect.handled_in_calls(wanted),
+            expect.handled([result for batch in wanted for result in batch]),
             expect.returned(None),
         ],
         {"batches": batches, "workers": 2, "maxsize": 1},
@@ -356,3 +467,9 @@ def test_big_items(draw: Draw) -> Trial:
         [expect.handled(results(items))],
         {"count": count, "size": size, "workers": 2, "maxsize": 1},
     )
+
+
+@check(ONE, VOLUME_TIMEOUT, volume=True)
+def test_many_items(draw: Draw) -> Trial:
+    """1,200 items pass, twice through the same function."""
+    return Trial(many, [tallied(1_200), expect.returned(None)], {"count": 1_200})

@@ -11,15 +11,18 @@ Write ``run(items, stages, workers, maxsize, handle) -> None``:
   one at a time, in the order of ``items``. Threads are allowed.
 - Streaming: a result is handled as soon as it is the next in line, also while the iterator of
   ``items`` still waits for its next item, or while later items are being worked on.
-- At most ``maxsize`` (1 or more) items wait between two stages. At most ``(len(stages) + 1) *
-  (maxsize + workers) + 4`` are taken from ``items`` and not yet handled, also while the first one
-  is slow.
-- If a stage raises (an Exception), ``run`` raises an exception, any, within 5 seconds, also if
-  ``items`` never ends. What was handled by then is a prefix of the right results.
-- None is data; items and results can be pickled. ``items`` and ``handle`` do not raise, and
-  ``items`` does not wait any more once a stage has raised.
-- When ``run`` returns or raises, its processes and threads have ended, and nothing is left open. No
-  busy waiting: who waits wakes up at most 50 times a second.
+- Before each stage, also the first, at most ``maxsize`` (1 or more) items wait. What a worker has
+  in its hands does not count, nor does the one that is about to be put before the first stage.
+- At most ``(len(stages) + 1) * (maxsize + workers) + 4`` items are taken from ``items`` and not yet
+  handled, also while the first one is slow.
+- If a stage raises an Exception, whichever, ``run`` raises an exception of any type: within 5
+  seconds, or as soon as the items then in work are through, if that takes longer; also if ``items``
+  never ends. What is handled by then is a prefix of the results before the failed item.
+- None is data, and so is an exception that is not raised; items and results can be pickled.
+  ``items`` and ``handle`` do not raise, and ``items`` does not wait once a stage has raised.
+- When ``run`` returns, its processes have exited, with code 0 (a Pool may end its own workers).
+  When it raises, they have ended, however. No thread is left, and nothing is left open.
+- No busy waiting: who waits wakes up at most 50 times a second.
 
 One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
 

@@ -2,6 +2,9 @@
 
 import multiprocessing as mp
 import threading
+from contextlib import suppress
+
+READY = "send me the next"
 
 
 def lane(stage, inbox, outbox, others):
@@ -10,70 +13,77 @@ def lane(stage, inbox, outbox, others):
     with inbox, outbox:
         try:
             while True:
+                inbox.send(READY)
                 ok, value = inbox.recv()
                 if ok:
                     try:
                         value = stage(value)
                     except Exception as error:
                         ok, value = False, f"{type(error).__name__}: {error}"
+                outbox.recv()
                 outbox.send((ok, value))
-        except (EOFError, BrokenPipeError):
+        except (EOFError, OSError):
             pass
+
+
+def ask(end):
+    with suppress(OSError):  # it may have ended, for want of items
+        end.send(READY)
 
 
 def run(items, stages, workers, maxsize, handle):
     first, last, processes, mine = [], [], [], []
     for _ in range(workers):
-        reader, writer = mp.Pipe(duplex=False)
-        first.append(writer)
-        mine.append(writer)
-        for n, stage in enumerate(stages):
-            next_reader, next_writer = mp.Pipe(duplex=False)
+        before, end = mp.Pipe()
+        first.append(before)
+        mine.append(before)
+        for stage in stages:
+            outbox, after = mp.Pipe()
             inherited = mine if mp.get_start_method() == "fork" else []
-            unused = [*inherited, next_reader]
-            process = mp.Process(target=lane, args=(stage, reader, next_writer, unused))
+            process = mp.Process(target=lane, args=(stage, end, outbox, [*inherited, after]))
             process.start()
             processes.append(process)
-            reader.close()
-            next_writer.close()
-            reader = next_reader
-        last.append(reader)
-        mine.append(reader)
+            end.close()
+            outbox.close()
+            end = after
+        last.append(end)
+        mine.append(end)
 
-    room = threading.Semaphore((len(stages) + 1) * workers)
     stopped = threading.Event()
 
     def feed():
         try:
             for number, item in enumerate(items):
-                room.acquire()
+                first[number % workers].recv()
                 if stopped.is_set():
                     return
                 first[number % workers].send((True, item))
-        except BrokenPipeError:
+        except (EOFError, OSError):
             pass
         finally:
-            for writer in first:
-                writer.close()
+            for end in first:
+                end.close()
 
     feeder = threading.Thread(target=feed)
     feeder.start()
     number, failure = 0, None
+    for end in last:
+        ask(end)
     while failure is None:
+        end = last[number % workers]
         try:
-            ok, value = last[number % workers].recv()
-        except EOFError:
+            ok, value = end.recv()
+        except (EOFError, OSError):
             break
-        if not ok:
+        if ok:
+            handle(value)
+            number += 1
+            ask(end)
+        else:
             failure = value
-            break
-        handle(value)
-        number += 1
-        room.release()
     stopped.set()
-    room.release()
-    for reader in last:
-        reader.close()  # whoever still sends gets a BrokenPipeError
+    for end in last:
+        end.close()  # whoever still sends is told so
     feeder.join()
     for process in processes:
         process.join()

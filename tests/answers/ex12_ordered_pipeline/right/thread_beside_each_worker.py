@@ -14,7 +14,7 @@ def serve(conn, other, fn):
             try:
                 conn.send((fn(item), None))
             except Exception as e:
-                conn.send((None, e))
+                conn.send((None, f"{type(e).__name__}: {e}"))
 
 
 class Pipeline:
@@ -103,4 +103,4 @@ def run(items, stages, workers, maxsize, handle):
     for p in pipeline.processes:
         p.join()
     if pipeline.error is not None:
-        raise pipeline.error
+        raise RuntimeError(pipeline.error)
