@@ -128,6 +128,42 @@ def test_idle_children_do_nothing(stand: trials.Stand, method: str) -> None:
     assert outcome.values("done") == ["[{}, 0]"], judge(outcome, []).message
 
 
+DOES = trials.program("amplified", "does_in_a_child")
+
+TELLING = """
+from examiner.stage.amplifiers.{name} import {name}
+
+def play(stage, input_0):
+    stage.amplify({name})
+    stage.call("run", input_0)
+"""
+
+TOLD = {
+    "tell_mapping": ("array", "mapped"),
+    "tell_records": ("record", "record"),
+    "weigh_reading": ("read", "read"),
+}
+"""Amplifier that only tells → what a child does, and the kind of entry that says so."""
+
+
+@pytest.mark.parametrize("method", trials.METHODS)
+@pytest.mark.parametrize("name", TOLD)
+def test_what_a_child_does_is_told(stand: trials.Stand, name: str, method: str) -> None:
+    """Under every start method the child's log has it, and the program is none the worse."""
+    what, kind = TOLD[name]
+    outcome = stand.play(DOES, what, method=method, scene=TELLING.format(name=name))
+    entries = [entry for entry in outcome.of(kind) if entry["pid"] != outcome.main]
+    assert entries, judge(outcome, []).message
+    assert judge(outcome, []).verdict == "passed"
+
+
+def test_a_lock_is_told_that_is_held_while_something_is_recorded(stand: trials.Stand) -> None:
+    """Its key is that of the call which took it."""
+    outcome = stand.play(DOES, "record", scene=TELLING.format(name="tell_records"))
+    [held] = [entry["held"] for entry in outcome.of("record")]
+    assert held == [e["key"] for e in outcome.of("call") if e["plain"] == "proxy.acquire()"]
+
+
 FEELS = trials.program("amplified", "feels_the_machine")
 
 FEELING = """
@@ -141,6 +177,7 @@ def play(stage, input_0):
 FELT: dict[str, tuple[tuple[float, ...], str, float, float]] = {
     "cut_messages": ((), "dying_message", -9, -9),
     "late_children": ((0.5,), "born", 500, 1e9),
+    "late_ends": ((0.5,), "end", 500, 1e9),
     "late_send": ((0.5,), "first_message", 500, 1e9),
     "looks_late": ((0.5,), "look", 500, 1e9),
     "narrow_pipes": ((), "pipe_size", 4_096_000, 4_096_000),
@@ -166,4 +203,4 @@ def test_every_amplifier_has_its_test() -> None:
     folder = Path(amplifiers.__file__).parent
     found = {path.stem for path in folder.glob("*.py")} - {"__init__", "replacing"}
     others = {"idle_children", "overtake_readers", "short_timeouts", "weigh_traffic"}
-    assert found == others | FELT.keys()
+    assert found == others | FELT.keys() | TOLD.keys()

@@ -98,6 +98,30 @@ def shared_by(at_least: int, at_most: int) -> Expectation:
     return look
 
 
+def side_by_side() -> Expectation:
+    """No call of the answer's function joined each process before it started the next one."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        servers = {process.pid for process in outcome.processes.values() if process.server}
+        running: set[int] = set()
+        started = most = 0
+        for entry in outcome.of("answer", "start", "call"):
+            if entry["kind"] == "answer":
+                if started > 1 and most == 1:
+                    return wrong("each worker process was joined before the next one was started")
+                started = most = 0
+                running.clear()
+            elif entry["kind"] == "start" and entry["child"] not in servers:
+                started += 1
+                running.add(entry["child"])
+                most = max(most, len(running))
+            elif entry["kind"] == "call" and entry["plain"] == "process.join()":
+                running.discard(entry["whom"])
+        return None
+
+    return look
+
+
 def pulled_where_called() -> Expectation:
     """The source was iterated over in the process that called the answer's function."""
 

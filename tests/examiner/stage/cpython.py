@@ -387,6 +387,11 @@ def proxy_of(caller: Any) -> tuple[str, str, str, tuple[object, ...]]:
     return known["methodname"], proxy._token.typeid, proxy._id, tuple(known["args"])
 
 
+def key_behind(proxy: Any) -> str:
+    """Return what identifies the object that a manager's proxy stands for, as calls are logged."""
+    return f"{proxy._token.typeid}:{proxy._id}"
+
+
 def kind_behind(proxy: Any) -> str:
     """Return what kind of object a manager's proxy stands for: `dict`, `list`."""
     return str(proxy._token.typeid)

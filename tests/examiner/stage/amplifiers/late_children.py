@@ -1,26 +1,33 @@
 """Amplifier: child processes come up late."""
 
 import os
+import sys
 from collections.abc import Callable
 from typing import Any
 
 from examiner.stage import cpython
 from examiner.stage.amplifiers.replacing import is_first, sleep
+from examiner.stage.props.steps import counted
 
 
-def late_children(folder: str, seconds: float) -> None:
-    """Let every child process come up that much later.
+def late_children(folder: str, seconds: float, count: int = sys.maxsize) -> None:
+    """Let every child process come up that much later, or the first `count` of them.
 
     Under spawn and forkserver it is late before it unpickles its target and arguments.
     """
     here = os.getpid()
+
+    def be_late() -> None:
+        if counted(os.path.join(folder, "late-ones")) <= count:
+            sleep(seconds)
+
     if not is_first(os.path.join(folder, "late-children")):
-        sleep(seconds)
+        be_late()
 
     def late(bootstrap: Callable[..., int]) -> Callable[..., int]:
         def late_bootstrap(self: Any, *args: Any, **kwargs: Any) -> int:
             if os.getpid() != here:  # forked
-                sleep(seconds)
+                be_late()
             return bootstrap(self, *args, **kwargs)
 
         return late_bootstrap

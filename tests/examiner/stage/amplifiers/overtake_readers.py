@@ -3,7 +3,9 @@
 `counter.value += 1` is a read and a write, and two processes that do not exclude each other lose
 an increment if both read before one of them writes. On its own that happens now and then. Here it
 happens every time: the first read of each process waits for another reader, and all reads and
-writes are late. Who holds a lock from the read to the write meets nobody, and loses nothing.
+writes are late. Who holds a lock from the read to the write meets nobody, and loses nothing. Who
+writes first, or asks a manager to append, waits likewise before that: so nobody is through before
+the others have come.
 
 It covers Value, Array, RawValue and RawArray, what `get_obj()` gives, and the dictionaries, lists,
 values, arrays and namespaces of a manager. The delays are outside of the locks that a single read
@@ -32,8 +34,11 @@ _LOOKS = 25
 """Looks at which nobody else has read, although all are up, until it is clear that nobody will:
 they wait for a lock. Looks and not seconds, because on a busy machine the others are slow too."""
 
+LOCKS = frozenset({"Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition"})
+"""What a manager makes of that kind."""
+
 _PROXIES = frozenset({"dict", "list", "Value", "Array", "Namespace"})
-_READS = frozenset(
+READS = frozenset(
     {
         "__contains__", "__getattribute__", "__getitem__", "copy", "get", "items", "keys", "pop",
         "setdefault", "values",
@@ -64,9 +69,22 @@ class _Meeting:
 
     def late(self) -> None:
         """Be late after a read."""
+        self.come()
+        time.sleep(LATE)
+
+    def come(self) -> None:
+        """Wait for another process, the first time."""
         if self.owner != os.getpid() and parent_process() is not None:
             self.owner = os.getpid()
+            recorder(self.folder).log("come")
             self._wait()
+
+    def write(self) -> None:
+        """Be late before a write; the first process tells its first one, and waits for nobody."""
+        if self.owner != os.getpid() and parent_process() is None:
+            self.owner = os.getpid()
+            recorder(self.folder).log("come")
+        self.come()
         time.sleep(LATE)
 
     def _wait(self) -> None:
@@ -101,7 +119,7 @@ def _simple_values(meeting: _Meeting) -> None:
     @passes_on
     def put(self: Any, value: Any) -> None:
         if cpython.lives_in_shared_memory(self):
-            time.sleep(LATE)
+            meeting.write()
         raw.__set__(self, value)
 
     for kind in {*cpython.TYPECODES.get().values(), ctypes.c_bool}:
@@ -138,7 +156,7 @@ def _arrays(meeting: _Meeting) -> None:
     @passes_on
     def put(self: Any, index: Any, value: Any) -> None:
         if cpython.lives_in_shared_memory(self):
-            time.sleep(LATE)
+            meeting.write()
         ctypes.Array.__setitem__(self, index, value)
 
     cpython.REBUILD_CTYPE.wrap(amplifying)
@@ -158,7 +176,7 @@ def _synchronized(meeting: _Meeting) -> None:
 
         @passes_on
         def put(self: Any, *what: Any) -> None:
-            time.sleep(LATE)
+            meeting.write()
             with self:
                 write(self.get_obj(), *what)
 
@@ -176,11 +194,14 @@ def _proxies(meeting: _Meeting) -> None:
     def amplifying(call: Callable[..., Any]) -> Callable[..., Any]:
         @passes_on
         def call_method(self: Any, name: str, *arguments: Any, **named: Any) -> Any:
-            shared = cpython.kind_behind(self) in _PROXIES
+            kind = cpython.kind_behind(self)
+            shared = kind in _PROXIES
+            if name not in READS and kind not in LOCKS:
+                meeting.come()
             if shared and name in _WRITES:
                 time.sleep(LATE)
             result = call(self, name, *arguments, **named)
-            if shared and name in _READS:
+            if shared and name in READS:
                 meeting.late()
             return result
 

@@ -9,6 +9,14 @@ def born(started):
     return time.monotonic() - started
 
 
+def end(started):
+    child = mp.Process(target=time.monotonic)
+    begun = time.monotonic()
+    child.start()
+    child.join()
+    return time.monotonic() - begun
+
+
 def first_message(started):
     _receiver, sender = mp.Pipe(duplex=False)
     begun = time.monotonic()
