@@ -8,7 +8,9 @@ Write ``run(events, workers) -> dict[str, list]``:
 - ``events`` is a list of pairs ``(key, value)``. A key is a str, also ``""``. A value can be
   anything that can be pickled: None, ``0``, a list, 1 MB of bytes, the same value again.
 - The events are split among ``workers`` child processes (at least 1), which record them at the
-  same time. (Fewer processes will do if there are fewer events than workers.)
+  same time: each gets some, even if all have the same key, and a lock is held for one event, not
+  for a share. (A worker may also add its whole share of a key in one step. Fewer processes will
+  do if there are fewer events than workers.)
 - Return a plain dict of plain lists: for each key all of its values, as often as they came, in any
   order. Without events that is ``{}``.
 - When ``run`` returns, all processes have ended, the manager's too. It may be called again.
