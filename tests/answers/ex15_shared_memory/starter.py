@@ -1,7 +1,6 @@
 """Share big data without copies.
 
 Two jobs on big data. This version pickles all of the data. Use shared memory instead.
-
 Write ``squares(n, workers) -> str``:
 
 - The workers write i * i for each i in ``range(n)`` into one shared block, as little-endian
@@ -10,17 +9,18 @@ Write ``squares(n, workers) -> str``:
 Write ``count_byte(path, value, workers) -> int``:
 
 - Return how often the byte ``value`` (0 to 255) occurs in the file at ``path``. It may be empty.
-  Each worker maps the file (``mmap``) and counts in a range of it.
+  Each worker maps the file (``mmap``) or reads in it, and counts in a range; nobody reads all.
 
 For both:
 
-- The work is split among ``workers`` (>= 1) child processes. Fewer will do for little work.
+- The work is split among ``workers`` (>= 1) child processes, which work at the same time. Fewer
+  will do for fewer than 1,000 squares or bytes.
 - A call pickles or sends at most 64 KiB between processes in all: arguments, queues, pipes, pools.
-- On return all processes have ended, and no shared memory or descriptor is left. Both functions
-  may be called again. Use the standard library only, and leave the file as it is.
+- On return all processes have ended. No descriptor or shared memory is left, but what the library
+  itself keeps of a RawArray. Both functions may be called again. Don't write to the file.
 
 One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
-Example: ``squares(2, 1)`` hashes eight zero bytes, a 1 and seven more zero bytes.
+Example: ``squares(2, 1)`` hashes eight zero bytes, a 1 and seven zero bytes.
 Done when ``nox -s grade -- 15`` passes.
 """
 
