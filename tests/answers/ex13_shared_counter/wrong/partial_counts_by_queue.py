@@ -1,4 +1,4 @@
-# right: partial counts come back over a queue, and the caller alone writes to the Array
+# verdict: wrong @ one_bin
 import multiprocessing as mp
 from collections import Counter
 

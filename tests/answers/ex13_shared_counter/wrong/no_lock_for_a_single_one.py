@@ -1,0 +1,28 @@
+# verdict: wrong @ beyond_32_bits
+import multiprocessing as mp
+
+
+def add(counter, n: int) -> None:
+    if n == 1:
+        counter.value += 1
+        return
+    with counter.get_lock():
+        for _ in range(n):
+            counter.value += 1
+
+
+def count(counts, values: list[int]) -> None:
+    for value in values:
+        with counts.get_lock():
+            counts[value] += 1
+
+
+def histogram(values: list[int], bins: int, workers: int) -> list[int]:
+    counts = mp.Array("q", bins)
+    shares = [values[first::workers] for first in range(workers)]
+    processes = [mp.Process(target=count, args=(counts, share)) for share in shares]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    return counts[:]
