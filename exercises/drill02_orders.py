@@ -1,13 +1,15 @@
 """Find the bug: adding up orders.
 
 One process reads the order book, a second one adds the amounts up; a pipe connects them. The
-program has to print this line, and then to exit with code 0, under fork, spawn and forkserver:
+program has to print this line, and then to exit with code 0, under fork, spawn and forkserver, on a
+slow machine too, and where a pipe holds little:
 
     300 orders, 30509 EUR
 
-It does not. Repair it, and set DIAGNOSIS to the code of what was wrong. Two child processes go on
-working, the start method stays what it is set to, and every process ends by itself, with code 0.
-Its data stay in BOOK, at the top: it is also run with other values there.
+It does not. Repair it, and set DIAGNOSIS to the code of what was wrong. One child process goes on
+reading, and passes each amount on to a second one, which adds them up. The start method stays what
+it is set to, and every process ends by itself, with code 0. BOOK stays at the top: it is also run
+with other books, and with a long one.
 
 The codes, which are the same in all drills:
 

@@ -1,13 +1,15 @@
 """Find the bug: counting primes.
 
 Three processes count the prime numbers in twelve blocks of numbers. The program has to print this
-line, and then to exit with code 0, under fork, spawn and forkserver:
+line, and then to exit with code 0, under fork, spawn and forkserver, on a slow machine too, and
+where a pipe holds little:
 
     783 primes in 12 blocks
 
 It does not. Repair it, and set DIAGNOSIS to the code of what was wrong. Three child processes go on
-counting, the start method stays what it is set to, and every process ends by itself, with code 0.
-Its data stay in BLOCKS, at the top: it is also run with other values there.
+counting, each a part, and main counts nothing. The start method stays what it is set to, and every
+process ends by itself, with code 0. BLOCKS and is_prime() stay at the top: it is also run with
+others.
 
 The codes, which are the same in all drills:
 

@@ -2,13 +2,15 @@
 
 Two processes seal documents, each with a checksum. Memory is short: at most five documents may wait
 to be sealed, and at most five seals to be fetched. The program has to print this line, and then to
-exit with code 0, under fork, spawn and forkserver:
+exit with code 0, under fork, spawn and forkserver, on a slow machine too, and where a pipe holds
+little:
 
     60 documents, first 5be86cbf, last 696cfccd
 
 It does not. Repair it, and set DIAGNOSIS to the code of what was wrong. Two child processes go on
-sealing, the start method stays what it is set to, and every process ends by itself, with code 0.
-Its data stay in DOCUMENTS, at the top: it is also run with other values there.
+sealing, each a part of the documents, by zlib.crc32(), and main seals none. The start method stays
+what it is set to, and every process ends by itself, with code 0. DOCUMENTS stays at the top: it is
+also run with others.
 
 The codes, which are the same in all drills:
 

@@ -2,15 +2,15 @@
 
 Three processes convert prices at the rate of the day. When the rate changes, they are replaced by
 three that know the new one. The program has to print these lines, and then to exit with code 0,
-under fork, spawn and forkserver:
+under fork, spawn and forkserver, on a slow machine too, and where a pipe holds little:
 
     Monday: 40 prices, 82600
     Tuesday: 40 prices, 94400
 
 It does not. Repair it, and set DIAGNOSIS to the code of what was wrong. On each day three child
-processes of that day do the work, the start method stays what it is set to, and every process ends
-by itself, with code 0. Its data stay in RATES and PRICES, at the top: it is also run with other
-values there.
+processes of that day go on converting: each multiplies a part of the prices by the rate, and main
+none. The start method stays what it is set to, and every process ends by itself, with code 0. RATES
+and PRICES stay at the top: it is also run with others.
 
 The codes, which are the same in all drills:
 

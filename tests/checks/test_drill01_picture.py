@@ -1,4 +1,4 @@
-"""What the program must do when it is repaired: one that joined before it had read."""
+"""What the program must do when it is repaired: rendering a picture."""
 
 import zlib
 from collections.abc import Iterator
@@ -35,13 +35,8 @@ LATE = 1.3
 """Seconds by which things are late: longer than who waits a second and then gives up."""
 
 
-def run(stage: Stage):
-    """Run the program as it is."""
-    stage.run_program()
-
-
-def run_with(stage: Stage, data):
-    """Run it with other values in its constants."""
+def run(stage: Stage, data=None):
+    """Run the program with other `data` in its constants, or as it is."""
     stage.run_program(data)
 
 
@@ -51,6 +46,12 @@ def on_a_slow_machine(stage: Stage):
     stage.amplify(narrow_pipes)
     stage.amplify(short_naps)
     stage.run_program()
+
+
+def run_together(stage: Stage, data):
+    """Run it where pipes are narrow and renderers meet at their work."""
+    stage.amplify(narrow_pipes)
+    stage.run_program(data, meet={"shade": 4})
 
 
 def without_its_children(stage: Stage):
@@ -108,36 +109,31 @@ def _last_put(outcome: Outcome, join: Entry) -> int:
     return int(own[-1]["t"]) if puts else int(join["t"])
 
 
-def with_other_data(prints: str, **values: object) -> Trial:
-    """Return the trial of the program with these values in its constants."""
-    data = {name: repr(value) for name, value in values.items()}
-    return Trial(
-        run_with, [expect.kept_its_data(), expect.printed(prints)], {"data": data}, as_program=True
-    )
-
-
 @check(EVERY)
 def test_prints_the_right_thing(draw: Draw) -> Trial:
     """It prints the right thing and ends, under every start method."""
-    return Trial(
-        run,
-        [expect.printed(PRINTS)],
-        as_program=True,
-    )
+    return Trial(run, [expect.printed(PRINTS)], as_program=True)
 
 
 @check(ONE)
 def test_slow_machine(draw: Draw) -> Trial:
-    """It does so on a slow machine, however little a pipe holds."""
+    """It does so on a slow machine, where a pipe holds little."""
     return Trial(on_a_slow_machine, [expect.printed(PRINTS)], as_program=True)
 
 
 @check(ONE)
 def test_processes(draw: Draw) -> Trial:
-    """Four child processes render, and nobody waits for them in vain."""
+    """Four child processes render, each a part, and nobody waits in vain."""
     return Trial(
-        run,
-        [expect.children(4), expect.ended_by_themselves(), no_join_in_vain(0.25)],
+        run_together,
+        [
+            expect.kept_its_data(),
+            expect.children(4),
+            expect.worked(4, "rendered", "shade"),
+            expect.ended_by_themselves(),
+            no_join_in_vain(0.25),
+        ],
+        {"data": {"WIDTH": "64"}},
         as_program=True,
     )
 
@@ -154,7 +150,12 @@ def test_other_data(draw: Draw) -> Trial:
     width, height = draw.randrange(600, 900), 4 * draw.randrange(115, 150)
     pixels = bytes((x ^ y) & 255 for y in range(height) for x in range(width))
     prints = f"{width} x {height} pixels, checksum {zlib.crc32(pixels):08x}"
-    return with_other_data(prints, WIDTH=width, HEIGHT=height)
+    return Trial(
+        run,
+        [expect.kept_its_data(), expect.printed(prints)],
+        {"data": {"WIDTH": repr(width), "HEIGHT": repr(height)}},
+        as_program=True,
+    )
 
 
 @check(ONE, reveals=True)

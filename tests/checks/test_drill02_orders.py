@@ -1,10 +1,17 @@
-"""What the program must do when it is repaired: one that kept a pipe open."""
+"""What the program must do when it is repaired: adding up orders."""
+
+from collections import Counter
 
 from examiner import expect
-from examiner.spec import EVERY, ONE, Draw, Trial, check
+from examiner.expect.findings import wrong
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding
+from examiner.spec import EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.idle_children import idle_children
 from examiner.stage.amplifiers.late_send import late_send
+from examiner.stage.amplifiers.narrow_pipes import narrow_pipes
 from examiner.stage.amplifiers.short_naps import short_naps
+from examiner.stage.amplifiers.weigh_traffic import weigh_traffic
 from examiner.stage.scene import Stage
 
 CONTRACT: dict[str, list[str]] = {}
@@ -22,25 +29,31 @@ CELLS: dict[str, tuple[str, ...] | str] = {
 
 PRINTS = "300 orders, 30509 EUR"
 
+LONG = 5000
+"""Orders of a long book: each amount weighs more than a byte, and a total less than that."""
+
 LATE = 1.3
 """Seconds by which things are late: longer than who waits a second and then gives up."""
 
 
-def run(stage: Stage):
-    """Run the program as it is."""
-    stage.run_program()
-
-
-def run_with(stage: Stage, data):
-    """Run it with other values in its constants."""
+def run(stage: Stage, data=None):
+    """Run the program with other `data` in its constants, or as it is."""
     stage.run_program(data)
 
 
 def on_a_slow_machine(stage: Stage):
-    """Run it where data come late and naps are short."""
+    """Run it where data come late, pipes are narrow and naps are short."""
     stage.amplify(late_send, LATE)
+    stage.amplify(narrow_pipes)
     stage.amplify(short_naps)
     stage.run_program()
+
+
+def run_weighed(stage: Stage, data):
+    """Run it where pipes are narrow, and what goes through them is weighed."""
+    stage.amplify(narrow_pipes)
+    stage.amplify(weigh_traffic)
+    stage.run_program(data)
 
 
 def without_its_children(stage: Stage):
@@ -54,34 +67,61 @@ def diagnosis(stage: Stage):
     stage.constant("DIAGNOSIS")
 
 
-def with_other_data(prints: str, **values: object) -> Trial:
-    """Return the trial of the program with these values in its constants."""
-    data = {name: repr(value) for name, value in values.items()}
-    return Trial(
-        run_with, [expect.kept_its_data(), expect.printed(prints)], {"data": data}, as_program=True
-    )
+def divided(orders: int) -> Expectation:
+    """One child process passed the amounts on, another one took them, and passed on less."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        sent, received = _bytes(outcome, "sent"), _bytes(outcome, "received")
+        servers = {process.pid for process in outcome.processes.values() if process.server}
+        children = set(outcome.processes) - servers - {outcome.main}
+        if not any(sent[pid] >= orders for pid in children):
+            return wrong(f"no child process has passed the {orders} amounts on to another one")
+        if any(received[pid] >= orders > sent[pid] for pid in children):
+            return None
+        if received[outcome.main] >= orders:
+            return wrong("main was sent the amounts; a child process shall add them up")
+        return wrong("no child process was sent the amounts and kept them, to add them up")
+
+    return look
+
+
+def _bytes(outcome: Outcome, kind: str) -> Counter[int]:
+    """Return process → how much it has sent, or received."""
+    found: Counter[int] = Counter()
+    for entry in outcome.of(kind):
+        found[entry["pid"]] += entry["bytes"]
+    return found
 
 
 @check(EVERY)
 def test_prints_the_right_thing(draw: Draw) -> Trial:
     """It prints the right thing and ends, under every start method."""
-    return Trial(
-        run,
-        [expect.printed(PRINTS)],
-        as_program=True,
-    )
+    return Trial(run, [expect.printed(PRINTS)], as_program=True)
 
 
 @check(ONE)
 def test_slow_machine(draw: Draw) -> Trial:
-    """It does so on a slow machine."""
+    """It does so on a slow machine, where a pipe holds little."""
     return Trial(on_a_slow_machine, [expect.printed(PRINTS)], as_program=True)
 
 
 @check(ONE)
 def test_processes(draw: Draw) -> Trial:
-    """One child process reads, another one adds."""
-    return Trial(run, [expect.children(2), expect.ended_by_themselves()], as_program=True)
+    """One child process reads, another one adds, however long the book is."""
+    book = f'[f"{{n % 9 + 1}} x {{n * 7 % 99 + 1}} EUR" for n in range({LONG})]'
+    total = sum((n % 9 + 1) * (n * 7 % 99 + 1) for n in range(LONG))
+    return Trial(
+        run_weighed,
+        [
+            expect.kept_its_data(),
+            expect.children(2),
+            divided(LONG),
+            expect.ended_by_themselves(),
+            expect.printed(f"{LONG} orders, {total} EUR"),
+        ],
+        {"data": {"BOOK": book}},
+        as_program=True,
+    )
 
 
 @check(ONE)
@@ -96,7 +136,12 @@ def test_other_data(draw: Draw) -> Trial:
     orders = [(draw.randint(1, 9), draw.randint(1, 99)) for _ in range(draw.randint(100, 250))]
     book = [f"{count} x {price} EUR" for count, price in orders]
     total = sum(count * price for count, price in orders)
-    return with_other_data(f"{len(orders)} orders, {total} EUR", BOOK=book)
+    return Trial(
+        run,
+        [expect.kept_its_data(), expect.printed(f"{len(orders)} orders, {total} EUR")],
+        {"data": {"BOOK": repr(book)}},
+        as_program=True,
+    )
 
 
 @check(ONE, reveals=True)

@@ -1,10 +1,11 @@
-"""What the program must do when it is repaired: one that had too few end marks."""
+"""What the program must do when it is repaired: counting primes."""
 
 from examiner import expect
 from examiner.spec import EVERY, ONE, Draw, Trial, check
 from examiner.stage.amplifiers.idle_children import idle_children
 from examiner.stage.amplifiers.late_send import late_send
 from examiner.stage.amplifiers.looks_late import looks_late
+from examiner.stage.amplifiers.narrow_pipes import narrow_pipes
 from examiner.stage.amplifiers.short_naps import short_naps
 from examiner.stage.scene import Stage
 
@@ -27,22 +28,23 @@ LATE = 1.3
 """Seconds by which things are late: longer than who waits a second and then gives up."""
 
 
-def run(stage: Stage):
-    """Run the program as it is."""
-    stage.run_program()
-
-
-def run_with(stage: Stage, data):
-    """Run it with other values in its constants."""
+def run(stage: Stage, data=None):
+    """Run the program with other `data` in its constants, or as it is."""
     stage.run_program(data)
 
 
 def on_a_slow_machine(stage: Stage):
-    """Run it where data come late, what was seen may be gone, and naps are short."""
+    """Run it where data come late, what was seen may be gone, pipes are narrow, naps short."""
     stage.amplify(late_send, LATE)
     stage.amplify(looks_late, 0.1)
+    stage.amplify(narrow_pipes)
     stage.amplify(short_naps)
     stage.run_program()
+
+
+def run_together(stage: Stage):
+    """Run it where counters meet at their work."""
+    stage.run_program(meet={"is_prime": 3})
 
 
 def without_its_children(stage: Stage):
@@ -56,34 +58,31 @@ def diagnosis(stage: Stage):
     stage.constant("DIAGNOSIS")
 
 
-def with_other_data(prints: str, **values: object) -> Trial:
-    """Return the trial of the program with these values in its constants."""
-    data = {name: repr(value) for name, value in values.items()}
-    return Trial(
-        run_with, [expect.kept_its_data(), expect.printed(prints)], {"data": data}, as_program=True
-    )
-
-
 @check(EVERY)
 def test_prints_the_right_thing(draw: Draw) -> Trial:
     """It prints the right thing and ends, under every start method."""
-    return Trial(
-        run,
-        [expect.printed(PRINTS)],
-        as_program=True,
-    )
+    return Trial(run, [expect.printed(PRINTS)], as_program=True)
 
 
 @check(ONE)
 def test_slow_machine(draw: Draw) -> Trial:
-    """It does so on a slow machine."""
+    """It does so on a slow machine, where a pipe holds little."""
     return Trial(on_a_slow_machine, [expect.printed(PRINTS)], as_program=True)
 
 
 @check(ONE)
 def test_processes(draw: Draw) -> Trial:
-    """Three child processes count."""
-    return Trial(run, [expect.children(3), expect.ended_by_themselves()], as_program=True)
+    """Three child processes count, each a part."""
+    return Trial(
+        run_together,
+        [
+            expect.kept_its_data(),
+            expect.children(3),
+            expect.worked(3, "counted", "is_prime"),
+            expect.ended_by_themselves(),
+        ],
+        as_program=True,
+    )
 
 
 @check(ONE)
@@ -98,7 +97,12 @@ def test_other_data(draw: Draw) -> Trial:
     starts = draw.sample(range(0, 9000, 300), draw.randint(7, 20))
     blocks = [range(start, start + 300) for start in starts]
     primes = sum(_is_prime(number) for block in blocks for number in block)
-    return with_other_data(f"{primes} primes in {len(blocks)} blocks", BLOCKS=blocks)
+    return Trial(
+        run,
+        [expect.kept_its_data(), expect.printed(f"{primes} primes in {len(blocks)} blocks")],
+        {"data": {"BLOCKS": repr(blocks)}},
+        as_program=True,
+    )
 
 
 def _is_prime(number: int) -> bool:

@@ -1,15 +1,18 @@
-"""What the program must do when it is repaired: one that had two full queues."""
+"""What the program must do when it is repaired: sealing documents."""
 
 import zlib
 from collections import Counter
 
 from examiner import expect
 from examiner.expect.findings import wrong
+from examiner.facts.calls import GETS, PUTS
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
 from examiner.spec import EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.idle_children import idle_children
 from examiner.stage.amplifiers.late_send import late_send
+from examiner.stage.amplifiers.meet_at_checksums import meet_at_checksums
+from examiner.stage.amplifiers.narrow_pipes import narrow_pipes
 from examiner.stage.amplifiers.short_naps import short_naps
 from examiner.stage.scene import Stage
 
@@ -26,26 +29,32 @@ CELLS: dict[str, tuple[str, ...] | str] = {
     "start: again": "it is a whole program: it is run once",
 }
 
+DOCUMENTS = [f"document {number}".encode() * 20 for number in range(60)]
+
 PRINTS = "60 documents, first 5be86cbf, last 696cfccd"
 
 LATE = 1.3
 """Seconds by which things are late: longer than who waits a second and then gives up."""
 
 
-def run(stage: Stage):
-    """Run the program as it is."""
-    stage.run_program()
-
-
-def run_with(stage: Stage, data):
-    """Run it with other values in its constants."""
+def run(stage: Stage, data=None):
+    """Run the program with other `data` in its constants, or as it is."""
     stage.run_program(data)
 
 
-def on_a_slow_machine(stage: Stage):
-    """Run it where data come late and naps are short."""
+def on_a_slow_machine(stage: Stage, texts):
+    """Run it where data come late, pipes are narrow, naps short; documents tell of themselves."""
     stage.amplify(late_send, LATE)
+    stage.amplify(narrow_pipes)
     stage.amplify(short_naps)
+    stage.amplify(meet_at_checksums, 2)
+    documents = (f"{number}: {stage.document(text)}" for number, text in enumerate(texts))
+    stage.run_program({"DOCUMENTS": f"{{{', '.join(documents)}}}"})
+
+
+def run_together(stage: Stage):
+    """Run it where sealers meet at their work."""
+    stage.amplify(meet_at_checksums, 2)
     stage.run_program()
 
 
@@ -58,6 +67,42 @@ def without_its_children(stage: Stage):
 def diagnosis(stage: Stage):
     """Import the program, which must not run it."""
     stage.constant("DIAGNOSIS")
+
+
+def sealed_all(texts: list[bytes]) -> Expectation:
+    """Child processes computed the checksum of each document."""
+    expected = {f"{zlib.crc32(text):08x}" for text in texts}
+
+    def look(outcome: Outcome) -> Finding | None:
+        sealed = {entry["item"] for entry in outcome.of("work") if entry["pid"] != outcome.main}
+        if expected <= sealed:
+            return None
+        count = len(expected & sealed)
+        return wrong(f"{count} of {len(expected)} documents were sealed by child processes")
+
+    return look
+
+
+def never_passed_on_unsealed(limit: int, takers: int) -> Expectation:
+    """At no moment more than `limit` documents were handed to other processes, and not yet sealed.
+
+    Each of `takers` may have taken one in order to seal it, and one more may wait for room.
+    """
+
+    def look(outcome: Outcome) -> Finding | None:
+        waiting = 0
+        for entry in outcome.of("pickle", "work"):
+            if outcome.process(entry["pid"]).server:
+                continue  # it hands on what it was handed
+            waiting += 1 if entry["kind"] == "pickle" else -1
+            if waiting > limit + takers + 1:
+                return wrong(
+                    f"{waiting} documents had left main and were not sealed yet: at most {limit} "
+                    f"may wait, and {takers} be in work"
+                )
+        return None
+
+    return look
 
 
 def never_holding_more_than(limit: int) -> Expectation:
@@ -85,71 +130,73 @@ def never_holding_more_than(limit: int) -> Expectation:
     return look
 
 
-_TAKEN = {"queue.get()": 1, "connection.recv()": 1, "queue.put()": -1, "connection.send()": -1}
+_TAKEN = dict.fromkeys(GETS, 1) | dict.fromkeys(PUTS, -1)
 
 
 _END_MARK = 1
 
 
 def never_waiting_by_more_than(limit: int, takers: int) -> Expectation:
-    """At no moment more than `limit` items had been put into a queue and not been taken out.
+    """At no moment more than `limit` items waited in a queue or in one way of a pipe.
 
-    `takers` are the processes that take: each may have one that it has not told of yet.
+    `takers` are the processes that take: each may have one that it has not told of yet. Where the
+    library takes for the program, in asyncio's threads say, this can't be told.
     """
 
     def look(outcome: Outcome) -> Finding | None:
-        waiting: dict[str, int] = {}
+        pairs = [entry["ends"] for entry in outcome.of("pair")]
+        others = dict(pairs) | {other: end for end, other in pairs}
+        waiting: Counter[str] = Counter()
+        seen = {entry["key"] for entry in outcome.of("call") if entry["plain"] in GETS}
         for entry in outcome.of("call"):
-            key, step = entry["key"], _STEPS.get(entry["plain"], 0)
-            if not step or not key or entry["end"] != "ok":
+            plain, key = entry["plain"], entry["key"]
+            into = others.get(key, key) if plain in PUTS else key
+            if plain not in PUTS + GETS or into not in seen or entry["end"] != "ok":
                 continue
-            waiting[key] = waiting.get(key, 0) + step
-            if waiting[key] > limit + takers:
-                return wrong(f"{waiting[key]} items waited in a queue, allowed are {limit}")
+            waiting[into] += 1 if plain in PUTS else -1
+            if waiting[into] > limit + takers:
+                return wrong(f"{waiting[into]} items waited to be taken, allowed are {limit}")
         return None
 
     return look
 
 
-_STEPS = {"queue.put()": 1, "queue.get()": -1}
-
-
-def with_other_data(prints: str, **values: object) -> Trial:
-    """Return the trial of the program with these values in its constants."""
-    data = {name: repr(value) for name, value in values.items()}
-    return Trial(
-        run_with, [expect.kept_its_data(), expect.printed(prints)], {"data": data}, as_program=True
-    )
-
-
 @check(EVERY)
 def test_prints_the_right_thing(draw: Draw) -> Trial:
     """It prints the right thing and ends, under every start method."""
-    return Trial(
-        run,
-        [expect.printed(PRINTS)],
-        as_program=True,
-    )
+    return Trial(run, [expect.printed(PRINTS)], as_program=True)
 
 
 @check(ONE)
 def test_slow_machine(draw: Draw) -> Trial:
-    """On a slow machine too, at most five items wait in a queue."""
+    """On a slow machine too, at most five documents and five seals wait."""
     return Trial(
         on_a_slow_machine,
         [
+            expect.kept_its_data(),
             expect.printed(PRINTS),
             never_waiting_by_more_than(5, takers=2),
             never_holding_more_than(5),
+            never_passed_on_unsealed(5, takers=2),
         ],
+        {"texts": DOCUMENTS},
         as_program=True,
     )
 
 
 @check(ONE)
 def test_processes(draw: Draw) -> Trial:
-    """Two child processes seal."""
-    return Trial(run, [expect.children(2), expect.ended_by_themselves()], as_program=True)
+    """Two child processes seal, each a part, and together all documents."""
+    return Trial(
+        run_together,
+        [
+            expect.children(2),
+            expect.worked(2, "sealed", "crc32"),
+            sealed_all(DOCUMENTS),
+            expect.ended_by_themselves(),
+        ],
+        as_program=True,
+    )
 
 
 @check(ONE)
@@ -163,7 +210,13 @@ def test_other_data(draw: Draw) -> Trial:
     """With other documents it prints what follows from those."""
     documents = {number: f"letter {draw.random()}".encode() for number in range(60)}
     first, last = (f"{zlib.crc32(documents[number]):08x}" for number in (0, 59))
-    return with_other_data(f"60 documents, first {first}, last {last}", DOCUMENTS=documents)
+    prints = f"60 documents, first {first}, last {last}"
+    return Trial(
+        run,
+        [expect.kept_its_data(), expect.printed(prints)],
+        {"data": {"DOCUMENTS": repr(documents)}},
+        as_program=True,
+    )
 
 
 @check(ONE, reveals=True)

@@ -1,10 +1,14 @@
-"""What the program must do when it is repaired: one that killed processes inside get()."""
+"""What the program must do when it is repaired: converting prices."""
 
 from examiner import expect
-from examiner.spec import EVERY, ONE, Draw, Trial, check
+from examiner.expect.findings import wrong
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding
+from examiner.spec import EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.idle_children import idle_children
 from examiner.stage.amplifiers.late_kills import late_kills
 from examiner.stage.amplifiers.late_send import late_send
+from examiner.stage.amplifiers.narrow_pipes import narrow_pipes
 from examiner.stage.amplifiers.short_naps import short_naps
 from examiner.stage.scene import Stage
 
@@ -28,22 +32,28 @@ LATE = 1.3
 """Seconds by which things are late: longer than who waits a second and then gives up."""
 
 
-def run(stage: Stage):
-    """Run the program as it is, except that a kill finds its victim at rest."""
+def run(stage: Stage, data=None):
+    """Run the program with other `data` in its constants, or as it is.
+
+    A kill finds its victim at rest.
+    """
     stage.amplify(late_kills)
-    stage.run_program()
-
-
-def run_with(stage: Stage, data):
-    """Run it with other values in its constants."""
     stage.run_program(data)
 
 
 def on_a_slow_machine(stage: Stage):
-    """Run it where data come late and naps are short."""
+    """Run it where data come late, pipes are narrow and naps are short."""
     stage.amplify(late_send, LATE)
+    stage.amplify(narrow_pipes)
     stage.amplify(short_naps)
     stage.run_program()
+
+
+def run_together(stage: Stage, rates):
+    """Run it where the converters of a day meet at their work; a kill finds its victim at rest."""
+    stage.amplify(late_kills)
+    factors = (f"{day!r}: {stage.factor(rate, day, 3)}" for day, rate in rates.items())
+    stage.run_program({"RATES": f"{{{', '.join(factors)}}}"})
 
 
 def without_its_children(stage: Stage):
@@ -57,34 +67,48 @@ def diagnosis(stage: Stage):
     stage.constant("DIAGNOSIS")
 
 
-def with_other_data(prints: str, **values: object) -> Trial:
-    """Return the trial of the program with these values in its constants."""
-    data = {name: repr(value) for name, value in values.items()}
-    return Trial(
-        run_with, [expect.kept_its_data(), expect.printed(prints)], {"data": data}, as_program=True
-    )
+def replaced(old: str, new: str) -> Expectation:
+    """Nobody worked on both days."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        days: dict[str, set[int]] = {old: set(), new: set()}
+        for entry in outcome.of("work"):
+            days[entry["name"]].add(entry["pid"])
+        for pid in days[old] & days[new]:
+            return wrong(f"{outcome.role(pid)} converted on {old} and on {new}")
+        return None
+
+    return look
 
 
 @check(EVERY)
 def test_prints_the_right_thing(draw: Draw) -> Trial:
     """It prints the right thing and ends, under every start method."""
-    return Trial(
-        run,
-        [expect.printed(PRINTS)],
-        as_program=True,
-    )
+    return Trial(run, [expect.printed(PRINTS)], as_program=True)
 
 
 @check(ONE)
 def test_slow_machine(draw: Draw) -> Trial:
-    """It does so on a slow machine."""
+    """It does so on a slow machine, where a pipe holds little."""
     return Trial(on_a_slow_machine, [expect.printed(PRINTS)], as_program=True)
 
 
 @check(ONE)
 def test_processes(draw: Draw) -> Trial:
-    """Three child processes convert on each day."""
-    return Trial(run, [expect.children(6), expect.ended_by_themselves()], as_program=True)
+    """On each day three child processes of that day convert, each a part."""
+    return Trial(
+        run_together,
+        [
+            expect.kept_its_data(),
+            expect.children(6),
+            expect.worked(3, "converted on Monday", "Monday"),
+            expect.worked(3, "converted on Tuesday", "Tuesday"),
+            replaced("Monday", "Tuesday"),
+            expect.ended_by_themselves(),
+        ],
+        {"rates": {"Monday": 7, "Tuesday": 8}},
+        as_program=True,
+    )
 
 
 @check(ONE)
@@ -99,7 +123,12 @@ def test_other_data(draw: Draw) -> Trial:
     rates = {day: draw.randint(2, 9) for day in ("Monday", "Tuesday")}
     prices = draw.sample(range(100, 999), draw.randint(20, 60))
     lines = [f"{day}: {len(prices)} prices, {sum(prices) * rate}" for day, rate in rates.items()]
-    return with_other_data("\n".join(lines), RATES=rates, PRICES=prices)
+    return Trial(
+        run,
+        [expect.kept_its_data(), expect.printed("\n".join(lines))],
+        {"data": {"RATES": repr(rates), "PRICES": repr(prices)}},
+        as_program=True,
+    )
 
 
 @check(ONE, reveals=True)

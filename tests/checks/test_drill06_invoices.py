@@ -1,9 +1,15 @@
-"""What the program must do when it is repaired: one that needed fork."""
+"""What the program must do when it is repaired: writing invoices."""
 
 from examiner import expect
-from examiner.spec import EVERY, ONE, Draw, Trial, check
+from examiner.expect.findings import wrong
+from examiner.facts.outcome import Outcome
+from examiner.facts.verdicts import Finding
+from examiner.spec import EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.idle_children import idle_children
 from examiner.stage.amplifiers.late_children import late_children
+from examiner.stage.amplifiers.meet_at_messages import meet_at_messages
+from examiner.stage.amplifiers.narrow_pipes import narrow_pipes
+from examiner.stage.amplifiers.overtake_readers import overtake_readers
 from examiner.stage.amplifiers.short_naps import short_naps
 from examiner.stage.scene import Stage
 
@@ -26,20 +32,23 @@ LATE = 1.3
 """Seconds by which things are late: longer than who waits a second and then gives up."""
 
 
-def run(stage: Stage):
-    """Run the program as it is."""
-    stage.run_program()
-
-
-def run_with(stage: Stage, data):
-    """Run it with other values in its constants."""
+def run(stage: Stage, data=None):
+    """Run the program with other `data` in its constants, or as it is."""
     stage.run_program(data)
 
 
 def on_a_slow_machine(stage: Stage):
-    """Run it where processes start late and naps are short."""
+    """Run it where processes start late, pipes are narrow and naps are short."""
     stage.amplify(late_children, LATE)
+    stage.amplify(narrow_pipes)
     stage.amplify(short_naps)
+    stage.run_program()
+
+
+def run_together(stage: Stage):
+    """Run it where clerks overtake each other as they count, and meet when they have written."""
+    stage.amplify(overtake_readers, 3)
+    stage.amplify(meet_at_messages, 3)
     stage.run_program()
 
 
@@ -54,34 +63,59 @@ def diagnosis(stage: Stage):
     stage.constant("DIAGNOSIS")
 
 
-def with_other_data(prints: str, **values: object) -> Trial:
-    """Return the trial of the program with these values in its constants."""
-    data = {name: repr(value) for name, value in values.items()}
-    return Trial(
-        run_with, [expect.kept_its_data(), expect.printed(prints)], {"data": data}, as_program=True
-    )
+def each_number_once(last: int, at_least: int) -> Expectation:
+    """Child processes passed on no number twice, and some of them one at least.
+
+    The latter is told if they pass the numbers on one by one, and no schedule is controlled.
+    """
+
+    def look(outcome: Outcome) -> Finding | None:
+        writers: dict[int, int] = {}
+        for entry in outcome.of("call"):
+            number, pid = entry["argument"], entry["pid"]
+            if entry["plain"] not in _PASSING_ON or pid == outcome.main or not number.isdigit():
+                continue
+            if int(number) in writers:
+                others = outcome.role(writers[int(number)]), outcome.role(pid)
+                return wrong(f"No. {number} was used twice, by {' and '.join(others)}")
+            writers[int(number)] = pid
+        count = len(set(writers.values()))
+        all_seen = writers.keys() >= set(range(1, last + 1))
+        if not all_seen or count >= at_least or outcome.job.control is not None:
+            return None
+        return wrong(f"{count} child processes wrote invoices, expected at least {at_least}")
+
+    return look
+
+
+_PASSING_ON = ("queue.put()", "connection.send()", "proxy.put()", "proxy.append()")
 
 
 @check(EVERY)
 def test_prints_the_right_thing(draw: Draw) -> Trial:
     """It prints the right thing and ends, under every start method."""
-    return Trial(
-        run,
-        [expect.printed(PRINTS)],
-        as_program=True,
-    )
+    return Trial(run, [expect.printed(PRINTS)], as_program=True)
 
 
 @check(("spawn",))
 def test_slow_machine(draw: Draw) -> Trial:
-    """It does so on a slow machine."""
+    """It does so on a slow machine, where a pipe holds little."""
     return Trial(on_a_slow_machine, [expect.printed(PRINTS)], as_program=True)
 
 
 @check(("spawn",))
 def test_processes(draw: Draw) -> Trial:
-    """Three child processes write."""
-    return Trial(run, [expect.children(3), expect.ended_by_themselves()], as_program=True)
+    """Three child processes write, each a part, and no number twice."""
+    return Trial(
+        run_together,
+        [
+            expect.children(3),
+            each_number_once(30, at_least=3),
+            expect.ended_by_themselves(),
+            expect.printed(PRINTS),
+        ],
+        as_program=True,
+    )
 
 
 @check(ONE)
@@ -94,7 +128,12 @@ def test_needs_its_children(draw: Draw) -> Trial:
 def test_other_data(draw: Draw) -> Trial:
     """With another number of invoices it prints what follows from that."""
     number = draw.randint(35, 60)
-    return with_other_data(f"{number} invoices, No. 1 to {number}", INVOICES=number)
+    return Trial(
+        run,
+        [expect.kept_its_data(), expect.printed(f"{number} invoices, No. 1 to {number}")],
+        {"data": {"INVOICES": repr(number)}},
+        as_program=True,
+    )
 
 
 @check(ONE, reveals=True)

@@ -100,12 +100,14 @@ WAYS = {"queue": (100_000, 100_000), "bytes": (100_000, 100_000), "argument": (0
 
 @pytest.mark.parametrize("way", WAYS)
 def test_what_processes_send_each_other_is_weighed(stand: trials.Stand, way: str) -> None:
-    """Pickles, bytes and a process's arguments count, whoever sends them."""
+    """Pickles, bytes and a process's arguments count, whoever sends them; so does what comes."""
     for method, size in zip(("fork", "spawn"), WAYS[way], strict=True):
         outcome = stand.play(SENDS, way, method=method, scene=WEIGHING)
         assert judge(outcome, []).verdict == "passed"
         sent = sum(entry["bytes"] for entry in outcome.of("sent"))
         assert size - 5_000 < sent < size + 5_000
+        received = sum(entry["bytes"] for entry in outcome.of("received"))
+        assert way == "argument" or size - 5_000 < received < size + 5_000
 
 
 @pytest.mark.parametrize("way", ["get", "poll", "wait"])
@@ -164,6 +166,31 @@ def test_a_lock_is_told_that_is_held_while_something_is_recorded(stand: trials.S
     assert held == [e["key"] for e in outcome.of("call") if e["plain"] == "proxy.acquire()"]
 
 
+SHARES = trials.program("amplified", "shares_work")
+
+MEETING = """
+from examiner.stage.amplifiers.{name} import {name}
+
+def play(stage, input_0):
+    stage.amplify({name}, 3)
+    stage.tell("worked", stage.call("run", input_0))
+"""
+
+
+@pytest.mark.parametrize("method", trials.METHODS)
+@pytest.mark.parametrize("name", ["meet_at_checksums", "meet_at_messages"])
+def test_who_meets_at_work_leaves_some_to_the_others(
+    stand: trials.Stand, name: str, method: str
+) -> None:
+    """Each of three gets a job; where nobody else comes, one does all of them."""
+    scene = MEETING.format(name=name)
+    jobs = {count: stand.submit(SHARES, count, method=method, scene=scene) for count in (3, 1)}
+    for count, job in jobs.items():
+        outcome = stand.outcome(job)
+        assert outcome.values("worked") == [str(count)], judge(outcome, []).message
+        assert len({entry["pid"] for entry in outcome.of("work")} - {outcome.main}) == count
+
+
 FEELS = trials.program("amplified", "feels_the_machine")
 
 FEELING = """
@@ -204,3 +231,9 @@ def test_every_amplifier_has_its_test() -> None:
     found = {path.stem for path in folder.glob("*.py")} - {"__init__", "replacing"}
     others = {"idle_children", "overtake_readers", "short_timeouts", "weigh_traffic"}
     assert found == others | FELT.keys() | TOLD.keys()
+
+    others = {
+        "idle_children", "meet_at_checksums", "meet_at_messages", "overtake_readers",
+        "short_timeouts", "weigh_traffic",
+    }  # fmt: skip
+    assert found == others | FELT.keys()

@@ -10,6 +10,7 @@ from platforms import needs_proof
 
 from examiner import catalog
 from examiner.expect.programs import CODES
+from examiner.stage.constants import replaced
 
 DRILLS = [exercise for exercise in catalog.load() if exercise.slug.startswith("drill")]
 
@@ -50,6 +51,14 @@ def test_the_reference_names_an_offered_code(drill: catalog.Exercise) -> None:
     reference = (catalog.SOLUTIONS / f"{drill.slug}.py").read_text(encoding="utf-8")
     assert diagnosis(reference) in codes(starter)
     assert diagnosis(starter) == ""
+
+
+def test_what_stands_at_the_top_of_a_program_is_replaced() -> None:
+    """Constants and functions are, and the lines keep their numbers; what is not there is told."""
+    program = b"A, B = 1, 2\n\n\ndef f():\n    return A\n\n\nprint(f())\n"
+    source, missing = replaced(program, {"A": "7", "f": "max", "g": "min"})
+    assert source == b"A, B = 1, 2; A = 7\n\n\ndef f():\n    return A\nf = max\n\nprint(f())\n"
+    assert missing == ["g"]
 
 
 @needs_proof

@@ -1,13 +1,15 @@
 """Find the bug: rendering a picture.
 
 Four processes render one band of a picture each. The program puts the bands together. It has to
-print this line, and then to exit with code 0, under fork, spawn and forkserver:
+print this line, and then to exit with code 0, under fork, spawn and forkserver, on a slow machine
+too, and where a pipe holds little:
 
     640 x 480 pixels, checksum dfc15266
 
 It does not. Repair it, and set DIAGNOSIS to the code of what was wrong. Four child processes go on
-rendering, the start method stays what it is set to, and every process ends by itself, with code 0.
-Its data stay in WIDTH and HEIGHT, at the top: it is also run with other values there.
+rendering, each a part of the picture, and main renders nothing. No process waits in vain and gives
+up. The start method stays what it is set to, and every process ends by itself, with code 0. WIDTH,
+HEIGHT and shade() stay at the top: it is also run with others.
 
 The codes, which are the same in all drills:
 

@@ -1,14 +1,14 @@
 """Find the bug: writing invoices.
 
-Three clerks, one process each, write invoices. They draw the numbers from a shared counter, so that
-each is used once. The program has to print this line, and then to exit with code 0, under fork,
-spawn and forkserver:
+Three clerks, one process each, write invoices. They draw the numbers from a shared counter; however
+it is done, each number is used once. The program has to print this line, and then to exit with code
+0, under fork, spawn and forkserver, on a slow machine too, and where a pipe holds little:
 
     30 invoices, No. 1 to 30
 
 It does not. Repair it, and set DIAGNOSIS to the code of what was wrong. Three child processes go on
-writing, the start method stays what it is set to, and every process ends by itself, with code 0.
-Its data stay in INVOICES, at the top: it is also run with other values there.
+writing, each a part of the invoices. The start method stays what it is set to, and every process
+ends by itself, with code 0. INVOICES stays at the top: it is also run with another number.
 
 The codes, which are the same in all drills:
 

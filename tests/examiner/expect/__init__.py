@@ -20,7 +20,13 @@ from examiner.expect.processes import (
     worked_at_once,
     worked_in_children,
 )
-from examiner.expect.programs import children, ended_by_themselves, guessed, kept_its_data
+from examiner.expect.programs import (
+    children,
+    ended_by_themselves,
+    guessed,
+    kept_its_data,
+    worked,
+)
 from examiner.expect.results import (
     not_printed,
     printed,
@@ -53,6 +59,7 @@ __all__ = [
     "side_by_side",
     "two_children",
     "value",
+    "worked",
     "worked_at_once",
     "worked_in_children",
     "worked_once",

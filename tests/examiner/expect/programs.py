@@ -47,15 +47,32 @@ def ended_by_themselves() -> Expectation:
 _BY_FORCE = ("process.terminate()", "process.kill()")
 
 
+def worked(at_least: int, did: str, name: str) -> Expectation:
+    """That many child processes came to a Meeting of that name, and the first process did not.
+
+    A controlled schedule may leave all the work to one of them.
+    """
+
+    def look(outcome: Outcome) -> Finding | None:
+        pids = {entry["pid"] for entry in outcome.of("work") if entry["name"] == name}
+        if outcome.main in pids:
+            return wrong(f"main {did} itself; its child processes shall")
+        if len(pids) >= at_least or outcome.job.control is not None:
+            return None
+        return wrong(f"{len(pids)} child processes {did}, expected at least {at_least}")
+
+    return look
+
+
 def kept_its_data() -> Expectation:
-    """The constants that were to be given other values are still bound at the program's top."""
+    """What was to be replaced is still bound at the program's top: constants, functions."""
 
     def look(outcome: Outcome) -> Finding | None:
         [unbound] = outcome.values("unbound") or ["[]"]
         if unbound == "[]":
             return None
         names = unbound.strip("[]").replace("'", "")
-        return wrong(f"the program's data are no longer kept in {names}, at its top")
+        return wrong(f"at the program's top there is no {names} any more")
 
     return look
 

@@ -94,6 +94,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     "mapped": {},
     "sent": {"bytes": int},
     "read": {"bytes": int},
+    "received": {"bytes": int},
     "lists": {"what": str, "plain": bool},
     "come": {},
     "record": {"held": [str]},

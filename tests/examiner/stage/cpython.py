@@ -122,6 +122,7 @@ BOOTSTRAP = Private(_PROCESS, "BaseProcess._bootstrap", ("self", "parent_sentine
 CHILDREN = Private(_PROCESS, "_children")
 CONNECTION = Private(_CONNECTION, "_ConnectionBase")
 SEND_BYTES = Private(_CONNECTION, "Connection._send_bytes", ("self", "buf"))
+RECEIVE_BYTES = Private(_CONNECTION, "Connection._recv_bytes", ("self", "maxsize"))
 EXIT_FUNCTION = Private(
     "multiprocessing.util",
     "_exit_function",
@@ -148,7 +149,6 @@ _OF_ALL = frozenset(value for value in list(globals().values()) if isinstance(va
 
 # Used under control alone, and looked up there:
 SEMAPHORE = Private("_multiprocessing", "SemLock")
-RECEIVE_BYTES = Private(_CONNECTION, "Connection._recv_bytes", ("self", "maxsize"))
 SEND_PART = Private(_CONNECTION, "Connection._send", ("self", "buf", "write"))
 RECEIVE_PART = Private(_CONNECTION, "Connection._recv", ("self", "size", "read"))
 CLOSE_CONNECTION = Private(_CONNECTION, "Connection._close", ("self", "_close"))

@@ -12,6 +12,9 @@ from examiner.stage import cpython
 
 _HERE = "/proc/self"
 
+SEES_OTHERS = os.path.exists(f"{_HERE}/task")
+"""Can be seen here what other processes do?"""
+
 
 def descriptors() -> dict[int, str]:
     """Return descriptor → what it is open on; empty where the platform does not list them."""
@@ -48,6 +51,13 @@ def other_threads_sleep() -> bool:
     tasks = f"{_HERE}/task"
     others = [number for number in _numbers(tasks) if number != get_native_id()]
     return all(_fields(f"{tasks}/{number}/stat")[:1] != [b"R"] for number in others)
+
+
+def is_asleep(pid: int) -> bool:
+    """Do all threads of a process sleep, or has it gone? True where that cannot be seen."""
+    tasks = f"/proc/{pid}/task"
+    states = [_fields(f"{tasks}/{number}/stat")[:1] for number in _numbers(tasks)]
+    return all(state in ([], [b"S"], [b"Z"], [b"X"]) for state in states)
 
 
 def _has_children() -> bool:

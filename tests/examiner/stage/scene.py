@@ -127,13 +127,19 @@ class Stage:
         everywhere(amplifier, self.folder, *arguments)
 
     @passes_on
-    def run_program(self, data: Mapping[str, str] | None = None) -> None:
+    def run_program(
+        self, data: Mapping[str, str] | None = None, meet: Mapping[str, int] | None = None
+    ) -> None:
         """Run the answer's file as `__main__`, as `python file.py` would.
 
         Children of spawn and forkserver find it again by its path, as `__mp_main__`. `data` are
-        constants of the program and the expressions that these are bound to in this run; those that
-        it does not bind are told as `unbound`.
+        constants of the program and the expressions that these are bound to in this run, `meet`
+        functions of the program and how many processes shall meet where they are called. Those
+        that it does not bind are told as `unbound`.
         """
+        data = dict(data or {})
+        for name, crew in (meet or {}).items():
+            data[name] = props.expression(props.watched, self.folder, name, crew, more=name)
         main = sys.modules["__main__"]
         main.__file__ = os.path.join(self._answers, self._module + ".py")
         with open(main.__file__, "rb") as file:
@@ -152,6 +158,14 @@ class Stage:
             if ending.code not in (None, 0):
                 raise
         self._rec.log("answer", phase="return", function=self._module, value="None")
+
+    def document(self, text: bytes) -> str:
+        """Return the expression for a text that tells who pickles it."""
+        return props.expression(props.Document, text, self.folder)
+
+    def factor(self, number: int, name: str, crew: int) -> str:
+        """Return the expression for a number at which so many processes meet who multiply by it."""
+        return props.expression(props.Factor, number, self.folder, name, crew)
 
     def constant(self, name: str) -> None:
         """Tell a constant of the answer's module under its own name."""

@@ -1,4 +1,4 @@
-"""Weighs what a trial's processes send each other: pickles, and what else goes over connections.
+"""Weighs what a trial's processes send and receive: pickles, and what else goes over connections.
 
 Queues, pools and managers all send over connections; under spawn and forkserver the arguments of
 a process are pickled for it. Shared memory and files are not seen here, and that is the point.
@@ -14,12 +14,12 @@ from examiner.stage.recorder import recorder
 from examiner.stage.where import passes_on
 
 GRAIN = 4096
-"""Bytes that a process sends between two reports: a report for each message could fill the log."""
+"""Bytes between two reports of a process: a report for each message could fill the log."""
 
 
 def weigh_traffic(folder: str) -> None:
-    """Log from now on how many bytes each process has sent."""
-    scales = _Scales(folder)
+    """Log from now on how many bytes each process has sent, and received."""
+    scales, received = _Scales(folder, "sent"), _Scales(folder, "received")
 
     def weighing_messages(send: Callable[..., Any]) -> Callable[..., Any]:
         def weighed_send(self: Any, buffer: Any) -> Any:
@@ -27,6 +27,14 @@ def weigh_traffic(folder: str) -> None:
             return send(self, buffer)
 
         return weighed_send
+
+    def weighing_receipts(receive: Callable[..., Any]) -> Callable[..., Any]:
+        def weighed_receive(self: Any, *arguments: Any) -> Any:
+            buffer = receive(self, *arguments)
+            received.add(len(buffer.getbuffer()))
+            return buffer
+
+        return weighed_receive
 
     def weighing_pickles(dump: Callable[..., Any]) -> Callable[..., Any]:
         @passes_on
@@ -41,19 +49,21 @@ def weigh_traffic(folder: str) -> None:
         return weighed_dump
 
     cpython.SEND_BYTES.wrap(weighing_messages)
+    cpython.RECEIVE_BYTES.wrap(weighing_receipts)
     cpython.DUMP.wrap(weighing_pickles)
 
 
 class _Scales:
-    """Adds up what this process sends."""
+    """Adds up what this process sends, or what it receives."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, kind: str) -> None:
         self.folder = folder
+        self.kind = kind
         self.total = 0
         self.reported = 0
 
     def add(self, size: int) -> None:
         self.total += size
         if self.total - self.reported >= GRAIN:
-            recorder(self.folder).log("sent", bytes=self.total - self.reported)
+            recorder(self.folder).log(self.kind, bytes=self.total - self.reported)
             self.reported = self.total

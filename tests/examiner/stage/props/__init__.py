@@ -45,6 +45,7 @@ from examiner.stage.props.steps import (
     warms,
 )
 from examiner.stage.props.taking import take_all, wait_until_full
+from examiner.stage.props.working import Document, Factor, expression, watched
 
 __all__ = [
     "FAILING_LINE",
@@ -52,7 +53,9 @@ __all__ = [
     "Bomb",
     "Bulky",
     "Calling",
+    "Document",
     "Draft",
+    "Factor",
     "Flood",
     "Function",
     "Gate",
@@ -74,6 +77,7 @@ __all__ = [
     "chained",
     "dies",
     "ends",
+    "expression",
     "fails",
     "first_ones_rest",
     "in_turn",
@@ -89,5 +93,6 @@ __all__ = [
     "wait_until_full",
     "waits",
     "warms",
+    "watched",
     "worked",
 ]
