@@ -10,6 +10,8 @@ from examiner import expect
 from examiner.facts.outcome import Outcome
 from examiner.judging.judge import judge
 from examiner.stage import amplifiers
+from examiner.telling import haste, timeline
+from examiner.telling.chronicle import chronicle
 
 COUNTS = trials.program("amplified", "counts_together")
 
@@ -112,7 +114,7 @@ def test_what_processes_send_each_other_is_weighed(stand: trials.Stand, way: str
 
 @pytest.mark.parametrize("way", ["get", "poll", "wait"])
 def test_who_takes_silence_for_the_end_hears_nothing(stand: trials.Stand, way: str) -> None:
-    """A minute's wait ends before the data come; who waits again gets them."""
+    """A minute's wait ends before the data come, and that is told; who waits again gets them."""
     jobs = {
         (patient, method): stand.submit(WAITS, way, patient, method=method, scene=HASTE)
         for patient in (False, True)
@@ -121,6 +123,9 @@ def test_who_takes_silence_for_the_end_hears_nothing(stand: trials.Stand, way: s
     for (patient, _), job in jobs.items():
         outcome = stand.outcome(job)
         assert outcome.values("heard") == ["7" if patient else "None"], judge(outcome, []).message
+        assert len(haste.told(outcome)) == (not patient)  # who waits again need not know
+        cells = [cell.text for cell in timeline.cells(chronicle(outcome, []))]
+        assert f"{way}: 60 s cut short" in cells
 
 
 @pytest.mark.parametrize("method", trials.METHODS)

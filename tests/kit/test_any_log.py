@@ -49,6 +49,7 @@ def drawn(shape: Any, draw: random.Random) -> object:
     values: dict[Any, Callable[[], object]] = {
         bool: lambda: draw.random() < 0.5,
         dict: lambda: {"lock": "inode:7"} if draw.random() < 0.5 else {},
+        float: lambda: draw.random() * 10,
         str: lambda: draw.choice(WORDS),
         str | None: lambda: draw.choice(WORDS),
     }

@@ -134,7 +134,7 @@ def story(seen: Observation) -> list[str]:
     if blocked:
         lines += explain.explain(seen, finding, blocked)
     else:
-        lines += explain.what_matters(seen)
+        lines += explain.cut_short(seen) + explain.what_matters(seen)
     return [*lines, "", *explain.picture(seen, finding, blocked)]
 
 

@@ -16,7 +16,7 @@ from examiner.facts.verdicts import Finding, Verdict
 from examiner.showing.page import cards, document
 from examiner.showing.page.stories import Fact, Head, Story
 from examiner.supervisor.control.running import Played, Program
-from examiner.telling import diagnosis, explain, steps
+from examiner.telling import diagnosis, explain, matters, steps
 from examiner.telling.chronicle import chronicle
 
 VERSION = 1
@@ -66,7 +66,7 @@ def _seen(seen: Observation) -> dict[str, Any]:
     return {
         "situation": diagnosis.situation(seen, blocked) if blocked else "",
         "blocked": [row.data() for row in blocked],
-        "matters": steps.matter(seen),
+        "matters": matters.matter(seen),
         "steps": [
             {"who": row.who, "where": row.place, "what": row.text, "did": list(row.did)}
             for row in steps.rows(seen)
@@ -107,7 +107,7 @@ def _stories(found: Searched, again: str) -> Iterator[Story]:
     seen = found.shrunk.seen
     blocked = explain.waiting(seen)
     finding = Finding(Verdict.DEADLOCK, "")
-    matters, drawn = steps.matter(seen), explain.picture(seen, finding, blocked)
+    matters, drawn = matters.matter(seen), explain.picture(seen, finding, blocked)
     if blocked:
         told, lines = diagnosis.situation(seen, blocked), [*matters, "", *drawn]
     else:

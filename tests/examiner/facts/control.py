@@ -34,6 +34,10 @@ CHANNELS_FROM = 400
 """Descriptors of channels begin here: programs expect low numbers for their own."""
 
 
+EARLY = "early"
+"""What comes of a step of the clock's: a wait has run out while others could go on."""
+
+
 class Ask(NamedTuple):
     """A thread asks to do something, or waits until it can be done."""
 

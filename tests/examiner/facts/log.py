@@ -68,6 +68,14 @@ KINDS: dict[str, dict[str, Shape]] = {
     "value": {"name": str, "value": str},
     # Calls, objects, exceptions.
     "call": _CALL | {"end": str, "result": str, "thread": str},
+    "hurried": {
+        "call": str,
+        "plain": str,
+        "seconds": float,
+        "file": str,
+        "line": int,
+        "thread": str,
+    },
     "make": {"what": str, "place": _PLACE, "key": str, "maxsize": int},
     "pair": {"ends": (str, str)},
     "memory": {"name": str},

@@ -73,7 +73,7 @@ def _log_call(rec: Recorder, call: Call, ending: str, result: object) -> None:
         if ending in _QUIET_ENDINGS and not rec.logs_looks:
             return
     rec.calls_left -= 1
-    rec.log("call", end=ending, result=label(result), thread=_thread(), **described)
+    rec.log("call", end=ending, result=label(result), thread=thread_here(), **described)
 
 
 def _note_call(
@@ -97,7 +97,7 @@ def _note_call(
         program.f_code, program.f_lasti, ending,
         args[1] if len(args) > 1 and type(args[1]) in _CHEAP else _NOT_KEPT,
         result if type(result) in _CHEAP else _NOT_KEPT,
-        "" if ident == rec.main_thread else _thread(),
+        "" if ident == rec.main_thread else thread_here(),
     )  # fmt: skip
     rec.note(noted, now)
 
@@ -108,7 +108,7 @@ _CHEAP = frozenset({int, float, bool, type(None)})
 _NOT_KEPT = ...
 
 
-def _thread() -> str:
+def thread_here() -> str:
     """Return this thread's name, `""` for the main thread's."""
     if get_ident() == main_thread().ident:
         return ""

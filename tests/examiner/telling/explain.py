@@ -6,7 +6,7 @@ from examiner.facts.calls import CALLS_LOGGED
 from examiner.facts.labels import harmless
 from examiner.facts.outcome import Observation, thread_role
 from examiner.facts.verdicts import Blocked, Finding, Verdict
-from examiner.telling import diagnosis, steps, timeline
+from examiner.telling import diagnosis, haste, matters, steps, timeline
 from examiner.telling.chronicle import chronicle
 
 WITHOUT_A_NAME = "Nobody can go on. Who waits, and on which line, is below; DIAGNOSIS asks why."
@@ -40,7 +40,7 @@ def headline(outcome: Observation, finding: Finding) -> str:
 
 def explain(outcome: Observation, finding: Finding, rows: list[Blocked]) -> list[str]:
     """Return the lines that say what happened in a failed check."""
-    lines = _wrapped(finding.message)
+    lines = _wrapped(finding.message) + cut_short(outcome)
     if rows:
         lines += ["", *_who_waits(outcome, rows)]
     if finding.verdict in (Verdict.TIMEOUT, Verdict.BUSY_WAIT):
@@ -50,11 +50,16 @@ def explain(outcome: Observation, finding: Finding, rows: list[Blocked]) -> list
     return lines
 
 
+def cut_short(outcome: Observation) -> list[str]:
+    """Return the lines that say which waits ran out at once, by the grader's doing."""
+    return [line for sentence in haste.told(outcome) for line in _wrapped(sentence)]
+
+
 def what_matters(outcome: Observation) -> list[str]:
     """Return the lines that say which steps of a controlled run matter, none if all do."""
     if not outcome.control.get("deviations"):
         return _wrapped(_PLAIN)
-    matter = steps.matter(outcome)
+    matter = matters.matter(outcome)
     return _wrapped(" · ".join(matter)) if matter else []
 
 

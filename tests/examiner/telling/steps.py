@@ -1,15 +1,12 @@
-"""A controlled run in a few lines: what each step did, and which of them matter.
-
-A run is told by where it deviates from the plain schedule: somebody is interrupted, others go, and
-what was interrupted goes on with what it has seen before.
-"""
+"""A controlled run in rows: what each process did on which line, and a picture of it."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from examiner.facts.calls import GETS, PUTS
+from examiner.facts.control import EARLY
 from examiner.facts.labels import harmless
 from examiner.facts.log import Entry
 from examiner.facts.outcome import Observation, thread_role
@@ -24,7 +21,7 @@ LAST = 4
 """Rows shown of the end."""
 
 MOST_MATTER = 3
-"""Deviations that are told in words."""
+"""Deviations that are told."""
 
 MOST_DID = 2
 """Things that one row did that are told; else the first and the last."""
@@ -120,7 +117,8 @@ class _Rows:
 
     def _expiry(self, step: Step, first: int, last: int) -> Row:
         whom = role(self.seen, step.what) if step.what in self.threads else step.what
-        told = f"the wait of {whom} runs out"
+        at_once = " at once" if step.outcome == EARLY else ""
+        told = f"{whom}: {step.text or 'a wait'} runs out{at_once}"
         return Row(step.what, CLOCK, "", told, (), first, last, frozenset())
 
     def _did(self, steps: Sequence[Step]) -> tuple[str, ...]:
@@ -206,46 +204,6 @@ def _of_step(step: Step) -> str:
     if step.kind == "release" and not is_inner:
         return f"gives {step.what} back"
     return ""
-
-
-def matter(seen: Observation) -> list[str]:
-    """Return the steps that matter, in words: where somebody is interrupted, or a wait runs out."""
-    found = rows(seen)
-    told: dict[str, None] = {}
-    for step, who, _, instead, interrupts in seen.control.get("deviations", [])[-MOST_MATTER:]:
-        if instead == "clock":
-            told |= dict.fromkeys(_running_out(found, step))
-        elif interrupts:
-            told |= dict.fromkeys(_interrupted(found, step, who))
-    return list(told)
-
-
-def _running_out(found: Sequence[Row], step: int) -> Iterator[str]:
-    """Say whose wait runs out, what it does then, and what it could have waited for."""
-    expiry = next((row for row in found if row.first <= step <= row.last), None)
-    later = [row for row in found if row.first > step and row.who != CLOCK]
-    mine = [row for row in later if expiry is not None and row.entity == expiry.entity]
-    for row in mine[:1]:
-        yield f"{row.who}: {row.text} {row.did[0] if row.did else 'is over'}"
-    for row in mine[1:2]:
-        yield f"{row.who}: {row.said(0)}"
-    for row in [row for row in later if row not in mine and row.did][:1]:
-        yield f"{row.who}: {row.said(0)}"
-
-
-def _interrupted(found: Sequence[Row], step: int, who: str) -> Iterator[str]:
-    mine = [row for row in found if row.entity == who]
-    before, after = ([r for r in mine if (r.last < step) == earlier] for earlier in (True, False))
-    between = [r for r in found if step <= r.first and r.entity != who and r.who != CLOCK]
-    if after:
-        between = [row for row in between if row.first < after[0].first]
-    if not between:
-        return
-    objects = frozenset[str]().union(*(row.objects for row in [*before[-1:], *after[:1]]))
-    near = [row for row in between if row.objects & objects] or between
-    for row, which in ((before[-1:], -1), (near[-1:], -1), (after[:1], 0)):
-        for only in row:
-            yield f"{only.who}: {only.said(which)}"
 
 
 def picture(seen: Observation, ends: Sequence[tuple[str, str]], width: int) -> list[str]:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from examiner.facts import endings as seen
-from examiner.facts.control import Ask, Flag
+from examiner.facts.control import EARLY, Ask, Flag
 from examiner.supervisor.control.entities import Entity, State, Taken
 from examiner.supervisor.control.hearing import Hearing
 from examiner.supervisor.control.points import CLOCK, Point, Strategy
@@ -203,7 +203,7 @@ class Controller:
             return self._end(Ending.DIVERGED, str(diverged))
         self.outcome.points.append((point, chosen))
         if chosen == CLOCK and expiring is not None:
-            self._let_expire(expiring)
+            self._let_expire(expiring, early=bool(ready))
         else:
             self._grant(self.hearing.entities[chosen])
         return True
@@ -272,11 +272,14 @@ class Controller:
         self.outcome.missed = before  # we could not know
         return goes_on
 
-    def _let_expire(self, entity: Entity) -> None:
+    def _let_expire(self, entity: Entity, *, early: bool) -> None:
         self.hearing.now = max(self.hearing.now, entity.wants.deadline or 0.0)
         entity.state, entity.is_expired = State.READY, True
         self._idle += 1
-        self.outcome.steps.append(Taken(CLOCK, _TIME, self.hearing.now, entity.name))
+        time_passes = _TIME._replace(text=entity.wants.text)
+        outcome = EARLY if early else ""
+        step = Taken(CLOCK, time_passes, self.hearing.now, entity.name, outcome)
+        self.outcome.steps.append(step)
 
     def _called(self, keys: tuple[str, ...]) -> str:
         of = self.hearing.names.of

@@ -97,6 +97,10 @@ class _Happened:
             yield mark | {"end": max(at, self.ends.get(id(entry), at))}
         elif kind in _MARKS:
             yield self._mark(lane, kind, at, _MARKS[kind], _MARKS[kind])
+        elif kind == "hurried":
+            text = f"{_verb(entry)}: {entry['seconds']:g} s cut short"
+            place = self._at([entry["file"], entry["line"]])
+            yield self._mark(lane, kind, at, _clean(text), _clean(text)) | place
         elif kind == "make":
             thing = {"thing": self.shared.number(str(entry.get("key") or ""))}
             yield self._mark(lane, kind, at, _making(entry)) | self._at(entry["place"]) | thing
