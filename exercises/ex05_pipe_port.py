@@ -16,7 +16,7 @@ Write ``run(items) -> tuple[list, bool]``:
 - No Queue, JoinableQueue, SimpleQueue or Manager. No busy waiting: who waits wakes up at most 50
   times a second.
 - When ``run`` returns, the sender has exited and is joined, and no descriptor is left open in the
-  caller, not even until garbage is collected. ``run`` may be called again.
+  caller. ``run`` may be called again.
 
 One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
 

@@ -1,6 +1,5 @@
 """What a sender and a receiver on a Pipe must do."""
 
-import gc
 from collections.abc import Sequence
 
 from examiner import expect
@@ -38,14 +37,13 @@ CELLS: dict[str, tuple[str, ...] | str] = {
 }
 
 
-NOTICED_LATEST = 4.5
-"""Seconds in which the end of the sender has to be noticed. Three are allowed, the rest is for a
-busy machine."""
+NOTICING = 45.0
+"""pytest-timeout's seconds where the sender ends too early: a trial gets a tenth. Three of those are
+what the prompt gives run, the rest is for the start."""
 
 
 def run(stage: Stage, items):
-    """Call the answer once. No garbage is collected: what it does not close stays open."""
-    gc.disable()
+    """Call the answer once."""
     stage.call("run", items)
 
 
@@ -124,21 +122,6 @@ def _is_prefix(got: str, expected: str) -> bool:
     return got.startswith("([") and inner != wanted and wanted.startswith(inner)
 
 
-def noticed_in_time() -> Expectation:
-    """`run` returned soon after the sender had ended, if an item killed it."""
-
-    def look(outcome: Outcome) -> Finding | None:
-        killed, returned = outcome.of("killed"), outcome.answered("return")
-        if not killed or outcome.job.control is not None:  # there time is virtual, and can hurry
-            return None
-        late = outcome.seconds(returned[-1]) - outcome.seconds(killed[-1])
-        if late <= NOTICED_LATEST:
-            return None
-        return wrong(f"run() returned {late:.1f} s after the sender had ended, allowed are 3 s")
-
-    return look
-
-
 def sent_by_a_child() -> Expectation:
     """A child process of the caller sent something over a Pipe; the caller did not.
 
@@ -184,51 +167,51 @@ def test_items_that_equal_everything(draw: Draw) -> Trial:
     return passes(run_equal, draw.items(3))
 
 
-@check(EVERY)
+@check(EVERY, NOTICING)
 def test_sender_exits_half_way(draw: Draw) -> Trial:
     """If the sender exits half way: what arrived is returned, not clean."""
     before, after = draw.items(3), draw.items(2)
     return Trial(
         run_poisoned,
-        [received([*before, 9, *after], before), noticed_in_time()],
+        [received([*before, 9, *after], before)],
         {"before": before, "code": 9, "after": after},
     )
 
 
-@check(ONE)
+@check(ONE, NOTICING)
 def test_sender_killed_half_way(draw: Draw) -> Trial:
     """The same holds if a signal kills the sender."""
     before = [None, *draw.items(1)]
     return Trial(
         run_poisoned,
-        [received([*before, -9], before), noticed_in_time()],
+        [received([*before, -9], before)],
         {"before": before, "code": -9, "after": []},
     )
 
 
-@check(ONE)
+@check(ONE, NOTICING)
 def test_sender_leaves_with_code_0(draw: Draw) -> Trial:
     """The same holds if it leaves half way with exit code 0."""
     before, after = draw.items(2), draw.items(1)
     return Trial(
         run_poisoned,
-        [received([*before, 0, *after], before), noticed_in_time()],
+        [received([*before, 0, *after], before)],
         {"before": before, "code": 0, "after": after},
     )
 
 
-@check(BOTH)
+@check(BOTH, NOTICING)
 def test_sender_raises_half_way(draw: Draw) -> Trial:
     """The same holds if an item cannot be pickled."""
     before, after = draw.items(2), draw.items(1)
     return Trial(
         run_refusing,
-        [received([*before, "odd", *after], before), noticed_in_time()],
+        [received([*before, "odd", *after], before)],
         {"before": before, "name": "odd", "after": after},
     )
 
 
-@check(ONE)
+@check(ONE, NOTICING)
 def test_sender_dies_at_first(draw: Draw) -> Trial:
     """If the sender ends before its first line, nothing is returned, not clean."""
     return Trial(run_idle, [expect.returned(([], False))], {"items": draw.items(2)})
@@ -260,12 +243,12 @@ def test_many_items(draw: Draw) -> Trial:
     return Trial(run_many, [received(list(range(50_000)), [])], {"count": 50_000})
 
 
-@check(ONE)
+@check(ONE, NOTICING)
 def test_killed_within_a_message(draw: Draw) -> Trial:
     """If the sender is killed in the middle of a message, that is not clean either."""
     before, size = draw.items(2), 3_000_000
     return Trial(
         run_cut,
-        [received([*before, b"x" * size], before), noticed_in_time()],
+        [received([*before, b"x" * size], before)],
         {"before": before, "size": size},
     )

@@ -37,11 +37,9 @@ def take(log: str) -> Census:
 def settled(before: Census, log: str) -> tuple[list[str], list[str]]:
     """Return what is held more than before: (descriptors, threads).
 
-    It looks once everything could have closed. Garbage is left out, unless the scene has disabled
-    its collection.
+    It looks once everything could have closed.
     """
-    if gc.isenabled():
-        gc.collect()
+    gc.collect()
     limit = time.monotonic() + SETTLING
     while True:
         descriptors = sorted(_descriptors(log) - before.descriptors)

@@ -1,4 +1,4 @@
-# verdict: wrong | timeout @ sender_exits_half_way
+# verdict: timeout @ sender_exits_half_way
 import multiprocessing as mp
 
 
