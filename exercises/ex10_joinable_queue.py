@@ -7,9 +7,9 @@ looks finished, but it does not get past the first batch.
 Write ``run(batches, handle, workers) -> None``:
 
 - ``batches`` is a list of lists, ``workers`` an integer >= 1.
-- ``workers`` child processes share the work: each item of each batch is handled once, by calling
-  ``handle(item)`` in one of them. If there is enough to do all of them work at the same time, each
-  on one item. Within a batch the order is free.
+- ``workers`` child processes share a batch: each item is handled once, by calling ``handle(item)``
+  in one of them. All of them work at the same time, each on one item, if there is enough to do. Who
+  is free takes the next item at once: a slow one holds nobody up. Within a batch the order is free.
 - No item of a batch is started before every item of the batch before it is finished. An item is
   finished when ``handle`` has returned, or has raised an Exception.
 - An Exception raised by ``handle`` stops nothing, and nobody needs to hear of it. None and falsy

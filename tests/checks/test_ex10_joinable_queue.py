@@ -11,8 +11,9 @@ from examiner.facts.log import Entry
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
 from examiner.facts.worlds import CALLER, DATA, RETURNS
-from examiner.spec import BOTH, EVERY, ONE, Draw, Expectation, Trial, check
-from examiner.stage.props import opens, raises, rests, waits
+from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
+from examiner.stage.amplifiers.narrow_pipes import narrow_pipes
+from examiner.stage.props import fails, opens, raises, rests, waits
 from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["batches", "handle", "workers"]}
@@ -23,10 +24,14 @@ CELLS: dict[str, tuple[str, ...] | str] = {
     "raises: a well-known one": ("errors_of_the_handler",),
     "raises: an exit": "the prompt admits no more than an Exception from handle",
     "death": "nobody dies: all processes exit with code 0",
+    "raises: unpicklable": ("errors_of_the_handler",),
     "scale: none": ("no_batches", "empty_batches"),
     "scale: one": ("empty_batches",),
     "scale: few": ("empty_batches",),
+    "scale: many": ("many_items",),
+    "scale: big": ("many_items",),
     "crew: together": ("all_workers_at_once",),
+    "crew: slow": ("slow_item",),
     "start: again": ("again",),
 }
 
@@ -44,14 +49,18 @@ def run_meeting(stage: Stage, alone, together, workers):
 
 
 def run_failing(stage: Stage, failing, later, workers):
-    """All workers meet a failing item at the same time; later they meet again."""
-    errors = [Empty("the handler's own"), ValueError("the handler's own"), EOFError()]
+    """All workers meet a failing item at the same time, in two batches; later they meet again."""
+    errors = [
+        [raises(Empty("the handler's own")), fails("TwoParts", 1), raises(EOFError())],
+        [raises(StopIteration()), fails("Holding", 2), raises(ValueError("the handler's own"))],
+    ]
     steps = [
-        (item, [*todo, raises(error)])
-        for (item, todo), error in zip(meeting(stage, failing), errors, strict=True)
+        (item, [*todo, error])
+        for batch, its_errors in zip(failing, errors, strict=True)
+        for (item, todo), error in zip(meeting(stage, batch), its_errors, strict=True)
     ]
     handle = stage.item_handler([*steps, *meeting(stage, later)])
-    stage.call("run", [failing, later], handle, workers)
+    stage.call("run", [*failing, later], handle, workers)
 
 
 def run_failing_first(stage: Stage, batches, workers):
@@ -68,6 +77,21 @@ def meeting(stage: Stage, batch):
         (item, [opens(gate), *(waits(other) for other in gates if other is not gate)])
         for item, gate in zip(batch, gates, strict=True)
     ]
+
+
+def run_slow(stage: Stage, batches, workers):
+    """The first item is held until all others of its batch are being handled, or have been."""
+    slow, *others = batches[0]
+    gates = [stage.gate(f"{item} is being handled") for item in others]
+    steps = [(item, [opens(gate)]) for item, gate in zip(others, gates, strict=True)]
+    handle = stage.item_handler([(slow, [waits(gate) for gate in gates]), *steps])
+    stage.call("run", batches, handle, workers)
+
+
+def run_many(stage: Stage, batches, workers):
+    """Pipes are narrow, so that they fill up soon."""
+    stage.amplify(narrow_pipes)
+    run(stage, batches, workers)
 
 
 def run_equal(stage: Stage, batches, workers):
@@ -150,6 +174,20 @@ def _unfinished(outcome: Outcome) -> Finding | None:
     )
 
 
+def shared_by_at_most(workers: int, batches: Sequence[Sequence[object]]) -> Expectation:
+    """No batch was handled by more processes than that; its items are not those of another."""
+    expected = [{label(item) for item in batch} for batch in batches]
+
+    def look(outcome: Outcome) -> Finding | None:
+        for number, items in enumerate(expected, 1):
+            pids = {entry["pid"] for entry in outcome.of("handle") if entry["item"] in items}
+            if len(pids) > workers:
+                return wrong(f"{len(pids)} processes shared batch {number}, allowed: {workers}")
+        return None
+
+    return look
+
+
 def at_most_at_a_time(limit: int) -> Expectation:
     """Never more items than that were being handled, and each process handled one at a time."""
 
@@ -177,7 +215,7 @@ def test_batch_after_batch(draw: Draw) -> Trial:
     numbers = draw.items(9)
     batches = [numbers[:4], numbers[4:7], numbers[7:]]
     children = expect.worked_in_children(2, kind="handle")
-    return passes(run, batches, 2, children, held=numbers[:1])
+    return passes(run, batches, 2, children, shared_by_at_most(2, batches), held=numbers[:1])
 
 
 @check(ONE)
@@ -192,6 +230,13 @@ def test_all_workers_at_once(draw: Draw) -> Trial:
 
 
 @check(ONE)
+def test_slow_item(draw: Draw) -> Trial:
+    """A slow item holds nobody up: whoever is free takes the next."""
+    numbers = draw.items(13)
+    return passes(run_slow, [numbers[:11], numbers[11:]], 2)
+
+
+@check(ONE)
 def test_single_worker(draw: Draw) -> Trial:
     """One worker handles one item at a time, and the last one is waited for."""
     # Both are held: whichever of two processes comes first, the other one still finds it there.
@@ -202,10 +247,11 @@ def test_single_worker(draw: Draw) -> Trial:
 @check(BOTH)
 def test_errors_of_the_handler(draw: Draw) -> Trial:
     """An item whose handling fails is finished, and no worker is lost."""
-    failing, later = draw.items(3), [1001, 1002, 1003]
+    numbers, later = draw.items(6), [1001, 1002, 1003]
+    failing = [numbers[:3], numbers[3:]]
     return Trial(
         run_failing,
-        [in_batches([failing, later]), expect.returned(None)],
+        [in_batches([*failing, later]), expect.returned(None)],
         {"failing": failing, "later": later, "workers": 3},
     )
 
@@ -255,3 +301,10 @@ def test_again(draw: Draw) -> Trial:
         [in_batches([batch for batches in calls for batch in batches])],
         {"calls": calls, "workers": 2, "held": numbers[3:4]},
     )
+
+
+@check(ONE, VOLUME_TIMEOUT, volume=True)
+def test_many_items(draw: Draw) -> Trial:
+    """Batches of 600 items pass, items of 300 kB, and 1,100 batches."""
+    big = [b"%03d" % number * 100_000 for number in draw.numbers(6)]
+    return passes(run_many, [list(range(600)), big, *([[]] * 1_100), [1_001]], 2)

@@ -42,8 +42,8 @@ ONE_TO_THREE = ("read", "rate", "sort")
 """The stages of trials with one, two or three of them."""
 
 RAISES = 80.0
-"""pytest-timeout's seconds where a stage raises: a trial gets a tenth of them. Five of those are what
-the prompt gives run, the rest is for the start and a quiet pause."""
+"""pytest-timeout's seconds where a stage raises: a trial gets a tenth of them. Of these the prompt
+gives run five; the rest is for the start and a quiet pause."""
 
 ERRORS = ("Holding", StopIteration(), Empty(), EOFError(), "TwoParts", BrokenPipeError())
 """What a stage may raise: that which does not survive a pickle, or which an answer may wait for."""
