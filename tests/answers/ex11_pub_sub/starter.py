@@ -9,14 +9,16 @@ Write ``run(events, subscribers, mailbox) -> dict[str, int]``:
   caller. Each event has to be on its way before you ask for the next, which may depend on it.
 - ``subscribers`` maps a name to ``(topics, handler)``: a list of str, and a picklable function.
 - Each subscriber has one child process of its own, which calls ``handler(topic, payload)`` for
-  every event of its topics, one at a time, in order. You may assume that it does not raise.
+  every event of its topics, one at a time, in order. You may assume that it does not raise. Other
+  events take no room there, and are not counted; there may be some that nobody has subscribed to.
 - Besides the event that it handles, a subscriber has room for ``mailbox`` (>= 1) waiting ones;
   one more or less is tolerated. An event that is published while there is no room is lost to this
   subscriber, and to no other. When there is room again, it gets events again.
 - A slow subscriber delays neither the publisher nor the others. No busy waiting: who waits wakes up
   at most 50 times a second.
 - A payload reaches the handlers as it was when it was published, even if the publisher changes the
-  object right afterwards. None is a payload as well. A full mailbox fits into a pipe (64 KB).
+  object right afterwards. None is a payload as well. A full mailbox fits into a one-way pipe
+  (64 KB), however many events that are.
 - When every accepted event is handled and all processes have exited, with code 0, return for every
   name how many events of its topics were lost to it. ``run`` may be called again.
 

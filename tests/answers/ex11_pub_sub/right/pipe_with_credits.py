@@ -1,52 +1,56 @@
 import multiprocessing as mp
 
 
-def subscriber(conn, handler):
+def subscriber(events, credits, handler):
     """Acknowledge each event as soon as it is taken out of the mailbox."""
-    with conn:
+    with events, credits:
         while True:
             try:
-                topic, payload = conn.recv()
+                topic, payload = events.recv()
             except EOFError:
                 return
-            conn.send_bytes(b".")
+            credits.send_bytes(b".")
             handler(topic, payload)
 
 
 def run(events, subscribers, mailbox):
-    conns, waiting, processes = {}, {}, []
+    outs, credits, waiting, processes = {}, {}, {}, []
     for name, (_, handler) in subscribers.items():
-        ours, theirs = mp.Pipe()
+        theirs, out = mp.Pipe(duplex=False)
+        credit, acknowledge = mp.Pipe(duplex=False)
         # The other ends are open in this process: a forked child closes what it need not keep.
-        process = mp.Process(target=child, args=(theirs, handler, [*conns.values(), ours]))
+        others = [*outs.values(), *credits.values(), out, credit]
+        process = mp.Process(target=child, args=(theirs, acknowledge, handler, others))
         process.start()
         theirs.close()
+        acknowledge.close()
         processes.append(process)
-        conns[name], waiting[name] = ours, 0
+        outs[name], credits[name], waiting[name] = out, credit, 0
     lost = dict.fromkeys(subscribers, 0)
     for topic, payload in events:
         for name, (topics, _) in subscribers.items():
             if topic not in topics:
                 continue
-            while conns[name].poll():
-                conns[name].recv_bytes()
+            while credits[name].poll():
+                credits[name].recv_bytes()
                 waiting[name] -= 1
             if waiting[name] < mailbox:
-                conns[name].send((topic, payload))
+                outs[name].send((topic, payload))
                 waiting[name] += 1
             else:
                 lost[name] += 1
-    for name, conn in conns.items():
+    for name in outs:
         while waiting[name]:
-            conn.recv_bytes()
+            credits[name].recv_bytes()
             waiting[name] -= 1
-        conn.close()
+        outs[name].close()
+        credits[name].close()
     for process in processes:
         process.join()
     return lost
 
 
-def child(conn, handler, others):
+def child(events, credits, handler, others):
     for other in others:
         other.close()
-    subscriber(conn, handler)
+    subscriber(events, credits, handler)
