@@ -90,6 +90,10 @@ class Stage:
         """Return an item that does not fit into any pipe."""
         return props.Bulky(self.folder, value)
 
+    def opening(self, value: Any, gate: props.Gate | None) -> props.Opening:
+        """Return an item that opens a gate when another process than this one pickles it."""
+        return props.Opening(self.folder, value, gate=gate)
+
     def poison(self, code: int) -> props.Poison:
         """Return an item whose pickling ends the process.
 

@@ -1,4 +1,4 @@
-"""Amplifier: `time.sleep()` ends at once."""
+"""Amplifier: `time.sleep()` ends soon."""
 
 import time
 
@@ -9,11 +9,14 @@ _NAP = 0.005
 """Seconds that are left of a sleep."""
 
 
-def short_naps(folder: str) -> None:
-    """Let `time.sleep()` end at once: how long something takes is never known."""
+def short_naps(folder: str, longest: float = _NAP) -> None:
+    """Let `time.sleep()` end at once: how long something takes is never known.
+
+    With a `longest` sleep who polls still does so rarely, and only who hopes is too early.
+    """
 
     @passes_on
     def nap(seconds: float) -> None:
-        sleep(min(seconds, _NAP))
+        sleep(min(seconds, longest))
 
     time.sleep = nap  # type: ignore[assignment]

@@ -7,6 +7,7 @@ process it runs in. These amplify, item by item (whole processes: see stage/ampl
     Poison      an item whose pickling kills the process: a sender that dies half way
     Refusing    the same by an exception
     Bomb        an item whose unpickling kills the process: a receiver that dies half way
+    Opening     an item whose pickling opens a gate: it has been put, not only taken in hand
     Witness     an item that tells which process pickled it: who really put it
     Bulky       an item larger than any pipe: who has put it cannot exit until somebody reads
     Flood       items larger than any pipe: a writer blocks until somebody reads
@@ -24,7 +25,7 @@ from examiner.stage.props.callables import Function, Handler, Idle, Tally, chain
 from examiner.stage.props.calling import Calling
 from examiner.stage.props.failures import FAILING_LINE, Bomb, Unsendable, fails, message_of
 from examiner.stage.props.gate import Gate
-from examiner.stage.props.items import AlwaysEqual, Bulky, Poison, Refusing, Slow, Witness
+from examiner.stage.props.items import AlwaysEqual, Bulky, Opening, Poison, Refusing, Slow, Witness
 from examiner.stage.props.memory import SizeWatch
 from examiner.stage.props.named import Draft, PairHandler, Stream
 from examiner.stage.props.quiet import quiet
@@ -39,6 +40,7 @@ from examiner.stage.props.steps import (
     opens,
     pauses,
     polls,
+    prints,
     raises,
     rests,
     waits,
@@ -62,6 +64,7 @@ __all__ = [
     "Handler",
     "Idle",
     "ItemHandler",
+    "Opening",
     "PairHandler",
     "Poison",
     "Refusing",
@@ -85,6 +88,7 @@ __all__ = [
     "opens",
     "pauses",
     "polls",
+    "prints",
     "put_all",
     "quiet",
     "raises",

@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 from examiner.facts.labels import label
+from examiner.stage.props.gate import Gate
 from examiner.stage.props.quiet import quiet
 from examiner.stage.props.steps import end_process
 from examiner.stage.recorder import recorder
@@ -53,6 +54,24 @@ class Bulky(Witness):
     def __reduce__(self) -> tuple[Any, ...]:
         kind, arguments = super().__reduce__()
         return kind, (*arguments, bytes(BULK if os.getpid() != self.maker else 0))
+
+
+class Opening(Witness):
+    """A Witness whose pickling opens a gate: it has been put, and not only taken from a source."""
+
+    def __init__(self, folder: str, value: Any, maker: int = 0, gate: Gate | None = None) -> None:
+        """Without a gate it is only a Witness."""
+        super().__init__(folder, value, maker)
+        self.gate = gate
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        kind, arguments = super().__reduce__()
+        return kind, (*arguments, self.gate)
+
+    def away(self) -> None:
+        """Open the gate."""
+        if self.gate is not None:
+            self.gate.open()
 
 
 class Poison(Witness):

@@ -18,14 +18,15 @@ class SizeWatch:
         """Log how much memory the calling process has used at most."""
         log_memory(self.folder)
 
-    def __call__(self, item: bytes) -> None:
-        """Log the item's number, and the memory at every tenth item."""
+    def __call__(self, item: bytes) -> bytes:
+        """Log the item's number, and the memory at every tenth item; return the item."""
         number = int(item[:8])
         recorder(self.folder).log("size", number=number)
         if number % 10 == 0:
             self.look()
         if number == self.rest_at:
             quiet(self.folder)
+        return item  # whoever keeps what is returned keeps the stream
 
 
 def log_memory(folder: str) -> None:

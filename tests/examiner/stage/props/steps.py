@@ -101,6 +101,15 @@ def _raise(folder: str, error: BaseException) -> None:
     raise meant(error)
 
 
+def prints(text: str) -> Step:
+    """Print without ending the line: it is written when the process ends as a program does."""
+    return Step(_print, text)
+
+
+def _print(folder: str, text: str) -> None:
+    print(text, end=" ")
+
+
 def dies(code: int) -> Step:
     """End the process: with that exit code, or by that signal if negative."""
     return Step(end_process, code)
