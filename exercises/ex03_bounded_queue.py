@@ -1,25 +1,25 @@
 """Bound the queue.
 
-This pipeline stops as it should, but its producer is much faster than its consumer. So the items
-pile up, and on a long stream memory runs out. Add back-pressure: a full queue must slow down
-the producer.
+This pipeline stops, but its producer is much faster than its consumer. So the items pile up, and
+on a long stream memory runs out. Add back-pressure: a full queue must slow the producer down.
 
 Write ``run(source, handle, maxsize) -> None``:
 
 - ``source`` is a picklable iterable, not always a list. Iterate over it once, in the producer.
 - The producer and the consumer are two child processes. The consumer calls ``handle(item)``
-  once for each item, in order. Items are never None; ``0``, ``""``, ``[]``, ``False`` are data.
+  once for each item, in order. It does not raise, and what it returns is ignored.
+- Items are never None, and none equals everything; ``0``, ``""``, ``[]``, ``False`` are data.
 - At most ``maxsize`` items (an int) wait between the two. The producer may hold one more and the
   consumer another: taken from ``source`` but not yet handled is never more than ``maxsize + 2``.
-- While there is room the producer runs ahead: it does not wait until an item has been handled.
+- The producer waits for room only, never for an item to be handled: while one is in hand,
+  ``maxsize`` others wait, if the source has them.
 - ``maxsize < 1``: ``run`` raises ValueError and starts no process.
 - Memory must not grow with the stream: 200 MB pass with less than 64 MB in each process.
 - When ``run`` returns (None), every item is handled and both processes have exited cleanly, with
-  code 0. No busy waiting (who waits wakes up at most 50 times a second), no lost items. You may
-  assume that ``handle`` does not raise.
+  code 0. No busy waiting (who waits wakes up at most 50 times a second), no lost items. It may be
+  called again.
 
 One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
-
 Example: ``run(range(1000), slow, 4)`` calls slow(0) ... slow(999), and range is never more than 6
 ahead. Done when ``nox -s grade -- 3`` passes.
 """

@@ -6,7 +6,7 @@ from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
 from examiner.facts.worlds import CALLER, DATA_WITHOUT_EQUALS, RETURNS
 from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
-from examiner.stage.props import Flood, SizeWatch, opens, pauses, rests, waits
+from examiner.stage.props import Flood, SizeWatch, opens, pauses, prints, rests, waits
 from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["source", "handle", "maxsize"]}
@@ -20,6 +20,7 @@ CELLS: dict[str, tuple[str, ...] | str] = {
     "raises": "the prompt excludes exceptions from handle",
     "death": "nobody dies: both processes exit with code 0",
     "scale: none": ("empty_source",),
+    "scale: one": ("again",),
     "scale: few": "there is one consumer",
     "scale: many": ("memory",),
     "scale: big": ("memory",),
@@ -29,8 +30,13 @@ CELLS: dict[str, tuple[str, ...] | str] = {
 
 
 def run(stage: Stage, items, maxsize, slow_end=False):
-    """Call the answer once; with `slow_end` the handling of the last item takes a while."""
-    steps = {len(items) - 1: [pauses(1.0)]} if slow_end else {}
+    """Call the answer once.
+
+    With `slow_end` each item is printed, and the handling of the last one takes a while.
+    """
+    steps = {n: [prints(f"item {n + 1}")] for n in range(len(items) * slow_end)}
+    if slow_end:
+        steps[len(items) - 1].append(pauses(1.0))
     stage.call("run", stage.source(items), stage.handler(steps), maxsize)
 
 
@@ -42,11 +48,14 @@ def run_slowly(stage: Stage, items, maxsize):
 def run_ahead(stage: Stage, items, maxsize):
     """Call the answer with a handler that holds two items until the producer has run ahead.
 
-    While item n is handled, the producer has put so many more, and asks for the next.
+    While item n is handled, the producer puts so many more. The last of them is pickled then, or
+    it waits in the producer itself, which asks for the next one.
     """
-    asked = {n: stage.gate(f"item {n + maxsize + 1} is asked for") for n in (0, 1)}
-    source = stage.source(items, {n + maxsize: [opens(gate)] for n, gate in asked.items()})
-    stage.call("run", source, stage.handler({n: [waits(g)] for n, g in asked.items()}), maxsize)
+    put = {n: stage.gate(f"item {n + maxsize + 1} has been put") for n in (0, 1)}
+    made = [stage.opening(item, put.get(n - maxsize)) for n, item in enumerate(items)]
+    source = stage.source(made, {n + maxsize + 1: [opens(gate)] for n, gate in put.items()})
+    handle = stage.handler({n: [waits(gate)] for n, gate in put.items()})
+    stage.call("run", source, handle, maxsize)
 
 
 def run_with_bad_sizes(stage: Stage, items, sizes):
@@ -113,7 +122,7 @@ def no_process() -> Expectation:
     return look
 
 
-@check(ONE)
+@check(BOTH)
 def test_backlog(draw: Draw) -> Trial:
     """At most maxsize items wait for a slow consumer; waiting uses no CPU."""
     items, maxsize = draw.items(40), draw.randint(3, 5)
@@ -195,13 +204,18 @@ def test_bad_sizes(draw: Draw) -> Trial:
 @check(BOTH)
 def test_returns_when_all_is_done(draw: Draw) -> Trial:
     """It returns only when the last item is handled and both processes have exited."""
-    return passes(draw.items(3), maxsize=2, slow_end=True)
+    items = draw.items(3)
+    return Trial(
+        run,
+        [expect.handled(items), expect.printed("item 1 item 2 item 3")],
+        {"items": items, "maxsize": 2, "slow_end": True},
+    )
 
 
 @check(BOTH)
 def test_again(draw: Draw) -> Trial:
     """It can be called again in the same program."""
-    batches = [draw.items(4), draw.items(3)]
+    batches = [draw.items(4), draw.items(1)]
     every = [item for batch in batches for item in batch]
     return Trial(
         run_in_turn,

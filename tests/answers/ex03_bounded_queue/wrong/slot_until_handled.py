@@ -1,4 +1,4 @@
-# right: stricter than asked, a place is free again only when its item has been handled
+# verdict: deadlock @ producer_runs_ahead
 import multiprocessing as mp
 
 
