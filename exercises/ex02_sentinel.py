@@ -8,19 +8,19 @@ Write ``run(items, handle) -> None``:
 - ``items`` is a list (maybe empty, maybe 200,000 long), ``handle`` a picklable callable.
 - One child process, the producer, puts every item on the queue. Another child process, the
   consumer, calls ``handle(item)`` once for each item, in the order of the list.
-- The consumer is not told how many items there will be. ``handle`` sees nothing but items.
-- Items are never None. ``0``, ``""``, ``[]`` and ``False`` are data. Some are slow to pickle.
+- ``handle`` sees nothing but items. It does not raise, and what it returns is ignored.
+- Items are never None, and none equals everything. ``0``, ``""``, ``[]`` and ``False`` are data.
+  Some items are slow to pickle, some are big.
 - When ``run`` returns, every item is handled and both processes have exited cleanly: by
-  themselves, with code 0, and joined. ``run`` returns None and may be called again.
+  themselves, with code 0, joined, and what ``handle`` has printed is out. ``run`` returns None
+  and may be called again.
 - No busy waiting (who waits wakes up at most 50 times a second), and no sleeping in the hope that
   the rest is done by then.
-- You may assume that ``handle`` does not raise.
 
 Your answer is this one module. It must be right under fork, spawn and forkserver; the start
 method is set before it runs, so do not set it here.
 
 Example: ``run([3, 0, 8], print)`` prints 3, 0 and 8, then returns.
-
 Done when ``nox -s grade -- 2`` passes.
 """
 

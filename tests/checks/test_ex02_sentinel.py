@@ -6,8 +6,9 @@ from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
 from examiner.facts.worlds import CALLER, DATA_WITHOUT_EQUALS, RETURNS
 from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
+from examiner.stage.amplifiers.short_naps import short_naps
 from examiner.stage.amplifiers.short_timeouts import short_timeouts
-from examiner.stage.props import chained, pauses
+from examiner.stage.props import chained, pauses, prints
 from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["items", "handle"]}
@@ -21,11 +22,20 @@ CELLS: dict[str, tuple[str, ...] | str] = {
     "raises": "the prompt excludes exceptions from handle",
     "death": "nobody dies: both processes exit with code 0",
     "scale: none": ("no_items",),
+    "scale: one": ("again",),
     "scale: few": "there is one consumer",
     "scale: many": ("many_items",),
+    "scale: big": ("many_items",),
     "crew": "there are one producer and one consumer",
     "start: again": ("again",),
 }
+
+
+BIG = 1 << 40_000_000
+"""An item of 5 MB, which a Tally can count."""
+
+LONGEST_NAP = 0.1
+"""Seconds that a sleep takes at most where no sleep may help."""
 
 
 def run(stage: Stage, items):
@@ -33,15 +43,17 @@ def run(stage: Stage, items):
     stage.call("run", items, stage.handler())
 
 
-def run_witnessed(stage: Stage, items, slow=(), slow_end=False):
-    """Call the answer with items that tell who pickles them.
-
-    Those at the positions `slow` take long. With `slow_end` the handling of the last item takes a
-    while.
-    """
+def run_witnessed(stage: Stage, items, slow=()):
+    """Call the answer with items that tell who pickles them; those at `slow` take long."""
     made = [stage.slow(v) if n in slow else stage.witness(v) for n, v in enumerate(items)]
-    steps = {len(items) - 1: [pauses(1.0)]} if slow_end else {}
-    stage.call("run", made, stage.handler(steps))
+    stage.call("run", made, stage.handler())
+
+
+def run_slow_end(stage: Stage, items):
+    """Call the answer with a handler that prints, and takes a while for the last item."""
+    steps = {n: [prints(f"item {n + 1}")] for n in range(len(items))}
+    steps[len(items) - 1].append(pauses(1.0))
+    stage.call("run", items, stage.handler(steps))
 
 
 def run_late(stage: Stage, items):
@@ -50,9 +62,19 @@ def run_late(stage: Stage, items):
     run_witnessed(stage, items, slow=[0])
 
 
+def run_late_end(stage: Stage, items):
+    """Call the answer with a last item that takes longer than any sleep."""
+    stage.amplify(short_naps, LONGEST_NAP)
+    run_witnessed(stage, items, slow=[len(items) - 1])
+
+
 def run_many(stage: Stage, count):
-    """Call the answer with very many small items."""
-    stage.call("run", list(range(count)), stage.tally())
+    """Call the answer with very many small items, and a big one at the end."""
+    stage.call("run", many(count), stage.tally())
+
+
+def many(count):
+    return [*range(count - 1), BIG]
 
 
 def run_in_turn(stage: Stage, batches):
@@ -66,9 +88,9 @@ def passes(items) -> Trial:
 
 
 def tallied(count: int) -> Expectation:
-    """A Tally counted the integers 0 … count−1, in order, in one process."""
+    """A Tally counted that many items, in order, in one process."""
     chain = 0
-    for item in range(count):
+    for item in many(count):
         chain = chained(chain, item)
 
     def look(outcome: Outcome) -> Finding | None:
@@ -117,14 +139,18 @@ def test_two_child_processes(draw: Draw) -> Trial:
 def test_returns_when_all_is_done(draw: Draw) -> Trial:
     """It returns only when the last item is handled and both processes have exited."""
     items = draw.items(3)
-    return Trial(run_witnessed, [expect.handled(items)], {"items": items, "slow_end": True})
+    return Trial(
+        run_slow_end,
+        [expect.handled(items), expect.printed("item 1 item 2 item 3")],
+        {"items": items},
+    )
 
 
 @check(ONE)
 def test_late_last_item(draw: Draw) -> Trial:
     """The last item arrives even if it is late; waiting for it uses no CPU."""
     items = draw.items(3)
-    return Trial(run_witnessed, [expect.handled(items)], {"items": items, "slow": [2]})
+    return Trial(run_late_end, [expect.handled(items)], {"items": items})
 
 
 @check(ONE)
@@ -137,7 +163,7 @@ def test_late_first_item(draw: Draw) -> Trial:
 @check(BOTH)
 def test_again(draw: Draw) -> Trial:
     """It can be called again in the same program."""
-    batches = [draw.items(3), draw.items(4), draw.items(2)]
+    batches = [draw.items(3), draw.items(4), draw.items(1)]
     every = [item for batch in batches for item in batch]
     return Trial(
         run_in_turn, [expect.handled_in_calls(batches), expect.handled(every)], {"batches": batches}
