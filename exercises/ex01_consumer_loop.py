@@ -8,12 +8,15 @@ Write ``consume(queue, count, handle) -> None``:
 
 - ``queue`` is a ``multiprocessing.Queue``, ``count`` an int >= 0, ``handle`` a callable.
 - Take exactly ``count`` items. Whatever else is on the queue stays there for the next reader.
-- Call ``handle(item)`` once for each item, in the order of arrival, in the calling process.
+- Call ``handle(item)`` once for each item, in the order of arrival, in the calling process. What it
+  returns is ignored, and it does not raise.
 - Handle an item as soon as it arrives, before you wait for the next one.
-- Every item is data: ``0``, ``""``, ``[]``, ``False`` and ``None`` too.
+- Every item is data: ``0``, ``""``, ``[]``, ``False`` and ``None`` too. It may be big. (No item
+  claims to equal everything.)
 - If nothing is there yet, wait, however long it takes, and without busy waiting: wake up at most 50
   times a second.
-- Return None once ``handle`` has returned for the last item. With ``count=0`` return at once.
+- Return None once ``handle`` has returned for the last item. With ``count=0`` return at once. You
+  may be called again, with the same queue.
 
 Your answer is this one module. It must be right under fork, spawn and forkserver; the start
 method is set before it runs, so do not set it here.
