@@ -6,7 +6,7 @@ from typing import Any
 
 from examiner.stage import cpython
 from examiner.stage.amplifiers.replacing import replace_everywhere, sleep
-from examiner.stage.where import passes_on
+from examiner.stage.where import is_programs, passes_on
 
 
 def looks_late(folder: str, seconds: float) -> None:
@@ -21,30 +21,28 @@ def looks_late(folder: str, seconds: float) -> None:
     @passes_on
     def slow_full(self: Any) -> bool:
         no_room = full(self)
-        if not no_room:
+        if not no_room and _is_programs_look():
             sleep(seconds)
         return no_room
 
     @passes_on
     def slow_empty(self: Any) -> bool:
         nothing = empty(self)
-        if not nothing:
+        if not nothing and _is_programs_look():
             sleep(seconds)
         return nothing
 
     @passes_on
     def slow_poll(self: Any, timeout: float | None = 0.0) -> bool:
         something: bool = poll(self, timeout)
-        # Not the poll with which get(timeout) looks itself, under the queue's lock.
-        if something and not sys._getframe(1).f_code.co_filename.endswith("queues.py"):
+        if something and _is_programs_look():
             sleep(seconds)
         return something
 
     @passes_on
     def slow_wait(*args: Any, **kwargs: Any) -> list[Any]:
         ready = wait(*args, **kwargs)
-        # Not the wait with which poll() looks.
-        if ready and not sys._getframe(1).f_code.co_filename.endswith("connection.py"):
+        if ready and _is_programs_look():
             sleep(seconds)
         return ready
 
@@ -52,3 +50,8 @@ def looks_late(folder: str, seconds: float) -> None:
     queues.Queue.full = slow_full  # type: ignore[method-assign]
     base.poll = slow_poll
     replace_everywhere(wait, slow_wait)
+
+
+def _is_programs_look() -> bool:
+    """Does a line of the program look? The library looks too, under a queue's lock for example."""
+    return is_programs(sys._getframe(2).f_code.co_filename)
