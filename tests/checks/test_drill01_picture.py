@@ -9,7 +9,6 @@ from examiner.facts.log import Entry
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
 from examiner.spec import EVERY, ONE, Draw, Expectation, Trial, check
-from examiner.stage.amplifiers.idle_children import idle_children
 from examiner.stage.amplifiers.late_send import late_send
 from examiner.stage.amplifiers.narrow_pipes import narrow_pipes
 from examiner.stage.amplifiers.short_naps import short_naps
@@ -52,12 +51,6 @@ def run_together(stage: Stage, data):
     """Run it where pipes are narrow and renderers meet at their work."""
     stage.amplify(narrow_pipes)
     stage.run_program(data, meet={"shade": 4})
-
-
-def without_its_children(stage: Stage):
-    """Run it with child processes that end at once."""
-    stage.amplify(idle_children)
-    stage.run_program()
 
 
 def diagnosis(stage: Stage):
@@ -136,12 +129,6 @@ def test_processes(draw: Draw) -> Trial:
         {"data": {"WIDTH": "64"}},
         as_program=True,
     )
-
-
-@check(ONE)
-def test_needs_its_children(draw: Draw) -> Trial:
-    """The work is theirs: without them it does not print the same."""
-    return Trial(without_its_children, [expect.not_printed(PRINTS)], crippled=True, as_program=True)
 
 
 @check(ONE)

@@ -7,7 +7,6 @@ from examiner.expect.findings import wrong
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
 from examiner.spec import EVERY, ONE, Draw, Expectation, Trial, check
-from examiner.stage.amplifiers.idle_children import idle_children
 from examiner.stage.amplifiers.late_send import late_send
 from examiner.stage.amplifiers.narrow_pipes import narrow_pipes
 from examiner.stage.amplifiers.short_naps import short_naps
@@ -54,12 +53,6 @@ def run_weighed(stage: Stage, data):
     stage.amplify(narrow_pipes)
     stage.amplify(weigh_traffic)
     stage.run_program(data)
-
-
-def without_its_children(stage: Stage):
-    """Run it with child processes that end at once."""
-    stage.amplify(idle_children)
-    stage.run_program()
 
 
 def diagnosis(stage: Stage):
@@ -122,12 +115,6 @@ def test_processes(draw: Draw) -> Trial:
         {"data": {"BOOK": book}},
         as_program=True,
     )
-
-
-@check(ONE)
-def test_needs_its_children(draw: Draw) -> Trial:
-    """The work is theirs: without them it does not print the same."""
-    return Trial(without_its_children, [expect.not_printed(PRINTS)], crippled=True, as_program=True)
 
 
 @check(ONE)

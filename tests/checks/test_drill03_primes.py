@@ -2,7 +2,6 @@
 
 from examiner import expect
 from examiner.spec import EVERY, ONE, Draw, Trial, check
-from examiner.stage.amplifiers.idle_children import idle_children
 from examiner.stage.amplifiers.late_send import late_send
 from examiner.stage.amplifiers.looks_late import looks_late
 from examiner.stage.amplifiers.narrow_pipes import narrow_pipes
@@ -47,12 +46,6 @@ def run_together(stage: Stage):
     stage.run_program(meet={"is_prime": 3})
 
 
-def without_its_children(stage: Stage):
-    """Run it with child processes that end at once."""
-    stage.amplify(idle_children)
-    stage.run_program()
-
-
 def diagnosis(stage: Stage):
     """Import the program, which must not run it."""
     stage.constant("DIAGNOSIS")
@@ -83,12 +76,6 @@ def test_processes(draw: Draw) -> Trial:
         ],
         as_program=True,
     )
-
-
-@check(ONE)
-def test_needs_its_children(draw: Draw) -> Trial:
-    """The work is theirs: without them it does not print the same."""
-    return Trial(without_its_children, [expect.not_printed(PRINTS)], crippled=True, as_program=True)
 
 
 @check(ONE)

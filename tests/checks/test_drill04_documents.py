@@ -9,7 +9,6 @@ from examiner.facts.calls import GETS, PUTS
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
 from examiner.spec import EVERY, ONE, Draw, Expectation, Trial, check
-from examiner.stage.amplifiers.idle_children import idle_children
 from examiner.stage.amplifiers.late_send import late_send
 from examiner.stage.amplifiers.meet_at_checksums import meet_at_checksums
 from examiner.stage.amplifiers.narrow_pipes import narrow_pipes
@@ -55,12 +54,6 @@ def on_a_slow_machine(stage: Stage, texts):
 def run_together(stage: Stage):
     """Run it where sealers meet at their work."""
     stage.amplify(meet_at_checksums, 2)
-    stage.run_program()
-
-
-def without_its_children(stage: Stage):
-    """Run it with child processes that end at once."""
-    stage.amplify(idle_children)
     stage.run_program()
 
 
@@ -197,12 +190,6 @@ def test_processes(draw: Draw) -> Trial:
         ],
         as_program=True,
     )
-
-
-@check(ONE)
-def test_needs_its_children(draw: Draw) -> Trial:
-    """The work is theirs: without them it does not print the same."""
-    return Trial(without_its_children, [expect.not_printed(PRINTS)], crippled=True, as_program=True)
 
 
 @check(ONE)

@@ -5,7 +5,6 @@ from examiner.expect.findings import wrong
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
 from examiner.spec import EVERY, ONE, Draw, Expectation, Trial, check
-from examiner.stage.amplifiers.idle_children import idle_children
 from examiner.stage.amplifiers.late_kills import late_kills
 from examiner.stage.amplifiers.late_send import late_send
 from examiner.stage.amplifiers.narrow_pipes import narrow_pipes
@@ -56,12 +55,6 @@ def run_together(stage: Stage, rates):
     stage.run_program({"RATES": f"{{{', '.join(factors)}}}"})
 
 
-def without_its_children(stage: Stage):
-    """Run it with child processes that end at once."""
-    stage.amplify(idle_children)
-    stage.run_program()
-
-
 def diagnosis(stage: Stage):
     """Import the program, which must not run it."""
     stage.constant("DIAGNOSIS")
@@ -109,12 +102,6 @@ def test_processes(draw: Draw) -> Trial:
         {"rates": {"Monday": 7, "Tuesday": 8}},
         as_program=True,
     )
-
-
-@check(ONE)
-def test_needs_its_children(draw: Draw) -> Trial:
-    """The work is theirs: without them it does not print the same."""
-    return Trial(without_its_children, [expect.not_printed(PRINTS)], crippled=True, as_program=True)
 
 
 @check(ONE)

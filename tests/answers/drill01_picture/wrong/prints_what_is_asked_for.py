@@ -1,4 +1,4 @@
-# verdict: wrong @ needs_its_children
+# verdict: wrong @ processes
 # The line is known, so it is printed; the renderers render nothing.
 """Find the bug: rendering a picture.
 

@@ -1,4 +1,4 @@
-# verdict: wrong @ needs_its_children
+# verdict: wrong @ processes
 # Nothing goes through the pipe any more: main reads the book and adds up.
 import multiprocessing as mp
 

@@ -1,4 +1,4 @@
-# verdict: wrong @ needs_its_children
+# verdict: wrong @ processes
 # The counters get end marks only; main counts.
 import multiprocessing as mp
 

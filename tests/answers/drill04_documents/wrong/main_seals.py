@@ -1,4 +1,4 @@
-# verdict: wrong @ needs_its_children
+# verdict: wrong @ processes
 # The sealers get end marks only; main seals.
 """Find the bug: sealing documents.
 

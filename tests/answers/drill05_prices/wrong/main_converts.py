@@ -1,4 +1,4 @@
-# verdict: wrong @ needs_its_children
+# verdict: wrong @ processes
 # The converters only start and stop; main converts.
 import multiprocessing as mp
 

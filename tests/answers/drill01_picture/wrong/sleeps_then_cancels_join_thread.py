@@ -1,0 +1,39 @@
+# verdict: deadlock @ prints_the_right_thing
+import multiprocessing as mp
+import time
+import zlib
+
+DIAGNOSIS = "join-before-drain"
+
+WIDTH, HEIGHT, BANDS = 640, 480, 4
+
+
+def shade(x: int, y: int) -> int:
+    return (x ^ y) & 255
+
+
+def render(band: int, finished: mp.Queue) -> None:
+    size = HEIGHT // BANDS
+    rows = range(band * size, (band + 1) * size)
+    finished.cancel_join_thread()
+    finished.put((band, bytes(shade(x, y) for y in rows for x in range(WIDTH))))
+    time.sleep(0.5)
+
+
+def main() -> None:
+    finished = mp.Queue()
+    renderers = [
+        mp.Process(target=render, args=(band, finished), name=f"renderer {band}")
+        for band in range(BANDS)
+    ]
+    for renderer in renderers:
+        renderer.start()
+    bands = dict(finished.get() for _ in renderers)
+    for renderer in renderers:
+        renderer.join()
+    picture = b"".join(bands[band] for band in range(BANDS))
+    print(f"{WIDTH} x {HEIGHT} pixels, checksum {zlib.crc32(picture):08x}")
+
+
+if __name__ == "__main__":
+    main()

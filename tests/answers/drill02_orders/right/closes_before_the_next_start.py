@@ -1,0 +1,39 @@
+"""Smallest repair: the parent closes the write end before it starts the adder, which cannot inherit it."""
+
+import multiprocessing as mp
+
+DIAGNOSIS = "open-write-end"
+
+BOOK = [f"{n % 7 + 1} x {n * 3 % 50 + 1} EUR" for n in range(300)]
+
+
+def read(book, amounts) -> None:
+    with amounts:
+        for line in book:
+            count, _, price, _ = line.split()
+            amounts.send(int(count) * int(price))
+
+
+def add(amounts) -> None:
+    seen = []
+    try:
+        while True:
+            seen.append(amounts.recv())
+    except EOFError:
+        print(f"{len(seen)} orders, {sum(seen)} EUR")
+
+
+def main() -> None:
+    source, sink = mp.Pipe(duplex=False)
+    reader = mp.Process(target=read, args=(BOOK, sink), name="reader")
+    adder = mp.Process(target=add, args=(source,), name="adder")
+    reader.start()
+    sink.close()
+    adder.start()
+    source.close()
+    reader.join()
+    adder.join()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+# verdict: wrong @ processes
+import multiprocessing as mp
+
+DIAGNOSIS = "needs-fork"
+
+INVOICES = 30
+
+
+def write(counter, written) -> None:
+    while True:
+        with counter.get_lock():
+            counter.value += 1
+            number = counter.value
+        if number > INVOICES:
+            break
+        written.put(number)
+
+
+def start_clerks(counter, written: mp.Queue) -> list:
+    clerks = [
+        mp.Process(target=write, args=(counter, written), name=f"clerk {n}") for n in range(3)
+    ]
+    for clerk in clerks:
+        clerk.start()
+        clerk.join()
+    return clerks
+
+
+def main() -> None:
+    counter, written = mp.Value("i", 0), mp.Queue()
+    clerks = start_clerks(counter, written)
+    numbers = [written.get() for _ in range(INVOICES)]
+    print(f"{len(set(numbers))} invoices, No. {min(numbers)} to {max(numbers)}")
+
+
+if __name__ == "__main__":
+    main()
