@@ -75,7 +75,7 @@ def test_what_was_got_may_have_been_noted_before_its_put() -> None:
 def test_both_ends_of_a_socket_pair_are_one_pipe() -> None:
     """What is sent at one end is received at the other."""
     log = two()
-    log.add("pair", MAIN, 0.5, ends=[PIPE, "inode:10"], duplex=True)
+    log.add("pair", MAIN, 0.5, ends=[PIPE, "inode:10"], place=["", 0])
     log.call(LEFT, "connection.send()", 10, 11, argument="1", key=PIPE)
     log.call(RIGHT, "connection.recv()", 10, 12, result="1", key="inode:10")
     log.call(RIGHT, "connection.send()", 13, 14, argument="1", key="inode:10")

@@ -275,7 +275,10 @@ def test_forged_log_entry_removes_no_file(stand: Stand, tmp_path: Path) -> None:
     precious = tmp_path / "precious.txt"
     precious.write_text("mine", encoding="utf-8")
     name = f"../..{precious}"
-    line = json.dumps({"kind": "memory", "t": 1, "pid": 1, "name": name}).encode() + b"\n"
+    line = (
+        json.dumps({"kind": "memory", "t": 1, "pid": 1, "name": name, "place": ["", 0]}).encode()
+        + b"\n"
+    )
     stand.play(program("single", "writes_into_log"), line)
     assert precious.exists()
 

@@ -107,11 +107,11 @@ def _stories(found: Searched, again: str) -> Iterator[Story]:
     seen = found.shrunk.seen
     blocked = explain.waiting(seen)
     finding = Finding(Verdict.DEADLOCK, "")
-    matters, drawn = matters.matter(seen), explain.picture(seen, finding, blocked)
+    matter, drawn = matters.matter(seen), explain.picture(seen, finding, blocked)
     if blocked:
-        told, lines = diagnosis.situation(seen, blocked), [*matters, "", *drawn]
+        told, lines = diagnosis.situation(seen, blocked), [*matter, "", *drawn]
     else:
-        told, lines = " · ".join(matters), drawn
+        told, lines = " · ".join(matter), drawn
     printed = harmless(found.shrunk.printed + found.shrunk.errors, 20_000)
     if found.before is not None:
         printed += f"\nAnother run printed:\n{harmless(found.before, 20_000)}"

@@ -49,6 +49,9 @@ _THREAD = {
     "here": Either(None, (str, str, int)),
 }
 
+_LEFT_THREAD = (str, str, str, int)
+"""Its name; what it does on which line of which file, empty if that is nothing of the program's."""
+
 KINDS: dict[str, dict[str, Shape]] = {
     # Processes.
     "up": {"name": str, "target": str, "ppid": int, "server": bool},
@@ -56,6 +59,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     "start": {"child": int, "name": str, "method": str},
     "exit": {"child": int, "code": int},
     "dismiss": {"child": int},
+    "force": {"child": int, "call": str, "file": str, "line": int},
     "left": {"code": str},
     "down": {"code": int | None},
     # The scene, and the answer's functions.
@@ -77,8 +81,8 @@ KINDS: dict[str, dict[str, Shape]] = {
         "thread": str,
     },
     "make": {"what": str, "place": _PLACE, "key": str, "maxsize": int},
-    "pair": {"ends": (str, str)},
-    "memory": {"name": str},
+    "pair": {"ends": (str, str), "place": _PLACE},
+    "memory": {"name": str, "place": _PLACE},
     "timer": {},
     "error": _ERROR | {"by": str, "item": str},
     "failure": {"where": str, "own": str},
@@ -114,7 +118,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     "killed": {"code": int},
     # What a process holds.
     "alive": {"processes": [(int, str)]},
-    "remains": {"descriptors": [str], "threads": [str]},
+    "remains": {"descriptors": [str], "threads": [_LEFT_THREAD], "unjoined": [int]},
     "dump": {"threads": [_THREAD], "held": [str]},
 }
 """Kind of entry → what it has besides `kind`, `t` (monotonic nanoseconds) and `pid`."""

@@ -8,10 +8,10 @@ from examiner.facts.endings import Ending
 from examiner.facts.job import Limits
 from examiner.facts.labels import harmless
 from examiner.facts.log import Entry
-from examiner.facts.outcome import Outcome
+from examiner.facts.outcome import Outcome, Process
 from examiner.facts.verdicts import Finding, Verdict
 from examiner.spec import Expectation
-from examiner.telling import diagnosis
+from examiner.telling import diagnosis, leaks
 
 BUSY_SHARE = 0.25
 """Share of the time in which a process could have slept that it used the CPU instead."""
@@ -180,9 +180,7 @@ def _died(outcome: Outcome) -> Finding | None:
     killed = _killed(outcome) | _dismissed(outcome)
     for process in outcome.processes.values():
         if process.code and process.pid not in killed:
-            return Finding(
-                Verdict.CRASHED, f"{process.role} died: {diagnosis.ending(process.code)}"
-            )
+            return Finding(Verdict.CRASHED, _how_it_died(outcome, process))
         if (
             process.pid not in killed
             and process.code is None
@@ -191,6 +189,20 @@ def _died(outcome: Outcome) -> Finding | None:
         ):
             return Finding(Verdict.CRASHED, f"{process.role} vanished without an exit code")
     return None
+
+
+def _how_it_died(outcome: Outcome, process: Process) -> str:
+    """Return how a process ended that should have ended by itself, and who did it."""
+    code = diagnosis.ending(process.code)
+    for entry in outcome.of("force"):
+        who, call = outcome.role(entry["pid"]), entry["call"]
+        if entry["child"] != process.pid or not (call or process.code == -signal.SIGTERM):
+            continue
+        at_exit = f"it is a daemon, and {who} exited before it ({code})"
+        place = f"{outcome.place(entry['file'])}:{entry['line']}"
+        by_call = f"{who} ended it by {call} at {place} ({code})"
+        return f"{process.role} did not end by itself: {by_call if call else at_exit}"
+    return f"{process.role} died: {code}"
 
 
 def _running_on(outcome: Outcome) -> Finding | None:
@@ -209,18 +221,10 @@ def _left_behind(outcome: Outcome) -> Finding | None:
     if outcome.ending is Ending.ORPHANS:
         return Finding(Verdict.LEAKED, "a process outlived the program")
     for entry in outcome.of("remains"):
-        if entry["threads"]:
-            return Finding(
-                Verdict.LEAKED, f"a thread still runs when it returned: {entry['threads'][0]}"
-            )
-        if entry["descriptors"]:
-            what = ", ".join(name.partition(" ")[2] for name in entry["descriptors"][:3])
-            count = len(entry["descriptors"])
-            return Finding(
-                Verdict.LEAKED, f"{count} descriptors still open when it returned: {what}"
-            )
+        if entry["threads"] or entry["descriptors"]:
+            return Finding(Verdict.LEAKED, leaks.remains(outcome, entry))
     if outcome.report.get("left"):
-        return Finding(Verdict.LEAKED, f"left behind: {', '.join(outcome.report['left'][:3])}")
+        return Finding(Verdict.LEAKED, leaks.left(outcome, outcome.report["left"]))
     return None
 
 

@@ -292,6 +292,21 @@ def names_of_children() -> dict[int, str]:
     return {child.pid: child.name for child in CHILDREN.get()}
 
 
+def descriptors_of_children() -> dict[int, int]:
+    """Return descriptor → pid of the child not yet joined that it is held open for."""
+    found = {}
+    for child in CHILDREN.get():
+        finalizer = getattr(child._popen, "finalizer", None)
+        held = [*(getattr(finalizer, "_args", None) or ()), getattr(child._popen, "sentinel", -1)]
+        found |= dict.fromkeys((each for each in held if isinstance(each, int)), child.pid)
+    return found
+
+
+def daemons() -> list[int]:
+    """Return the pids of those of them that this process will end when it exits."""
+    return [child.pid for child in CHILDREN.get() if child.daemon]
+
+
 def target_of(started: Any) -> object:
     """Return the target of a process object, None if it has none."""
     return getattr(started, "_target", None)

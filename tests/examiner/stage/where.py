@@ -119,6 +119,12 @@ def _line(path: str, number: int) -> bytes:
     return lines[number - 1] if 0 < number <= len(lines) else b""
 
 
+def place_of(frame: FrameType | None) -> list[str | int]:
+    """Return [file, line] of the program's innermost frame, ["", 0] if it has none."""
+    program = program_frame(frame)
+    return [program.f_code.co_filename, program.f_lineno or 0] if program else ["", 0]
+
+
 def stack(frame: FrameType | None, deepest: int = 30) -> list[list[str | int]]:
     """Return [file, line, function] of a thread's frames, innermost first, at most `deepest`."""
     rows: list[list[str | int]] = []

@@ -38,7 +38,7 @@ def _running_out(found: Sequence[steps.Row], step: int) -> Iterator[str]:
 
 
 def _interrupted(found: Sequence[steps.Row], step: int, who: str) -> Iterator[str]:
-    mine = [row for row in found if row.entity == who]
+    mine = [row for row in found if row.entity == who and row.who != steps.CLOCK]
     before, after = ([r for r in mine if (r.last < step) == earlier] for earlier in (True, False))
     between = [r for r in found if step <= r.first and r.entity != who and r.who != steps.CLOCK]
     if after:

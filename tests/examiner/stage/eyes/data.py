@@ -44,7 +44,8 @@ def _connections(rec: Recorder) -> None:
     @functools.wraps(pipe)
     def noted_pipe(duplex: bool = True) -> Any:
         ends = pipe(duplex)
-        rec.log("pair", ends=[shared.key_of(end) for end in ends])
+        place = where.place_of(sys._getframe(1))
+        rec.log("pair", ends=[shared.key_of(end) for end in ends], place=place)
         return ends
 
     connection.Pipe = noted_pipe

@@ -30,9 +30,9 @@ def open_eyes(rec: Recorder) -> None:
 def _processes(rec: Recorder) -> None:
     base: Any = process.BaseProcess
     trace_method(rec, base, "join", "process")
-    base.terminate = _noting_dismissal(rec, base.terminate)
     for method in ("terminate", "kill", "interrupt"):
         if hasattr(base, method):  # interrupt came with CPython 3.14
+            setattr(base, method, _noting_end(rec, getattr(base, method), method))
             trace_method(rec, base, method, "process")
     start = traced(rec, base.start, "process.start()")
 
@@ -85,7 +85,7 @@ def _run_and_note(rec: Recorder, run: Callable[[], None]) -> None:
 def _exits(rec: Recorder) -> None:
     # Up to Python 3.12 a process calls it by its name, later as it was registered with atexit.
     atexit.unregister(cpython.EXIT_FUNCTION.get())
-    cpython.EXIT_FUNCTION.wrap(lambda original: traced(rec, original, EXIT))
+    cpython.EXIT_FUNCTION.wrap(lambda original: traced(rec, _noting_daemons(rec, original), EXIT))
     atexit.register(cpython.EXIT_FUNCTION.get())
     methods = get_all_start_methods()
     for method, name in (("fork", cpython.POLL), ("forkserver", cpython.POLL_FORKSERVER)):
@@ -95,6 +95,19 @@ def _exits(rec: Recorder) -> None:
         from multiprocessing.popen_spawn_win32 import Popen  # type: ignore[attr-defined]
 
         Popen.poll = _noting_exit(rec, Popen.poll)
+
+
+def _noting_daemons(rec: Recorder, exit_function: Callable[..., None]) -> Callable[..., None]:
+    """Return what a process does at its end, which ends its daemons by force."""
+
+    @where.passes_on
+    @functools.wraps(exit_function)
+    def noted_function(*args: Any, **kwargs: Any) -> None:
+        for pid in cpython.daemons():
+            rec.log("force", child=pid, call="", file="", line=0)
+        exit_function(*args, **kwargs)
+
+    return noted_function
 
 
 def _noting_exit(rec: Recorder, poll: Callable[..., Any]) -> Callable[..., Any]:
@@ -110,15 +123,23 @@ def _noting_exit(rec: Recorder, poll: Callable[..., Any]) -> Callable[..., Any]:
     return noted_poll
 
 
-def _noting_dismissal(rec: Recorder, end: Callable[..., Any]) -> Callable[..., Any]:
-    """Log it if a pool ends a worker of its own."""
+def _noting_end(rec: Recorder, end: Callable[..., Any], method: str) -> Callable[..., Any]:
+    """Log who ends a process by force, once each; a pool may do so to a worker of its own."""
+    ended: set[int] = set()
 
     @where.passes_on
     @functools.wraps(end)
     def noted_end(self: Any) -> None:
-        caller = sys._getframe(2).f_code.co_filename  # Beyond the tracing wrapper.
-        if caller.endswith(_POOLS):
+        caller = sys._getframe(2)  # Beyond the tracing wrapper.
+        if caller.f_code.co_filename.endswith(_POOLS):
             rec.log("dismiss", child=self.pid)
+        elif cpython.has_been_started(self) and self.pid not in ended:
+            ended.add(self.pid)
+            program = where.program_frame(caller)
+            if program is not None:
+                call = where.spelling(program, f"process.{method}()")
+                file, line = program.f_code.co_filename, program.f_lineno or 0
+                rec.log("force", child=self.pid, call=call, file=file, line=line)
         end(self)
 
     return noted_end

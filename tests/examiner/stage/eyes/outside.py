@@ -3,6 +3,7 @@
 import functools
 import os
 import signal
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -35,7 +36,7 @@ def _noting_memory(rec: Recorder, shm_open: Callable[..., int]) -> Callable[...,
     @where.passes_on
     def noted_open(path: str, *args: Any, **kwargs: Any) -> int:
         descriptor = shm_open(path, *args, **kwargs)
-        rec.log("memory", name=path)
+        rec.log("memory", name=path, place=where.place_of(sys._getframe(1)))
         return descriptor
 
     return noted_open

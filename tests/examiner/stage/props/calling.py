@@ -61,8 +61,7 @@ class Calling:
                 raise
             result = None
         log("alive", processes=census.living_children())
-        descriptors, threads = census.settled(before, own)
-        log("remains", descriptors=descriptors, threads=threads)
+        log("remains", **census.settled(before, own)._asdict())
         return result
 
 
