@@ -55,3 +55,4 @@ def test_shared_objects_die_with_their_last_reference(tmp_path: Path, method: st
         finding = judge(stand.play(program, method=method, scene=RUN, as_program=True), [])
     assert finding.verdict is Verdict.CRASHED
     assert "died while it was starting: FileNotFoundError" in finding.message
+    assert "had lost its last reference in its parent" in finding.message

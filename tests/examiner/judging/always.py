@@ -1,6 +1,5 @@
 """What must hold for every trial, whatever the check asks."""
 
-import re
 import signal
 from collections.abc import Callable
 
@@ -11,7 +10,7 @@ from examiner.facts.log import Entry
 from examiner.facts.outcome import Outcome, Process
 from examiner.facts.verdicts import Finding, Verdict
 from examiner.spec import Expectation
-from examiner.telling import diagnosis, leaks
+from examiner.telling import complaints, diagnosis, leaks
 
 BUSY_SHARE = 0.25
 """Share of the time in which a process could have slept that it used the CPU instead."""
@@ -94,23 +93,12 @@ def _stillborn(outcome: Outcome) -> Finding | None:
     """Did a child die before the first thing that it could log, such as unpickling its target?"""
     up = {entry["pid"] for entry in outcome.of("up")}
     unborn = [entry["child"] for entry in outcome.of("start") if entry["child"] not in up]
-    printed = outcome.printed("err")
-    found = _UNCAUGHT.search(printed)
+    found = complaints.uncaught(outcome)
     if not unborn or not found or _killed(outcome):
         return None
-    error = harmless(" ".join(found[1].split()), 300)
     return Finding(
-        Verdict.CRASHED, f"{outcome.role(unborn[0])} died while it was starting: {error}"
+        Verdict.CRASHED, f"{outcome.role(unborn[0])} died while it was starting: {found}"
     )
-
-
-_UNCAUGHT = re.compile(
-    r"^Traceback \(most recent call last\):\n"
-    r"(?:[ \t].*\n)+"  # the frames
-    r"(\S.*(?:\n[ \t].*|\n(?=\n))*)",  # the exception, whose message may have indented lines
-    re.MULTILINE,
-)
-"""What an interpreter prints of an exception that ends it."""
 
 
 def _error(outcome: Outcome, entry: Entry) -> str:
@@ -118,7 +106,7 @@ def _error(outcome: Outcome, entry: Entry) -> str:
     frames = entry.get("frames") or []
     own = [frame for frame in frames if outcome.is_answer(frame[0])] or frames
     at = f" at {outcome.place(own[-1][0])}:{own[-1][1]}" if own else ""
-    message = harmless(entry["message"], 300).replace("\n", " ")
+    message = harmless(complaints.gist(entry["message"]), 300)
     kind = harmless(entry["type"], 60)
     return f"{kind}: {message}{at}" if message else f"{kind}{at}"
 
@@ -231,9 +219,10 @@ def _left_behind(outcome: Outcome) -> Finding | None:
 _TRACEBACK = "Traceback (most recent call last)"
 
 _COMPLAINTS = (
-    ("resource_tracker: There appear to be", Verdict.LEAKED),
-    (_TRACEBACK, Verdict.CRASHED),
-    ("Exception ignored", Verdict.CRASHED),  # "in" whom; of deallocators "while calling", from 3.14
+    ("resource_tracker: There appear to be", Verdict.LEAKED, complaints.leaked),
+    (_TRACEBACK, Verdict.CRASHED, complaints.printed_error),
+    # "in" whom; of deallocators "while calling", from 3.14
+    ("Exception ignored", Verdict.CRASHED, complaints.ignored),
 )
 
 
@@ -241,12 +230,11 @@ def _complained(outcome: Outcome) -> Finding | None:
     printed = outcome.printed("err")
     if _killed(outcome):
         return None  # who is killed may say so
-    for sign, verdict in _COMPLAINTS:
+    for sign, verdict, told in _COMPLAINTS:
         if sign == _TRACEBACK and outcome.of("provoked"):
             continue  # whoever catches the scene's own exception may well print it
         if sign in printed:
-            excerpt = harmless(printed[printed.index(sign) :], 300).strip()
-            return Finding(verdict, f"the interpreter complains: {excerpt}")
+            return Finding(verdict, told(outcome))
     return None
 
 

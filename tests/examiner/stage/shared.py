@@ -47,15 +47,21 @@ def _inode(descriptor: int) -> str:
     return f"inode:{os.fstat(descriptor).st_ino}"
 
 
+_COLLECTIONS = (list, tuple, set, frozenset, dict, type({}.keys()), type({}.values()))
+"""What several connections are waited for in; an iterator must not be used up."""
+
+
 def state_of(subject: Any) -> dict[str, Any]:
     """Return what a waiting process wants to know of the object that it waits for.
 
     `parties` and `waiting` of a barrier, `unfinished` of a joinable queue, `maxsize` of a bounded
-    one, the `value` of a semaphore, the `thread` that is joined.
+    one, the `value` of a semaphore, the `thread` that is joined, the `keys` of several connections.
     """
     state: dict[str, Any] = {}
     with contextlib.suppress(AttributeError, NotImplementedError, OSError, ValueError):
-        if isinstance(subject, threading.Barrier):
+        if isinstance(subject, _COLLECTIONS):
+            state["keys"] = [key for each in subject if (key := key_of(each))]
+        elif isinstance(subject, threading.Barrier):
             state |= {"parties": subject.parties, "waiting": subject.n_waiting}
         elif isinstance(subject, threading.Thread):
             state["thread"] = subject.name

@@ -1,4 +1,4 @@
-"""What was left open or running, told by the object that it belongs to and the line that made it."""
+"""What was left open or running: the object that it belongs to, and the line that made it."""
 
 import re
 from collections import Counter

@@ -9,6 +9,7 @@ from examiner.facts.outcome import Observation
 from examiner.telling.chronicle.lanes import thread_of
 from examiner.telling.chronicle.model import Event, Lane
 from examiner.telling.chronicle.things import Things, bound_of
+from examiner.telling.complaints import gist
 
 LONGEST = 80
 """Characters of a call, an argument, a text that are shown."""
@@ -88,7 +89,7 @@ class _Happened:
             yield self._exit(lane, entry)
         elif kind == "error":
             told = _clean(entry["type"])
-            message = _clean(entry["message"], LONGEST_MESSAGE)
+            message = _clean(gist(entry["message"]), LONGEST_MESSAGE)
             text = f"raises {told}: {message}" if message else f"raises {told}"
             yield self._mark(lane, kind, at, text, told) | self._at((entry["frames"] or [[]])[-1])
         elif kind in _PARTNERS or kind == "pull":

@@ -1,5 +1,6 @@
 """Who holds what, as the evidence of a stopped trial and its log tell."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from examiner.facts.outcome import Observation, Process
@@ -69,6 +70,24 @@ def pairs(outcome: Observation) -> dict[str, str]:
 def peers(outcome: Observation, key: str) -> tuple[int, ...]:
     """Return who holds the other end of an end of a socket pair."""
     return ends_of(outcome, pairs(outcome)[key]).writers
+
+
+def cannot_end(outcome: Observation, keys: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """Return who holds the other end of those of some pipes that nobody alive has written to.
+
+    The end of what comes out of them cannot be seen, though whoever wrote has ended.
+    """
+    found = {}
+    for key in keys:
+        other = pairs(outcome).get(key, key)
+        writers = ends_of(outcome, other).writers
+        sent = {pid for kind in _SENDS for pid in callers(outcome, kind, other)}
+        if writers and not sent & set(writers):
+            found[key] = writers
+    return found
+
+
+_SENDS = ("connection.send()", "connection.send_bytes()")
 
 
 def callers(outcome: Observation, plain: str, key: str) -> list[int]:

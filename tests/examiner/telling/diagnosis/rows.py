@@ -111,12 +111,8 @@ def _held_at(outcome: Observation, pid: int) -> str:
 def _waits_for(outcome: Observation, pid: int, call: dict[str, Any], dump: Entry) -> Reason:
     """Return the roles that could end a wait, and what is known of it."""
     kind, key, state = call["plain"], call["key"], call.get("state", {})
-    if kind == "process.join()":
-        role = outcome.role(call["whom"]) if call["whom"] else ""
-        return Reason(role, f"{role} has not ended" if role else "")
-    if kind == "thread.join()":
-        role = thread_role(outcome.role(pid), str(state.get("thread", "thread")))
-        return Reason(role, "that thread has not ended")
+    if kind in ("process.join()", "thread.join()"):
+        return _joining(outcome, pid, call)
     if kind == EXIT:
         return _exiting(outcome, pid, dump)
     if kind == "queue.get()":
@@ -128,11 +124,21 @@ def _waits_for(outcome: Observation, pid: int, call: dict[str, Any], dump: Entry
     if kind.startswith("connection.send"):
         ends = holders.ends_of(outcome, key)
         return Reason(_names(outcome, ends.readers, pid), "the pipe is full, and nobody reads it")
+    if kind == "connection.wait()":
+        return _waiting_for_any(outcome, pid, [str(each) for each in state.get("keys", ())])
     if kind == "lock.acquire()":
         return _acquiring(outcome, pid, key)
     if kind.startswith("proxy."):
         return _asking_manager(outcome, pid, kind, key)
     return Reason("", _STATES.get(kind, "").format_map(_Unknown(state)))
+
+
+def _joining(outcome: Observation, pid: int, call: dict[str, Any]) -> Reason:
+    if call["plain"] == "thread.join()":
+        thread = str(call.get("state", {}).get("thread", "thread"))
+        return Reason(thread_role(outcome.role(pid), thread), "that thread has not ended")
+    role = outcome.role(call["whom"]) if call["whom"] else ""
+    return Reason(role, f"{role} has not ended" if role else "")
 
 
 class _Unknown(dict[str, Any]):
@@ -145,11 +151,10 @@ class _Unknown(dict[str, Any]):
 _STATES = {
     "queue.join()": "{unfinished} of the items put have not been marked done",
     "barrier.wait()": "the barrier is made for {parties}, and {waiting} have come",
-    "event.wait()": "nobody has set the event",
+    "event.wait()": "nobody has set the event since it began to wait",
     "event.set()": "it waits for a process that waited for the event, and that has not gone on",
-    "condition.wait()": "nobody has notified the condition",
-    "semaphore.acquire()": "the semaphore is at 0, and nobody has given it back",
-    "connection.wait()": "nothing that it waits for has data or has ended",
+    "condition.wait()": "it has not been notified since it began to wait",
+    "semaphore.acquire()": "the semaphore is at 0: it has been given back too seldom",
 }
 """What is known of a wait that names nobody."""
 
@@ -233,7 +238,7 @@ def _asking_manager(outcome: Observation, pid: int, plain: str, key: str) -> Rea
         "proxy.get()": "the queue is empty",
         "proxy.put()": "the queue is full",
         "proxy.join()": "not every item has been marked done",
-        "proxy.wait()": f"nobody has done what the {kind.lower()} stands for",
+        "proxy.wait()": "what would let it go on has not happened since it began to wait",
         "proxy.acquire()": "the semaphore is at 0",
     }.get(plain, "it has not answered yet")
     return Reason(SERVER, f"the manager keeps it waiting: {why}")
@@ -259,9 +264,23 @@ def _receiving(outcome: Observation, pid: int, key: str) -> Reason:
         return Reason("", "")
     if not writers:
         return Reason(NOBODY, "nothing is left to read")
-    held = [outcome.role(writer) + (" itself" if writer == pid else "") for writer in writers]
-    why = f"the pipe is empty, and its other end is still open in {words.listed(held)}"
+    why = f"the pipe is empty, and its other end is still open in {_held_by(outcome, writers, pid)}"
     return Reason(_names(outcome, writers, pid) or outcome.role(pid), why, Cause.OPEN)
+
+
+def _waiting_for_any(outcome: Observation, pid: int, keys: list[str]) -> Reason:
+    nothing = "nothing that it waits for has data or has ended"
+    held = holders.cannot_end(outcome, keys)
+    if not held:
+        return Reason("", nothing)
+    writers = tuple(dict.fromkeys(writer for each in held.values() for writer in each))
+    ends = "the other end is" if len(held) == 1 else f"the other ends of {len(held)} pipes are"
+    why = f"{nothing}, and {ends} still open in {_held_by(outcome, writers, pid)}"
+    return Reason(_names(outcome, writers, pid) or outcome.role(pid), why, Cause.OPEN)
+
+
+def _held_by(outcome: Observation, pids: tuple[int, ...], pid: int) -> str:
+    return words.listed([outcome.role(p) + (" itself" if p == pid else "") for p in pids])
 
 
 def _who_is_left(outcome: Observation, pid: int) -> str:

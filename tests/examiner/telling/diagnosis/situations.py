@@ -83,6 +83,15 @@ def _undone(outcome: Observation, rows: list[Blocked]) -> str:
     return f"{row.role} waits until every item is marked done; {_told(row.why)}{more}."
 
 
+def _unseen_end(outcome: Observation, rows: list[Blocked]) -> str:
+    """Who wrote has died, and somebody else keeps the pipe open: that hides its end."""
+    waiting = [row for row in rows if row.cause is Cause.OPEN]
+    dead = {process.pid for process in holders.died(outcome)}
+    held = holders.cannot_end(outcome, [row.key for row in waiting if row.key])
+    hidden = [row for row in waiting if row.plain == "connection.wait()" or row.key in held]
+    return _open_writer(outcome, hidden) if dead and hidden else ""
+
+
 def _died(outcome: Observation, rows: list[Blocked]) -> str:
     dead = holders.died(outcome)
     if not dead:
@@ -99,9 +108,13 @@ def _undelivered(outcome: Observation, rows: list[Blocked]) -> str:
     joiner = next(
         (row for row in rows if row.plain == "process.join()" and row.waits_for in exiting), None
     )
-    joins = (
-        f" {joiner.role} joins {joiner.waits_for} before it has read everything." if joiner else ""
-    )
+    joins = ""
+    if joiner is not None:
+        gets = any(
+            (e["pid"], e["plain"]) == (joiner.pid, "queue.get()") for e in outcome.of("call")
+        )
+        when = " before it has read everything" if gets else ", and nobody reads meanwhile"
+        joins = f" {joiner.role} joins {joiner.waits_for}{when}."
     return f"{stuck.role} cannot exit: what it put into the queue is not all read.{joins}"
 
 
@@ -122,6 +135,12 @@ def _open_writer(outcome: Observation, rows: list[Blocked]) -> str:
     row = next((row for row in rows if row.cause is Cause.OPEN), None)
     if row is None:
         return ""
+    _, are, open_in = row.why.partition("pipes are still open in ")
+    if are:
+        return (
+            f"{row.role} waits for more data or for the end of several pipes, and neither comes: "
+            f"their other ends are still open in {open_in}, and nobody writes to them."
+        )
     open_in = row.why.partition("still open in ")[2]
     return (
         f"{row.role} waits for more data or for the end of the pipe, and neither comes: the other "
@@ -178,7 +197,11 @@ def _held(outcome: Observation, rows: list[Blocked]) -> str:
     if row is None:
         return ""
     where = "" if row.call == HELD else f" at `{row.call}`"
-    return f"The grader holds {row.role}{where} until {row.waits_for}, and that never happens."
+    others = [r for r in rows if r.plain != "gate" and not r.graders]
+    waits = f": {others[0].role} waits in {others[0].call}" if others else ""
+    return (
+        f"The grader holds {row.role}{where} until {row.waits_for}, and that never happens{waits}."
+    )
 
 
 def _never(outcome: Observation, rows: list[Blocked]) -> str:
@@ -219,6 +242,6 @@ def _s(rows: list[Blocked]) -> str:
 
 
 _SITUATIONS: tuple[Callable[[Observation, list[Blocked]], str], ...] = (
-    _lock, _barrier, _setting, _undone, _died, _undelivered, _both_receive, _open_writer,
-    _full, _too_few_marks, _held, _never, _in_a_circle,
+    _lock, _barrier, _setting, _undone, _unseen_end, _died, _undelivered, _both_receive, _held,
+    _open_writer, _full, _too_few_marks, _never, _in_a_circle,
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """The parent joins a producer whose feeder thread still holds a megabyte that nobody reads.
 
-says: producer cannot exit: what it put into the queue is not all read. main joins producer before
+says: producer cannot exit: what it put into the queue is not all read. main joins producer, and nobody
 methods: fork spawn forkserver
 also: ■ producer: exit
 """
