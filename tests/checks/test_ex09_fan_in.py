@@ -1,14 +1,30 @@
 """What a caller that takes in several sources must do."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from examiner import expect
 from examiner.expect.findings import wrong
+from examiner.expect.streams import handled_by_name
+from examiner.facts.labels import label
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
 from examiner.facts.worlds import CALLER, DATA, RETURNS
-from examiner.spec import EVERY, ONE, Draw, Expectation, Trial, check
-from examiner.stage.props import Stream, ends, opens, pauses, rests, waits
+from examiner.spec import EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
+from examiner.stage.amplifiers.one_processor import one_processor
+from examiner.stage.props import (
+    DeadSource,
+    Listener,
+    Stream,
+    Talker,
+    breaks,
+    ends,
+    lingers,
+    opens,
+    pauses,
+    rests,
+    waits,
+)
 from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["sources", "handle"]}
@@ -16,17 +32,22 @@ WORLDS = {"data": DATA, "returns": RETURNS, "caller": CALLER}
 CELLS: dict[str, tuple[str, ...] | str] = {
     "time: late": ("every_item_of_every_source", "slow_last_item"),
     "raises: an exception": ("source_raises",),
+    "raises: a well-known one": ("source_raises",),
+    "raises: unpicklable": ("source_raises",),
+    "raises: an exit": ("source_raises",),
     "death: exception": ("source_raises",),
     "death: exit 0": ("source_exits",),
     "death: exit 9": ("busy_caller",),
     "death: killed": ("source_killed",),
+    "death: at first": ("source_exits",),
     "death: within": "the prompt excludes a death within a put or a send",
     "death: lock": "the prompt excludes a death within a put or a send",
     "scale: none": ("nothing_to_do",),
     "scale: one": ("busy_caller",),
     "scale: few": "each source has one process, however many items it has",
+    "scale: many": ("talkative_source",),
     "scale: big": ("big_items",),
-    "crew: together": ("big_items",),
+    "crew: together": ("processes", "big_items"),
     "crew: slow": ("late_source", "every_item_of_every_source"),
     "start: again": ("again",),
 }
@@ -34,14 +55,31 @@ CELLS: dict[str, tuple[str, ...] | str] = {
 BIG = 1 << 20
 """Bytes of an item that no pipe holds."""
 
+MANY = 1_500
+"""Items of one source: more than Python calls itself."""
 
-def run(stage: Stage, sources, steps=None, handling=None):
+PACED = 1_000
+"""As many of them are given just ahead of their being handled."""
+
+HELD_UP = 0.4
+"""Seconds that even the quickest of some items may take from being given to being handled."""
+
+FAILURES = (
+    ("ValueError", 8), ("EOFError", 8), ("TwoParts", 8), ("KeyboardInterrupt", 8),
+    ("SystemExit", 0),
+)  # fmt: skip
+"""What sources raise: also what receivers know, what cannot be unpickled."""
+
+
+def run(stage: Stage, sources, steps=None, handling=None, special=None):
     """Call the answer once.
 
     `steps` are those of a source, `handling` those of `handle` for a pair of a name and an item.
+    `special` are sources to be given instead of those that these would be.
     """
     steps = steps or {}
     streams = {name: Stream(stage.folder, name, sources[name], steps.get(name)) for name in sources}
+    streams.update(special or {})
     stage.call("run", streams, stage.pair_handler(handling))
 
 
@@ -54,15 +92,37 @@ def run_resting(stage: Stage, sources, late):
     run(stage, sources, steps)
 
 
-def run_holding(stage: Stage, sources, late):
-    """The source `late` is held before its first item until all others' items are handled."""
-    steps, handling = {late: {0: []}}, {}
-    for name in sources:
-        if name != late:
-            gate = stage.gate(f"the last item of {name} is handled")
-            steps[late][0].append(waits(gate))
-            handling[name, sources[name][-1]] = [opens(gate)]
-    run(stage, sources, steps, handling)
+def run_together(stage: Stage, sources):
+    """Each source is held before its first item until all others have begun."""
+    stage.amplify(one_processor)
+    gates = {name: stage.gate(f"{name} has begun") for name in sources}
+    steps = {name: {0: [opens(gates[name]), *map(waits, gates.values())]} for name in sources}
+    run(stage, sources, steps)
+
+
+def run_holding(stage: Stage, sources, prompt, lingering):
+    """All sources but `prompt` are held before their first item until its last one is handled.
+
+    It gives each item when the one before is handled. The process of `lingering` does not end
+    before that, although all its items are given.
+    """
+    stage.amplify(one_processor)
+    over = stage.gate(f"{lingering} has nothing more to do")
+    handled = [stage.gate(f"item {n} of {prompt} is handled") for n in range(len(sources[prompt]))]
+    steps = {name: {0: [waits(handled[-1])]} for name in sources}
+    steps[lingering] = {len(sources[lingering]): [lingers(over, handled[-1])]}
+    steps[prompt] = {n: [waits(gate)] for n, gate in enumerate([over, *handled[:-1]])}
+    items = zip(sources[prompt], handled, strict=True)
+    run(stage, sources, steps, {(prompt, item): [opens(gate)] for item, gate in items})
+
+
+def run_talking(stage: Stage, talking, count, paced, quiet, item):
+    """One source has always more to give; the other gives its item when that is under way."""
+    under_way, heard = stage.gate(f"{talking} is being handled"), stage.gate(f"{quiet} is heard")
+    talker = Talker(stage.folder, talking, count, paced, heard)
+    source = Stream(stage.folder, quiet, [item], {0: [waits(under_way)]})
+    steps = {(talking, 10): [opens(under_way)], (quiet, item): [opens(heard)]}
+    stage.call("run", {talking: talker, quiet: source}, Listener(stage.folder, talker, steps))
 
 
 def run_slow(stage: Stage, sources, slow):
@@ -88,27 +148,29 @@ def run_in_turn(stage: Stage, calls):
         run(stage, sources)
 
 
-def run_dying_first(stage: Stage, sources, dying, how):
-    """One source dies; the others are held before their last items until it is about to.
+def run_dying_first(stage: Stage, sources, dying, dead, how):
+    """Two sources die, one of them before its first line.
+
+    The others are held before their last items until the first one is about to.
 
     The pause is for answers that let one death end everything: they have the time to do it.
     """
     gate = stage.gate(f"{dying} is about to die")
-    steps = {name: {len(sources[name]) - 1: [waits(gate), pauses(0.3)]} for name in sources}
+    steps = {name: {len(items) - 1: [waits(gate), pauses(0.3)]} for name, items in sources.items()}
     steps[dying] = {len(sources[dying]): [opens(gate), ends(how)]}
-    run(stage, sources, steps)
+    run(stage, sources, steps, special={dead: DeadSource(stage.folder, how)})
 
 
-def run_failing_last(stage: Stage, sources, dying):
-    """One source raises an exception when all the others' items are handled."""
-    before_it, handling = [], {}
+def run_failing_last(stage: Stage, sources, failures):
+    """Some sources raise exceptions when all the others' items are handled."""
+    before, handling = [], {}
     for name in sources:
-        if name != dying:
+        if name not in failures:
             gate = stage.gate(f"the last item of {name} is handled")
-            before_it.append(waits(gate))
+            before.append(waits(gate))
             handling[name, sources[name][-1]] = [opens(gate)]
-    failure = ends(ValueError("the source's own"))
-    run(stage, sources, {dying: {len(sources[dying]): [*before_it, failure]}}, handling)
+    steps = {name: {len(sources[name]): [*before, breaks(*failures[name])]} for name in failures}
+    run(stage, sources, steps, handling)
 
 
 def run_killed(stage: Stage, sources, signals):
@@ -136,7 +198,8 @@ def run_big(stage: Stage, sources, first, size):
 
 def names(draw: Draw, count: int) -> list[str]:
     """Return the names of some sources."""
-    return draw.sample(["clicks", "logs", "mails", "news", "orders", "prices", "scans"], count)
+    known = "alerts bills clicks logs mails news orders prices scans votes"
+    return draw.sample(known.split(), count)
 
 
 def drawn(draw: Draw, *counts: int) -> dict[str, list[int]]:
@@ -174,6 +237,40 @@ def iterated_by_children(names: Sequence[str]) -> Expectation:
     return look
 
 
+def not_held_up(name: str) -> Expectation:
+    """Not every item of a source waited while it was the others that were looked at."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        if outcome.job.control:
+            return None  # time is virtual there: it may go on while there is something to do
+        given = {entry["item"]: entry["t"] for entry in outcome.of("pull")}
+        handled = handled_by_name(outcome)[name]
+        least = min(entry["t"] - given[entry["item"]] for entry in handled) / 1e9
+        if least < HELD_UP:
+            return None
+        return wrong(
+            f"each item of {name} waited {least:.1f} s or longer until it was handled, "
+            "while other sources were late"
+        )
+
+    return look
+
+
+def heard_among(quiet: str, item: object, talking: str) -> Expectation:
+    """The item of one source was not handled after all that the other had to give until then."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        before = [entry["of"] for entry in outcome.of("handle")].index(quiet)
+        if before < PACED:
+            return None
+        return wrong(
+            f"{label(item)} of {quiet} was handled after {before} items of {talking}, "
+            "nearly all of which came later"
+        )
+
+    return look
+
+
 @check(EVERY)
 def test_every_item_of_every_source(draw: Draw) -> Trial:
     """Every item is handled once, those of one source in order, until the last source ends."""
@@ -183,10 +280,10 @@ def test_every_item_of_every_source(draw: Draw) -> Trial:
 
 @check(ONE)
 def test_processes(draw: Draw) -> Trial:
-    """Each source has a child process of its own; handle is called in the caller."""
-    sources = drawn(draw, 2, 2, 2, 2, 2)
+    """Each source has a child process, all side by side; handle is called in the caller."""
+    sources = drawn(draw, *[1] * 6)
     return Trial(
-        run,
+        run_together,
         [
             expect.handled_for(sources),
             iterated_by_children(list(sources)),
@@ -225,9 +322,28 @@ def test_items_like_messages(draw: Draw) -> Trial:
 
 @check(ONE)
 def test_late_source(draw: Draw) -> Trial:
-    """A late source does not hold up the items of the others."""
-    sources = drawn(draw, 3, 2, 3)
-    return passes(run_holding, sources, late=list(sources)[1])
+    """Late sources, and processes slow to exit, do not hold up the items of the others."""
+    sources = drawn(draw, *[1] * 6, 4)
+    lingering, *_, prompt = sources
+    trial = passes(run_holding, sources, prompt=prompt, lingering=lingering)
+    return replace(trial, expect=[*trial.expect, not_held_up(prompt)])
+
+
+@check(ONE, VOLUME_TIMEOUT, volume=True)
+def test_talkative_source(draw: Draw) -> Trial:
+    """A source of very many items, always with one ready, does not hold up the others."""
+    talking, quiet = names(draw, 2)
+    item = MANY + draw.numbers(1)[0]
+    sources = {talking: range(MANY), quiet: [item]}
+    return Trial(
+        run_talking,
+        [
+            expect.handled_for(sources),
+            heard_among(quiet, item, talking),
+            expect.returned(dict.fromkeys(sources, "done")),
+        ],
+        {"talking": talking, "count": MANY, "paced": PACED, "quiet": quiet, "item": item},
+    )
 
 
 @check(ONE)
@@ -240,17 +356,19 @@ def test_slow_last_item(draw: Draw) -> Trial:
 @check(EVERY)
 def test_source_exits(draw: Draw) -> Trial:
     """A source that ends by os._exit(0) has died; the others are not disturbed."""
-    sources = drawn(draw, 3, 2, 3)
-    dying = draw.choice(list(sources))
-    return passes(run_dying_first, sources, [dying], dying=dying, how=0)
+    sources = drawn(draw, 3, 2, 3, 0)
+    *some, dead = sources
+    dying = draw.choice(some)
+    return passes(run_dying_first, sources, [dying, dead], dying=dying, dead=dead, how=0)
 
 
 @check(ONE)
 def test_source_raises(draw: Draw) -> Trial:
     """A source that raises an exception has died, also if it is the last one."""
-    sources = drawn(draw, 2, 3, 2)
-    dying = draw.choice(list(sources))
-    return passes(run_failing_last, sources, [dying], dying=dying)
+    sources = drawn(draw, 2, *[1] * len(FAILURES))
+    failing = list(sources)[1:]
+    failures = dict(zip(failing, FAILURES, strict=True))
+    return passes(run_failing_last, sources, failing, failures=failures)
 
 
 @check(ONE)

@@ -213,6 +213,7 @@ FELT: dict[str, tuple[tuple[float, ...], str, float, float]] = {
     "late_send": ((0.5,), "first_message", 500, 1e9),
     "looks_late": ((0.5,), "look", 500, 1e9),
     "narrow_pipes": ((), "pipe_size", 4_096_000, 4_096_000),
+    "one_processor": ((), "processors", 1_000, 1_000),
     "short_naps": ((), "nap", 0, 2_500),
     "late_kills": ((), "kill", 100, 1e9),
 }

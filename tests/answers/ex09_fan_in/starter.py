@@ -10,8 +10,8 @@ Write ``run(sources, handle) -> dict[str, str]``:
   of its own. All of these processes run side by side.
 - Call ``handle(name, item)`` once for each item, in the calling process, one call at a time, as
   soon as the item arrives. The items of one source stay in order; there is no order between two.
-- A late source does not hold up the items of the others. No busy waiting: who waits wakes up at
-  most 50 times a second.
+- A late source does not hold up the items of the others, nor does a process that is slow to exit.
+  No busy waiting: who waits wakes up at most 50 times a second.
 - Return a dict with every name. ``"done"``: the source was iterated to its end. ``"died"``: its
   process ended before that, by an exception, a signal or ``os._exit()``, even ``os._exit(0)``.
 - What had arrived from a source that died is handled. The other sources go on as if nothing were.

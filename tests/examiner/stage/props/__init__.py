@@ -8,6 +8,8 @@ process it runs in. These amplify, item by item (whole processes: see stage/ampl
     Refusing    the same by an exception
     Bomb        an item whose unpickling kills the process: a receiver that dies half way
     Opening     an item whose pickling opens a gate: it has been put, not only taken in hand
+    DeadSource  the same as a source: a sender that dies before its first line
+    Talker      a source that always has an item ready: who takes all there is never ends
     Witness     an item that tells which process pickled it: who really put it
     Bulky       an item larger than any pipe: who has put it cannot exit until somebody reads
     Flood       items larger than any pipe: a writer blocks until somebody reads
@@ -16,14 +18,24 @@ process it runs in. These amplify, item by item (whole processes: see stage/ampl
     Gate        holds one step until another has happened: a wrong order deadlocks
     fails       a call that raises what may not survive pickling: it has to travel as text
     dies        a call that ends its process, as a crash or the OOM killer would
+    breaks      the same by an exception of any kind
     ends        the same once what was put before is on its way: only what was to come is lost
+    lingers     a process that does not end when its work is done
     quiet       a pause during which every process ought to be asleep: spinning shows
 """
 
 from examiner.stage.props.by_item import ItemHandler
 from examiner.stage.props.callables import Function, Handler, Idle, Tally, chained, worked
 from examiner.stage.props.calling import Calling
-from examiner.stage.props.failures import FAILING_LINE, Bomb, Unsendable, fails, message_of
+from examiner.stage.props.failures import (
+    FAILING_LINE,
+    Bomb,
+    DeadSource,
+    Unsendable,
+    breaks,
+    fails,
+    message_of,
+)
 from examiner.stage.props.gate import Gate
 from examiner.stage.props.items import AlwaysEqual, Bulky, Opening, Poison, Refusing, Slow, Witness
 from examiner.stage.props.memory import SizeWatch
@@ -37,6 +49,7 @@ from examiner.stage.props.steps import (
     ends,
     first_ones_rest,
     in_turn,
+    lingers,
     opens,
     pauses,
     polls,
@@ -47,6 +60,7 @@ from examiner.stage.props.steps import (
     warms,
 )
 from examiner.stage.props.taking import take_all, wait_until_full
+from examiner.stage.props.talker import Listener, Talker
 from examiner.stage.props.working import Document, Factor, expression, watched
 
 __all__ = [
@@ -55,6 +69,7 @@ __all__ = [
     "Bomb",
     "Bulky",
     "Calling",
+    "DeadSource",
     "Document",
     "Draft",
     "Factor",
@@ -64,6 +79,7 @@ __all__ = [
     "Handler",
     "Idle",
     "ItemHandler",
+    "Listener",
     "Opening",
     "PairHandler",
     "Poison",
@@ -73,10 +89,12 @@ __all__ = [
     "Source",
     "Step",
     "Stream",
+    "Talker",
     "Tally",
     "Unsendable",
     "Witness",
     "amplified",
+    "breaks",
     "chained",
     "dies",
     "ends",
@@ -84,6 +102,7 @@ __all__ = [
     "fails",
     "first_ones_rest",
     "in_turn",
+    "lingers",
     "message_of",
     "opens",
     "pauses",

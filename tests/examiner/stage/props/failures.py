@@ -1,7 +1,8 @@
 """Calls that fail, values that do not travel, and items that kill who unpickles them."""
 
 import os
-from typing import Any
+import queue
+from typing import Any, NoReturn
 
 from examiner.facts.labels import label
 from examiner.stage.props.steps import Step, end_process
@@ -35,6 +36,11 @@ _KINDS: dict[str, Any] = {
     "TwoParts": lambda item: TwoParts(item, "odd"),
     "Holding": lambda item: Holding(f"held {item}"),
     "Nested": lambda item: type("Nested", (Exception,), {})(f"nested {item}"),
+    "EOFError": EOFError,
+    "Empty": queue.Empty,
+    "StopIteration": StopIteration,
+    "BrokenPipeError": BrokenPipeError,
+    "KeyboardInterrupt": KeyboardInterrupt,
     "SystemExit": SystemExit,
 }
 
@@ -53,9 +59,26 @@ def _fail(folder: str, kind: str, item: Any) -> None:
     the_line_that_fails(_KINDS[kind](item))
 
 
+def breaks(kind: str, item: object) -> Step:
+    """Raise such an exception where it ends the process."""
+    return Step(_break, kind, item)
+
+
+def _break(folder: str, kind: str, item: Any) -> None:
+    recorder(folder).log("killed", code=0 if kind == "SystemExit" and not item else 1)
+    the_line_that_fails(_KINDS[kind](item))
+
+
 def the_line_that_fails(error: BaseException) -> None:
-    """Raise an exception."""
-    raise meant(error)
+    """Raise an exception.
+
+    Its traceback has this frame, so the name would make it a cycle, and of the answer's frames a
+    part. CPython 3.12 can crash when it collects a cycle that has a `BytesIO.getbuffer()` in it.
+    """
+    try:
+        raise meant(error)
+    finally:
+        del error
 
 
 def message_of(kind: str, item: object) -> str:
@@ -82,10 +105,17 @@ class Bomb:
         self.label = f"bomb {label(code)}"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _explode, (self.folder, self.code, self.maker)
+        return _explode, (type(self), self.folder, self.code, self.maker)
 
 
-def _explode(folder: str, code: int, maker: int) -> Bomb:
+def _explode(kind: type[Bomb], folder: str, code: int, maker: int) -> Bomb:
     if os.getpid() != maker:
         end_process(folder, code)
-    return Bomb(folder, code, maker)
+    return kind(folder, code, maker)
+
+
+class DeadSource(Bomb):
+    """A Bomb as a source: where nothing is unpickled, whoever begins to iterate over it dies."""
+
+    def __iter__(self) -> NoReturn:
+        end_process(self.folder, self.code)

@@ -1,9 +1,10 @@
 """What happens at one item or before one call."""
 
 import os
+import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from examiner.stage import cpython
 from examiner.stage.itself import other_threads_sleep
@@ -115,7 +116,7 @@ def dies(code: int) -> Step:
     return Step(end_process, code)
 
 
-def end_process(folder: str, code: int) -> None:
+def end_process(folder: str, code: int) -> NoReturn:
     """End the calling process at once, as a crash or the OOM killer would; the log tells why."""
     recorder(folder).log("killed", code=code)
     if code < 0:
@@ -143,14 +144,36 @@ _PATIENCE = 2.0
 
 
 def _end_at_rest(folder: str, how: int | BaseException) -> None:
-    limit, still = time.monotonic() + _PATIENCE, 0
-    while still < _LOOKS and time.monotonic() < limit:
-        time.sleep(_LOOK)
-        still = still + 1 if other_threads_sleep() else 0
+    _wait_until_others_sleep()
     if isinstance(how, BaseException):
         recorder(folder).log("killed", code=1)
         raise meant(how)
     end_process(folder, how)
+
+
+def _wait_until_others_sleep() -> None:
+    limit, still = time.monotonic() + _PATIENCE, 0
+    while still < _LOOKS and time.monotonic() < limit:
+        time.sleep(_LOOK)
+        still = still + 1 if other_threads_sleep() else 0
+
+
+def lingers(over: Gate, until: Gate) -> Step:
+    """Keep the process from ending until the gate `until` is open, by a thread that it started.
+
+    The gate `over` is opened once the process has nothing more to do.
+    """
+    return Step(_linger, over, until)
+
+
+def _linger(folder: str, over: Gate, until: Gate) -> None:
+    threading.Thread(target=_outlive, args=(over, until), name="lingering").start()
+
+
+def _outlive(over: Gate, until: Gate) -> None:
+    _wait_until_others_sleep()
+    over.open()
+    until.wait()
 
 
 def warms(queue: Any) -> Step:

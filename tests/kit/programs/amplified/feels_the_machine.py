@@ -43,6 +43,10 @@ def pipe_size(started):
     return fcntl(receiver.fileno(), F_GETPIPE_SZ)
 
 
+def processors(started):
+    return mp.cpu_count()
+
+
 def nap(started):
     begun = time.monotonic()
     time.sleep(3)

@@ -1,5 +1,6 @@
 import asyncio
 import multiprocessing as mp
+from concurrent.futures import ThreadPoolExecutor
 
 
 def produce(conn, source):
@@ -24,6 +25,8 @@ async def read(name, conn, lock, handle):
 
 async def ingest(readers, handle):
     lock = asyncio.Lock()
+    # asyncio's own threads may be fewer than the sources.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(len(readers) or 1))
     return dict(await asyncio.gather(*(read(n, c, lock, handle) for n, c in readers.items())))
 
 
