@@ -11,8 +11,20 @@ from examiner.facts.verdicts import Finding
 from examiner.facts.worlds import CALLER, DATA_WITHOUT_EQUALS, RETURNS, unsent
 from examiner.spec import BOTH, EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.looks_late import looks_late
-from examiner.stage.props import amplified, opens, pauses, polls, put_all, raises, rests
+from examiner.stage.amplifiers.replacing import replace_everywhere
+from examiner.stage.props import (
+    amplified,
+    fails,
+    opens,
+    pauses,
+    polls,
+    put_all,
+    raises,
+    rests,
+    waits,
+)
 from examiner.stage.scene import Stage
+from examiner.stage.where import passes_on
 
 CONTRACT = {"consume": ["queue", "handle", "on_idle", "timeout"]}
 WORLDS = {"data": unsent(DATA_WITHOUT_EQUALS), "returns": RETURNS, "caller": CALLER}
@@ -20,21 +32,39 @@ CELLS: dict[str, tuple[str, ...] | str] = {
     "data: own": "it sends nothing but items",
     "data: equal": "None is the end mark, and iter(queue.get, None) compares with ==",
     "data: incomparable": "an answer may compare items with None by ==",
+    "data: classes": "an answer may take a class for its sign of silence: queue.Empty, say",
+    "data: marks": "None is the end mark, and ... or an Enum's member may be a sign of silence",
     "time: late": ("items_after_silence",),
     "time: early": "get(timeout=timeout) may be the very clock of a right answer",
     "raises: an exception": ("errors_of_the_handler",),
     "raises: a well-known one": ("errors_of_the_handler", "errors_of_on_idle"),
+    "raises: unpicklable": ("errors_of_the_handler",),
+    "raises: an exit": ("exits",),
     "death": "nobody dies: the contract has no death in it",
+    "scale: none": ("the_rest_is_left",),
     "scale: one": ("two_consumers",),
     "scale: few": ("two_consumers",),
+    "scale: many": ("throughput",),
+    "scale: big": ("waiting_costs_nothing",),
     "crew: together": ("two_consumers",),
+    "crew: slow": ("one_is_slow",),
+    "start: again": ("the_rest_is_left",),
 }
 
 CLOCK = "kind"
 """The contract has a clock of its own: under control no wait runs out while somebody can go."""
 
+EXIT_CODE = 3
+"""What on_idle leaves with."""
+
+NAPS = 20
+"""So many times longer every nap is: then one of a millisecond an item takes half a minute."""
+
 SHORT = 0.15
 """The timeout of most trials, in seconds: long against a wake-up, short against a deadline."""
+
+NEVER = 100.0
+"""A timeout that no trial lives to see the end of, nor a tenth of it."""
 
 PATIENCE = 25
 """pytest-timeout's seconds where a wrong answer waits for ever for something that may yet come.
@@ -42,11 +72,20 @@ The trial's own deadline is a tenth of it."""
 
 
 def watch(
-    stage: Stage, items, *, timeout=SHORT, before=None, handle=None, on_idle=None, queue=None
+    stage: Stage,
+    items,
+    *,
+    timeout=SHORT,
+    before=None,
+    handle=None,
+    on_idle=None,
+    queue=None,
+    afterwards=None,
 ):
-    """Run a producer beside the answer until both have ended.
+    """Run a producer beside the answer until both have ended; return the answer's exit code.
 
-    `before` says what happens before item n is put.
+    `before` says what happens before item n is put; `afterwards` is a gate that is opened when the
+    answer has ended.
     """
     queue = queue or mp.Queue()
     source = stage.source(items, before)
@@ -59,21 +98,65 @@ def watch(
     consumer.start()
     producer.start()
     consumer.join()
+    if afterwards:
+        afterwards.open()
     producer.join()
+    return consumer.exitcode
 
 
-def plain(stage: Stage, items, timeout, extra=()):
-    """All items are there at once; what comes after the end mark is read back."""
+def plain(stage: Stage, items, timeout):
+    """All items are there at once."""
+    watch(stage, [*items, None], timeout=timeout)
+
+
+def put_before(items):
+    """Return a queue in whose pipe all these items are."""
     queue = mp.Queue()
-    watch(stage, [*items, None, *extra], timeout=timeout, queue=queue)
-    stage.tell_left(queue, len(extra))
+    producer = mp.Process(target=put_all, args=(queue, items), name="producer")
+    producer.start()
+    producer.join()
+    return queue
 
 
-def late(stage: Stage, items, calls):
+def in_turn(stage: Stage, batches):
+    """Call the answer several times with one queue; whoever lacks an item is sent home."""
+    queue = put_before([item for batch in batches for item in [*batch, None]])
+    at_once = stage.gate("it may go at once")
+    at_once.open()
+    for _ in batches:
+        stage.call("consume", queue, stage.handler(), stage.idle(until=at_once), SHORT)
+
+
+def long_naps(folder):
+    """Let `time.sleep()` take much longer."""
+    sleep = time.sleep
+    replace_everywhere(sleep, passes_on(lambda seconds: sleep(NAPS * seconds)))
+
+
+def very_many(stage: Stage, items):
+    """All items are there before it begins, so that nobody has to nap."""
+    queue = put_before([*items, None])
+    consumer = mp.Process(
+        target=stage.answer("consume", first=amplified(long_naps)),
+        args=(queue, stage.handler(), stage.idle(), 1.0),
+        name="consumer",
+    )
+    consumer.start()
+    consumer.join()
+
+
+def late(stage: Stage, items, calls, timeout):
     """The rest comes only after on_idle was called some times."""
     gate = stage.gate(f"on_idle is called {calls} times")
     on_idle = stage.idle(steps={calls - 1: [opens(gate)]})
-    watch(stage, [*items, None], before={1: [polls(gate)]}, on_idle=on_idle)
+    watch(
+        stage,
+        [*items, None],
+        timeout=timeout,
+        before={1: [polls(gate)]},
+        on_idle=on_idle,
+        afterwards=gate,
+    )
 
 
 def sent_home(stage: Stage, items, calls):
@@ -135,14 +218,27 @@ def dripping(stage: Stage, items, timeout, gap):
 
 
 def failing(stage: Stage, items):
-    """The handler raises queue.Empty at the second item, another consumer's handler a KeyError."""
-    for error in (queues.Empty("the handler's own"), KeyError("the handler's own")):
-        watch(stage, [*items, None], handle=stage.handler({1: [raises(error)]}))
+    """The handler raises queue.Empty at the second item, those of other consumers other errors."""
+    for step in (
+        raises(queues.Empty("the handler's own")),
+        fails("KeyError", 1),
+        fails("Holding", 1),
+    ):
+        watch(stage, [*items, None], handle=stage.handler({1: [step]}))
 
 
 def on_idle_failing(stage: Stage):
     """on_idle raises queue.Empty."""
     watch(stage, [], on_idle=stage.idle(steps={0: [raises(queues.Empty("on_idle's own"))]}))
+
+
+def exiting(stage: Stage, items):
+    """The handler raises KeyboardInterrupt, another consumer's on_idle SystemExit."""
+    interrupted = stage.handler({0: [raises(KeyboardInterrupt())]})
+    leaving = stage.idle(steps={0: [raises(SystemExit(EXIT_CODE))]})
+    for some, handle, on_idle in (([*items, None], interrupted, None), ([], None, leaving)):
+        code = watch(stage, some, handle=handle, on_idle=on_idle)
+        stage.tell("exit code", code)
 
 
 def shared(stage: Stage, item):
@@ -167,9 +263,28 @@ def shared(stage: Stage, item):
         consumer.join()
 
 
+def one_slow(stage: Stage, first, second):
+    """The handling of the first item takes until another consumer has handled the second."""
+    queue, handled = put_before([first, second, None, None]), stage.gate("the second is handled")
+    handle = stage.item_handler([(first, [waits(handled)]), (second, [opens(handled)])])
+    weary = stage.gate("one has waited in vain")
+    consumers = [
+        mp.Process(
+            target=stage.answer("consume"),
+            args=(queue, handle, stage.idle(weary, {5: [opens(weary)]}), SHORT),
+            name="consumer",
+        )
+        for _ in range(2)
+    ]
+    for consumer in consumers:
+        consumer.start()
+    for consumer in consumers:
+        consumer.join()
+
+
 def resting(stage: Stage, items):
-    """A quiet pause, shorter than the timeout."""
-    watch(stage, [*items, None], before={0: [rests()]}, timeout=2.0)
+    """A quiet pause, before a big item, while the timeout is far away."""
+    watch(stage, [stage.bulky(items[0]), *items[1:], None], before={0: [rests()]}, timeout=NEVER)
 
 
 def apart(seconds: float) -> Expectation:
@@ -200,6 +315,20 @@ def idled(at_least: int, at_most: int | None = None) -> Expectation:
             return wrong(f"on_idle was called {calls} times, expected at least {at_least}")
         if at_most is not None and calls > at_most:
             return wrong(f"on_idle was called {calls} times, expected at most {at_most}")
+        return None
+
+    return look
+
+
+def exit_codes(interrupted: int, left: int) -> Expectation:
+    """The processes of the answer ended by what was raised."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        got = outcome.values("exit code")
+        raised = ("KeyboardInterrupt in handle", f"SystemExit({left}) in on_idle")
+        for code, expected, what in zip(got, (interrupted, left), raised, strict=True):
+            if code != str(expected):
+                return wrong(f"{what} gave the exit code {code}, expected {expected}")
         return None
 
     return look
@@ -259,14 +388,14 @@ def test_sent_home_too_early(draw: Draw) -> Trial:
     )
 
 
-@check(ONE, PATIENCE)
+@check(ONE)
 def test_items_after_silence(draw: Draw) -> Trial:
-    """Items that come after several idle timeouts are handled."""
+    """Items that come after many idle timeouts are handled."""
     items = draw.items(4)
     return Trial(
         late,
-        [expect.handled(items), expect.returned("done"), apart(SHORT)],
-        {"items": items, "calls": 3},
+        [expect.handled(items), expect.returned("done"), apart(0.02)],
+        {"items": items, "calls": 20, "timeout": 0.02},
     )
 
 
@@ -291,25 +420,26 @@ def test_as_often_as_the_timeout_passes(draw: Draw) -> Trial:
     )
 
 
-@check(ONE, PATIENCE)
+@check(ONE)
 def test_throughput(draw: Draw) -> Trial:
     """Items that are there already are handled without any delay."""
     items = list(range(1500))  # more than the recursion limit
     return Trial(
-        plain,
+        very_many,
         [expect.handled(items), expect.returned("done"), idled(0, 0)],
-        {"items": items, "timeout": 1.0},
+        {"items": items},
     )
 
 
 @check(ONE)
 def test_the_rest_is_left(draw: Draw) -> Trial:
-    """What comes after the end mark stays in the queue."""
-    items = draw.items(3)
+    """What comes after the end mark is left for the next call."""
+    first, second, last = draw.items(3)
+    batches = [[first, second], [], [last], []]
     return Trial(
-        plain,
-        [expect.handled(items[:2]), expect.value("left", items[2], "what is left in the queue")],
-        {"items": items[:2], "timeout": 1.0, "extra": items[2:]},
+        in_turn,
+        [expect.handled_in_calls(batches), expect.returned_in_turn(["done"] * len(batches))],
+        {"batches": batches},
     )
 
 
@@ -320,9 +450,8 @@ def test_errors_of_the_handler(draw: Draw) -> Trial:
     return Trial(
         failing,
         [
-            expect.raised_in_turn(["Empty", "KeyError"]),
-            idled(0),
-            expect.handled([*items[:2], *items[:2]]),
+            expect.raised_in_turn(["Empty", "KeyError", "Holding"]),
+            expect.handled(3 * items[:2]),
         ],
         {"items": items},
         may_raise=True,
@@ -335,6 +464,19 @@ def test_errors_of_on_idle(draw: Draw) -> Trial:
     return Trial(on_idle_failing, [expect.raised_in_turn(["Empty"]), idled(1, 1)], may_raise=True)
 
 
+@check(ONE)
+def test_exits(draw: Draw) -> Trial:
+    """KeyboardInterrupt and SystemExit escape as well."""
+    items = draw.items(2)
+    return Trial(
+        exiting,
+        [exit_codes(1, EXIT_CODE), expect.handled(items[:1])],
+        {"items": items},
+        may_raise=True,
+        may_die=True,
+    )
+
+
 @check(BOTH)
 def test_two_consumers(draw: Draw) -> Trial:
     """Two consumers can share one queue: what one has seen, the other may take."""
@@ -343,7 +485,18 @@ def test_two_consumers(draw: Draw) -> Trial:
 
 
 @check(ONE)
+def test_one_is_slow(draw: Draw) -> Trial:
+    """While one consumer handles an item, another gets the next."""
+    first, second = draw.items(2)
+    return Trial(
+        one_slow,
+        [expect.handled_by_all([first, second]), expect.returned("done")],
+        {"first": first, "second": second},
+    )
+
+
+@check(ONE)
 def test_waiting_costs_nothing(draw: Draw) -> Trial:
-    """Waiting uses no CPU."""
+    """Waiting uses no CPU, and ends when an item comes."""
     items = draw.items(2)
     return Trial(resting, [expect.handled(items), expect.returned("done")], {"items": items})

@@ -1,4 +1,4 @@
-# verdict: wrong @ the_rest_is_left
+# verdict: early | wrong @ the_rest_is_left
 # It tidies up after the end mark and throws away what belongs to the next reader.
 import multiprocessing as mp
 from queue import Empty
