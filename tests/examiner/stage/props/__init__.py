@@ -4,10 +4,10 @@ Everything here can be pickled at any time, by any means, and tells of itself fr
 process it runs in. These amplify, item by item (whole processes: see stage/amplifiers):
 
     Slow        an item whose pickling takes a quiet pause: what is put arrives late
+    Opening     an item whose pickling opens a gate: it has been put, not only taken in hand
     Poison      an item whose pickling kills the process: a sender that dies half way
     Refusing    the same by an exception
     Bomb        an item whose unpickling kills the process: a receiver that dies half way
-    Opening     an item whose pickling opens a gate: it has been put, not only taken in hand
     DeadSource  the same as a source: a sender that dies before its first line
     Talker      a source that always has an item ready: who takes all there is never ends
     Witness     an item that tells which process pickled it: who really put it
