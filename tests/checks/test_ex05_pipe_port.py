@@ -38,8 +38,8 @@ CELLS: dict[str, tuple[str, ...] | str] = {
 
 
 NOTICING = 45.0
-"""pytest-timeout's seconds where the sender ends too early: a trial gets a tenth. Three of those are
-what the prompt gives run, the rest is for the start."""
+"""pytest-timeout's seconds where the sender ends too early: a trial gets a tenth of it. Three
+seconds are what the prompt gives run, the rest is for the start."""
 
 
 def run(stage: Stage, items):

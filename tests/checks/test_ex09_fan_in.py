@@ -11,6 +11,7 @@ from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
 from examiner.facts.worlds import CALLER, DATA, RETURNS
 from examiner.spec import EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
+from examiner.stage.amplifiers.long_timeouts import long_timeouts
 from examiner.stage.amplifiers.one_processor import one_processor
 from examiner.stage.props import (
     DeadSource,
@@ -61,7 +62,11 @@ MANY = 1_500
 PACED = 1_000
 """As many of them are given just ahead of their being handled."""
 
-HELD_UP = 0.4
+LONGER = 3
+"""So many times longer timed waits take there: for who polls one source after the other, very long.
+"""
+
+HELD_UP = 1.0
 """Seconds that even the quickest of some items may take from being given to being handled."""
 
 FAILURES = (
@@ -107,6 +112,7 @@ def run_holding(stage: Stage, sources, prompt, lingering):
     before that, although all its items are given.
     """
     stage.amplify(one_processor)
+    stage.amplify(long_timeouts, LONGER)
     over = stage.gate(f"{lingering} has nothing more to do")
     handled = [stage.gate(f"item {n} of {prompt} is handled") for n in range(len(sources[prompt]))]
     steps = {name: {0: [waits(handled[-1])]} for name in sources}

@@ -1,4 +1,4 @@
-# verdict: wrong @ late_source
+# verdict: wrong | timeout @ late_source
 # Polls one pipe after the other: each that is silent holds up the rest.
 import multiprocessing as mp
 

@@ -24,6 +24,13 @@ def first_message(started):
     return time.monotonic() - begun
 
 
+def silence(started):
+    receiver, _sender = mp.Pipe(duplex=False)
+    begun = time.monotonic()
+    receiver.poll(0.1)
+    return time.monotonic() - begun
+
+
 def look(started):
     queue = mp.Queue()
     queue.put(1)
