@@ -32,8 +32,10 @@ CELLS: dict[str, tuple[str, ...] | str] = {
     "time: early": "put(timeout=patience) may be the very clock of a right answer",
     "raises": "it has no callback",
     "death": "the producer does not die; that its consumer is dead, gone says",
+    "scale: none": ("again",),
     "scale: one": ("again", "two_producers"),
     "scale: few": "it has no workers: the caller puts all its items itself",
+    "scale: many": ("many_items",),
     "scale: big": ("consumer_gone", "consumer_gone_at_the_last_item"),
     "crew: together": ("two_producers",),
     "crew: slow": ("stop_and_go", "patience_ends"),
@@ -187,6 +189,27 @@ def _miscounted(outcome: Outcome, count: int) -> Finding | None:
     return wrong(f"{count} items arrived, the number returned is {' and '.join(said) or 'missing'}")
 
 
+def tried_in_turn(items: Sequence[object]) -> Expectation:
+    """No item was put, or tried, after a later one had been.
+
+    What is put without `queue.put()` is not seen here.
+    """
+    places = {label(item): place for place, item in enumerate(items)}
+
+    def look(outcome: Outcome) -> Finding | None:
+        latest = ""
+        for entry in outcome.of("call"):
+            item = entry["argument"]
+            if entry["plain"] != "queue.put()" or item not in places:
+                continue
+            if latest and places[item] < places[latest]:
+                return wrong(f"{item} was offered again after {latest}: it had been rejected")
+            latest = item
+        return None
+
+    return look
+
+
 def took(at_least: float, at_most: float) -> Expectation:
     """The first call of the answer's function took that long, in seconds."""
 
@@ -240,6 +263,7 @@ def test_patience_ends(draw: Draw) -> Trial:
             expect.returned((2, items[2:])),
             arrived(items[:2]),
             took(3 * patience, 3 * (patience + 0.3)),
+            tried_in_turn(items),
         ],
         {"batches": [items], "room": room, "patience": patience},
     )
@@ -309,6 +333,17 @@ def test_falsy_items(draw: Draw) -> Trial:
 
 
 @check(ONE)
+def test_many_items(draw: Draw) -> Trial:
+    """Thousands of items pass like a few."""
+    items = list(range(1500))  # more than the recursion limit
+    return Trial(
+        stalled,
+        [expect.returned((len(items), [])), arrived(items)],
+        {"batches": [items], "room": len(items), "patience": LONG},
+    )
+
+
+@check(ONE)
 def test_stop_and_go(draw: Draw) -> Trial:
     """If the consumer is slow, each item either arrives or is rejected."""
     items = draw.items(7)
@@ -321,8 +356,8 @@ def test_again(draw: Draw) -> Trial:
     one, two = draw.items(3), draw.items(1)
     return Trial(
         stalled,
-        [expect.returned_in_turn([(2, one[2:]), (0, two)]), arrived(one[:2])],
-        {"batches": [one, two], "room": 2, "patience": SHORT},
+        [expect.returned_in_turn([(2, one[2:]), (0, []), (0, two)]), arrived(one[:2])],
+        {"batches": [one, [], two], "room": 2, "patience": SHORT},
     )
 
 

@@ -11,8 +11,8 @@ Write ``produce(queue, items, patience, gone) -> tuple[int, list]``:
 - Put the items one by one, in order. Each of them may wait for room for ``patience`` seconds of its
   own, then it is rejected: it is not put any more. Whatever finds room in time is put, once.
 - Return ``(sent, rejected)``: how many items were put, and a list of the others, in order.
-- ``gone`` is set when the consumer is dead. From then on put nothing, and return within 1 second,
-  out of a long wait too. Items that were never tried count as rejected.
+- ``gone`` is set when the consumer is dead. From then on try no other item, and return within 1
+  second, out of a long wait too. Items that were never tried count as rejected.
 - The process that called ``produce`` may exit right after. If ``gone`` is set it must be able to,
   though nobody will ever read the queue. If not, everything that was sent must still arrive.
 - None and falsy items are data, there is no end mark, and items can be big. Other producers may use
