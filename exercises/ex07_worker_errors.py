@@ -19,9 +19,9 @@ the list ``items``; ``i`` is the item's index:
 
 Call ``fn`` once for each item. Only if a worker died, items without a report may be tried again. A
 bad item costs no other item its report, nor the time: all is done within 5 seconds of a death.
-Items and values can be None and falsy, values up to 1 MB. No busy waiting: who waits wakes up at
-most 50 times a second. On return every process has ended and is joined. ``run`` may be called
-again.
+Items and values can be anything that can be pickled, also None or an exception, and up to 1 MB big.
+No busy waiting: who waits wakes up at most 50 times a second. On return every process has ended and
+is joined; one that did not die in such a way has the exit code 0. ``run`` may be called again.
 
 One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from examiner import expect
 from examiner.expect.findings import wrong
 from examiner.facts.labels import label
+from examiner.facts.odd import ERRORS, Equal, Incomparable, Touchy
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
 from examiner.facts.worlds import CALLER, DATA
-from examiner.spec import BOTH, EVERY, ONE, Draw, Expectation, Trial, check
+from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
 from examiner.stage.props import (
     FAILING_LINE,
     Bomb,
@@ -29,6 +30,7 @@ WORLDS = {"data": DATA, "returns": "what fn returns is reported", "caller": CALL
 CELLS: dict[str, tuple[str, ...] | str] = {
     "time: late": ("limit",),
     "raises: an exception": ("raises",),
+    "raises: a well-known one": ("raises",),
     "raises: unpicklable": ("exceptions_that_do_not_travel",),
     "raises: an exit": ("system_exit",),
     "death: exception": ("system_exit",),
@@ -39,6 +41,9 @@ CELLS: dict[str, tuple[str, ...] | str] = {
     "death: lock": "it dies only in fn, in unpickling the item or pickling the value",
     "death: at first": ("deaths_in_pickling",),
     "scale: none": ("no_items",),
+    "scale: one": ("again",),
+    "scale: few": ("again",),
+    "scale: many": ("big_values",),
     "scale: big": ("big_values",),
     "crew: together": ("together",),
     "crew: slow": "only a bad item must cost the others no time, a slow one may",
@@ -47,6 +52,12 @@ CELLS: dict[str, tuple[str, ...] | str] = {
 
 BIG = 1 << 20
 """Bytes of a big value: no pipe holds it, so who sends it waits until somebody reads."""
+
+MANY, LONG = 40, 16_384
+"""So many items of so many bytes are more than the pipes of two workers hold."""
+
+OF_PICKLING = ("AttributeError", "PicklingError", "TypeError")
+"""What is raised where a function without a name cannot be pickled."""
 
 SHOWN, NOT_SHOWN = "shown", "failing line not shown"
 """What stands for a traceback in a report."""
@@ -81,8 +92,9 @@ def run_giving(stage: Stage, items, values, workers):
 
 
 def run_giving_big(stage: Stage, items, workers):
-    """Call the answer with an fn whose values are big."""
-    run_giving(stage, items, [b"%03d" % item * (BIG // 3) for item in items], workers)
+    """Call the answer with an fn whose first values are big."""
+    given = [(item, item[:4] * (BIG // 4)) for item in items[:4]]
+    tell(stage, stage.call("run", items, stage.function(gives=given), workers))
 
 
 def run_giving_unsendable(stage: Stage, items, bad, workers):
@@ -116,15 +128,16 @@ def run_late(stage: Stage, items, workers):
 def tell(stage: Stage, rows, exactly=True, bomb=None):
     """Report each row.
 
-    Of a traceback, only whether it shows the failing line; if not `exactly`, of an error only the
-    types; of an item that was never unpickled, and so was no bomb, the value is not told.
+    Of a traceback, only whether it shows the failing line; if not `exactly`, of an error
+    OF_PICKLING the types; of an item that was never unpickled, and so was no bomb, no value.
     """
     stage.tell("type", type(rows).__name__)
     for number, row in enumerate(rows if isinstance(rows, (list, tuple)) else []):
         if number == bomb and type(row) is tuple and row[:1] == ("ok",):
             row = row[:2]
         if type(row) is tuple and len(row) == 5 and row[0] == "error":
-            row = told(row) if exactly else (*row[:2], *(type(part).__name__ for part in row[2:]))
+            named = exactly or row[2] not in OF_PICKLING
+            row = told(row) if named else (*row[:2], *(type(part).__name__ for part in row[2:]))
         stage.tell("row", row)
 
 
@@ -218,8 +231,9 @@ def test_limit(draw: Draw) -> Trial:
 @check(EVERY)
 def test_raises(draw: Draw) -> Trial:
     """An exception becomes an "error" that shows where; the other items are done."""
-    items = draw.numbers(6)
-    errors = [(items[1], "ValueError"), (items[4], "KeyError")]
+    items = draw.numbers(8)
+    kinds = ("ValueError", "KeyError", "EOFError", "Empty", "StopIteration", "BrokenPipeError")
+    errors = list(zip(items[1:], kinds, strict=False))
     return Trial(
         run,
         [*rows(items, 2, errors), once(items)],
@@ -313,8 +327,9 @@ def test_falsy_items(draw: Draw) -> Trial:
 
 @check(ONE)
 def test_any_value(draw: Draw) -> Trial:
-    """Values like None, 0 and [] are data, also such that look like a report."""
+    """Values like None, 0 and exceptions are data, also such that look like a report."""
     values = [None, 0, [], False, ("error", 1), ("crashed", 0, 9), "ok"]
+    values += [kind(0) for kind in (*ERRORS, Equal, Incomparable, Touchy)]
     draw.shuffle(values)
     items = draw.items(len(values))
     given = {index: [("ok", index, value)] for index, value in enumerate(values)}
@@ -325,12 +340,13 @@ def test_any_value(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, VOLUME_TIMEOUT, volume=True)
 def test_big_values(draw: Draw) -> Trial:
-    """Values of 1 MB come through."""
-    items = draw.numbers(4)
-    values = [b"%03d" % item * (BIG // 3) for item in items]
-    given = {index: [("ok", index, value)] for index, value in enumerate(values)}
+    """Items and values of 1 MB come through, and more items than a pipe holds."""
+    sizes = [BIG, *[LONG] * (MANY - 1)]
+    numbers = draw.numbers(MANY)
+    items = [b"%04d" % n * (size // 4) for n, size in zip(numbers, sizes, strict=True)]
+    given = {index: [("ok", index, items[index][:4] * (BIG // 4))] for index in range(4)}
     return Trial(run_giving_big, rows(items, 2, instead=given), {"items": items, "workers": 2})
 
 
@@ -342,12 +358,12 @@ def test_no_items(draw: Draw) -> Trial:
 
 @check(ONE)
 def test_again(draw: Draw) -> Trial:
-    """It can be called again in the same program."""
-    batches = [draw.numbers(3), draw.numbers(2)]
+    """It can be called again in the same program, with fewer items than workers."""
+    batches = [draw.numbers(3), draw.numbers(1)]
     ends = [(batches[0][1], 9)]
     expected = [row for items in batches for row in expected_rows(items, ends=ends)]
     return Trial(
         run_in_turn,
-        [reported("row", expected, "report"), *shared(2)],
-        {"batches": batches, "workers": 2, "ends": ends},
+        [reported("row", expected, "report"), *shared(4)],
+        {"batches": batches, "workers": 4, "ends": ends},
     )
