@@ -1,8 +1,10 @@
 """What sharing tasks among several workers must do."""
 
 from examiner import expect
+from examiner.facts.odd import ERRORS, MARKS, MESSAGES, Equal, Incomparable, Touchy
 from examiner.facts.worlds import CALLER, DATA
 from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Trial, check
+from examiner.stage.amplifiers.one_processor import one_processor
 from examiner.stage.props import first_ones_rest, opens, waits, worked
 from examiner.stage.scene import Stage
 
@@ -13,6 +15,7 @@ CELLS: dict[str, tuple[str, ...] | str] = {
     "raises": "the prompt excludes exceptions from fn",
     "death": "nobody dies: the contract has no death in it",
     "scale: none": ("no_tasks",),
+    "scale: one": ("more_workers_than_tasks",),
     "scale: few": ("more_workers_than_tasks",),
     "scale: many": ("hundreds_of_tasks",),
     "scale: big": ("big_results",),
@@ -22,7 +25,7 @@ CELLS: dict[str, tuple[str, ...] | str] = {
 }
 
 BIG = 1 << 20
-"""Bytes of a big result: no pipe holds it, so who sends it waits until somebody reads."""
+"""Bytes of a big task or result: no pipe holds it, so who sends it waits until somebody reads."""
 
 
 def run(stage: Stage, tasks, workers):
@@ -38,6 +41,7 @@ def run_in_turn(stage: Stage, batches, workers):
 
 def run_together(stage: Stage, tasks, workers):
     """Call the answer with tasks that go on only when each of them has begun."""
+    stage.amplify(one_processor)
     gates = {task: stage.gate(f"task {task} has begun") for task in tasks}
     meet = {t: [opens(gates[t]), *(waits(gate) for gate in gates.values())] for t in tasks}
     stage.call("run", tasks, stage.function(meet), workers)
@@ -64,9 +68,8 @@ def run_equal(stage: Stage, tasks, workers):
 
 
 def run_big(stage: Stage, tasks, workers):
-    """Call the answer with an fn whose results are big."""
-    big = [(task, b"%03d" % task * (BIG // 3)) for task in tasks]
-    stage.call("run", tasks, stage.function(gives=big), workers)
+    """Call the answer with tasks that are big, and an fn that gives them back."""
+    stage.call("run", tasks, stage.function(gives=zip(tasks, tasks, strict=True)), workers)
 
 
 def run_giving(stage: Stage, tasks, results, workers):
@@ -129,8 +132,8 @@ def test_a_long_task_holds_up_no_other(draw: Draw) -> Trial:
 
 @check(ONE)
 def test_more_workers_than_tasks(draw: Draw) -> Trial:
-    """There may be more workers than tasks."""
-    return passes(run, draw.items(2), workers=4)
+    """There may be more workers than tasks, and one task only."""
+    return passes(run, draw.items(1), workers=4)
 
 
 @check(BOTH)
@@ -149,8 +152,9 @@ def test_falsy_tasks(draw: Draw) -> Trial:
 
 @check(ONE)
 def test_falsy_results(draw: Draw) -> Trial:
-    """Results can be None, falsy and equal; there may be one worker only."""
-    results = [None, 0, [], False, "", *draw.items(1) * 2]
+    """Results can be None, falsy, equal and anything else; there may be one worker only."""
+    results = [0.0, *draw.items(1) * 2, *MESSAGES, *MARKS]
+    results += [kind(0) for kind in (*ERRORS, Equal, Incomparable, Touchy)]
     draw.shuffle(results)
     tasks = draw.items(len(results))
     return Trial(
@@ -168,11 +172,11 @@ def test_tasks_that_equal_everything(draw: Draw) -> Trial:
 
 @check(BOTH)
 def test_big_results(draw: Draw) -> Trial:
-    """Results of 1 MB come through."""
-    tasks = draw.numbers(5)
+    """Tasks and results of 1 MB come through."""
+    tasks = [b"%03d" % number * (BIG // 3) for number in draw.numbers(5)]
     return Trial(
         run_big,
-        [expect.returned([b"%03d" % task * (BIG // 3) for task in tasks]), *shared(tasks, 2)],
+        [expect.returned(tasks), *shared(tasks, 2)],
         {"tasks": tasks, "workers": 2},
     )
 

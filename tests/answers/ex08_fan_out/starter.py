@@ -11,10 +11,11 @@ Write ``run(tasks, fn, workers) -> list``:
   many if there are tasks enough. The caller only distributes and collects.
 - A free worker takes the next task at once. A task that takes long holds up no other task while
   another worker is free; nobody decides beforehand who gets which.
-- Tasks and results can be anything: None, falsy, equal to each other, a result of 1 MB. There can
-  be none, fewer than ``workers``, or hundreds.
-- When ``run`` returns, every worker has exited and is joined (a Pool's workers may be ended by the
-  pool). No busy waiting: who waits wakes up at most 50 times a second. ``run`` may be called again.
+- Tasks and results can be anything: None, falsy, equal to each other, 1 MB big. There can be none,
+  fewer than ``workers``, or hundreds.
+- When ``run`` returns, every worker has ended by itself, with exit code 0, and is joined (a Pool
+  may end its own workers). No busy waiting: who waits wakes up at most 50 times a second. ``run``
+  may be called again.
 
 One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
 
