@@ -10,7 +10,7 @@ from examiner import expect
 from examiner.facts.outcome import Outcome
 from examiner.judging.judge import judge
 from examiner.stage import amplifiers
-from examiner.telling import haste, timeline
+from examiner.telling import haste, lost, timeline
 from examiner.telling.chronicle import chronicle
 
 COUNTS = trials.program("amplified", "counts_together")
@@ -84,6 +84,7 @@ def test_who_is_overtaken_between_a_read_and_a_write_loses_every_time(
     """Without a lock both processes read before either writes, in every round."""
     for outcome in outcomes(stand, kind, METHODS, locked=False):
         assert outcome.values("sum") in (["2"], ["3"]), judge(outcome, []).message
+        assert "before either wrote: one of their updates is lost" in lost.told(outcome)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -94,6 +95,7 @@ def test_who_holds_a_lock_from_a_read_to_a_write_loses_nothing(
     right = [expect.value("sum", 4, "the sum")]
     for outcome in outcomes(stand, kind, set(METHODS), locked=True):
         assert judge(outcome, right).verdict == "passed", judge(outcome, right).message
+        assert lost.told(outcome) == ""
 
 
 WAYS = {"queue": (100_000, 100_000), "bytes": (100_000, 100_000), "argument": (0, 100_000)}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from examiner.facts.labels import harmless, label
+from examiner.facts.labels import MOST_LEAVES, harmless, is_cut, label, leaves
 
 LONGEST_LABEL = 64
 """Characters: `label` promises about 60."""
@@ -199,3 +199,14 @@ def test_harmless_text_is_short_and_says_so() -> None:
     """A text that is too long is cut, and the number of missing characters is told."""
     assert harmless("x" * 3000, 100) == "x" * 100 + "… (2,900 more characters)"
     assert harmless("x" * 100, 100) == "x" * 100
+
+
+def test_the_parts_of_a_value_are_told_by_where_they_are() -> None:
+    """Each has its own path, whatever it is nested in, and there are never too many."""
+    value = ([1, "a"], {"x": [None]}, False)
+    assert leaves(value) == [
+        ["[0][0]", "1"], ["[0][1]", "'a'"], ["[1]['x'][0]", "None"], ["[2]", "False"],
+    ]  # fmt: skip
+    assert len(leaves(list(range(100_000)))) == MOST_LEAVES
+    assert is_cut(label(list(range(100))))
+    assert not is_cut(label([1, 2]))

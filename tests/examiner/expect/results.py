@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from examiner.expect.findings import wrong
-from examiner.facts.labels import harmless, label
+from examiner.facts.labels import harmless, is_cut, label, leaves
+from examiner.facts.log import Entry
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
 from examiner.spec import Expectation
@@ -17,6 +18,10 @@ def value(name: str, expected: object, meaning: str) -> Expectation:
         got = outcome.values(name)
         if got == [shown]:
             return None
+        told = [entry for entry in outcome.of("value") if entry["name"] == name]
+        differs = told and _where_it_differs(told[0], expected)
+        if differs:
+            return wrong(f"{meaning} is not as expected{differs}")
         return wrong(f"{meaning} is {got[0] if got else 'missing'}, expected {shown}")
 
     return look
@@ -29,12 +34,30 @@ def returned(expected: object) -> Expectation:
     def look(outcome: Outcome) -> Finding | None:
         for entry in outcome.answered("return"):
             if entry["value"] != shown:
+                differs = _where_it_differs(entry, expected)
+                if differs:
+                    return wrong(
+                        f"{entry['function']}() returned another value than expected{differs}"
+                    )
                 return wrong(f"{entry['function']}() returned {entry['value']}, expected {shown}")
         if not outcome.answered("return"):
             return wrong("it did not return")
         return None
 
     return look
+
+
+def _where_it_differs(entry: Entry, expected: object) -> str:
+    """Return where a value differs, if one of the two is too long to show; else `""`."""
+    if not (is_cut(entry["value"]) or is_cut(label(expected))):
+        return ""
+    got, wanted = dict(entry["leaves"]), dict(leaves(expected))
+    for path in [*wanted, *got]:
+        if got.get(path) != wanted.get(path):
+            there, due = got.get(path, "nothing"), wanted.get(path, "nothing")
+            shown = "" if is_cut(entry["value"]) else f" {entry['value']}"
+            return f"{shown}: at {path} it has {there}, expected {due}"
+    return ""
 
 
 def printed(text: str) -> Expectation:

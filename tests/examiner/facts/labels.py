@@ -16,6 +16,9 @@ _CONTAINERS = {
 _MAPPINGS = (dict, Counter, OrderedDict, defaultdict)
 """All are dicts to whoever asked for a dict, and are labelled as such."""
 
+MOST_LEAVES = 400
+"""Parts of a value that are told one by one."""
+
 _DEEPEST = 12
 """Containers nested deeper are named by their type alone."""
 
@@ -82,6 +85,28 @@ def _cut(text: str) -> str:
     if len(text) <= LONGEST + 12:
         return text
     return f"{text[: LONGEST - 8]}… {_digest(text.encode('utf-8', 'surrogatepass'))}"
+
+
+def is_cut(shown: str) -> bool:
+    """Does a label end with a digest, because the value has too much to show?"""
+    return "… " in shown[-16:]
+
+
+def leaves(value: object, path: str = "") -> list[list[str]]:
+    """Return the parts of nested lists, tuples and dicts, [path, label] each, the first ones."""
+    found: list[list[str]] = []
+    todo: list[tuple[str, object]] = [(path, value)]
+    while todo and len(found) < MOST_LEAVES:
+        where, part = todo.pop()
+        if type(part) in (list, tuple) and where.count("[") < _DEEPEST:
+            numbered = [(f"{where}[{n}]", each) for n, each in enumerate(part[:MOST_LEAVES])]  # type: ignore[index]
+            todo += reversed(numbered)
+        elif type(part) in _MAPPINGS and where.count("[") < _DEEPEST:
+            named = [(f"{where}[{label(k)}]", v) for k, v in part.items()]  # type: ignore[attr-defined]
+            todo += sorted(named, reverse=True)[-MOST_LEAVES:]
+        else:
+            found.append([where, label(part)])
+    return found
 
 
 def _digest(raw: bytes | bytearray) -> str:

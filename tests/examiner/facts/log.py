@@ -26,6 +26,9 @@ _ERROR = {"type": str, "message": str, "frames": _FRAMES, "own": str}
 _HANDLING = {"item": str, "number": int, "of": str}
 """`of` is on whose behalf, empty if that is nobody in particular."""
 
+_LEAVES = [(str, str)]
+"""Where in a value that is too long to show, and the label of what is there."""
+
 _PLACE = (str, int)
 """File and line."""
 
@@ -69,7 +72,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     "unusable": {"message": str, "cause": Either(None, _ERROR)},
     "scene": _ERROR,
     "answer": {"phase": str, "function": str},
-    "value": {"name": str, "value": str},
+    "value": {"name": str, "value": str, "leaves": _LEAVES},
     # Calls, objects, exceptions.
     "call": _CALL | {"end": str, "result": str, "thread": str},
     "hurried": {
@@ -81,6 +84,7 @@ KINDS: dict[str, dict[str, Shape]] = {
         "thread": str,
     },
     "make": {"what": str, "place": _PLACE, "key": str, "maxsize": int},
+    "overtaken": {"did": str, "value": str, "text": str, "place": _PLACE},
     "pair": {"ends": (str, str), "place": _PLACE},
     "memory": {"name": str, "place": _PLACE},
     "timer": {},
@@ -123,7 +127,7 @@ KINDS: dict[str, dict[str, Shape]] = {
 }
 """Kind of entry → what it has besides `kind`, `t` (monotonic nanoseconds) and `pid`."""
 
-_PHASES = {"begin": {}, "return": {"value": str}, "raise": _ERROR}
+_PHASES = {"begin": {}, "return": {"value": str, "leaves": _LEAVES}, "raise": _ERROR}
 """What more an entry `answer` has, by its phase."""
 
 

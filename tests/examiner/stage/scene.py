@@ -11,6 +11,7 @@ from examiner.facts.labels import label
 from examiner.facts.worlds import PLAIN, World
 from examiner.stage import props
 from examiner.stage.constants import replaced
+from examiner.stage.props.calling import told
 from examiner.stage.recorder import recorder
 from examiner.stage.riders import everywhere
 from examiner.stage.where import passes_on
@@ -161,7 +162,7 @@ class Stage:
         except SystemExit as ending:
             if ending.code not in (None, 0):
                 raise
-        self._rec.log("answer", phase="return", function=self._module, value="None")
+        self._rec.log("answer", phase="return", function=self._module, value="None", leaves=[])
 
     def document(self, text: bytes) -> str:
         """Return the expression for a text that tells who pickles it."""
@@ -177,7 +178,7 @@ class Stage:
 
     def tell(self, name: str, value: object) -> None:
         """Tell the supervisor a value, as its label."""
-        self._rec.log("value", name=name, value=label(value))
+        self._rec.log("value", name=name, **told(value))
 
     def tell_left(self, queue: Any, count: int) -> None:
         """Take what is left in a queue whose producers have ended, and tell it as `left`.

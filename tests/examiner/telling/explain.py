@@ -4,9 +4,9 @@ from collections import Counter
 
 from examiner.facts.calls import CALLS_LOGGED
 from examiner.facts.labels import harmless
-from examiner.facts.outcome import Observation, thread_role
+from examiner.facts.outcome import Observation, Outcome, thread_role
 from examiner.facts.verdicts import Blocked, Finding, Verdict
-from examiner.telling import diagnosis, haste, matters, steps, timeline
+from examiner.telling import diagnosis, haste, lost, matters, steps, timeline
 from examiner.telling.chronicle import chronicle
 
 WITHOUT_A_NAME = "Nobody can go on. Who waits, and on which line, is below; DIAGNOSIS asks why."
@@ -40,7 +40,9 @@ def headline(outcome: Observation, finding: Finding) -> str:
 
 def explain(outcome: Observation, finding: Finding, rows: list[Blocked]) -> list[str]:
     """Return the lines that say what happened in a failed check."""
-    lines = _wrapped(finding.message) + cut_short(outcome)
+    lines = _wrapped(finding.message) + _inputs(outcome) + cut_short(outcome)
+    if finding.verdict is Verdict.WRONG and (update := lost.told(outcome)):
+        lines += _wrapped(update)
     if rows:
         lines += ["", *_who_waits(outcome, rows)]
     if finding.verdict in (Verdict.TIMEOUT, Verdict.BUSY_WAIT):
@@ -48,6 +50,16 @@ def explain(outcome: Observation, finding: Finding, rows: list[Blocked]) -> list
     if outcome.control and (matters := what_matters(outcome)):
         lines += ["", *matters]
     return lines
+
+
+def _inputs(outcome: Observation) -> list[str]:
+    """Return the line that says with which numbers the answer's function was called."""
+    if not isinstance(outcome, Outcome):
+        return []
+    named = dict.fromkeys(name for names in outcome.job.contract.values() for name in names)
+    inputs = outcome.job.inputs
+    numbers = [f"{name}={inputs[name]}" for name in named if type(inputs.get(name)) is int]
+    return _wrapped(f"(with {', '.join(numbers)})") if numbers else []
 
 
 def cut_short(outcome: Observation) -> list[str]:
@@ -72,7 +84,9 @@ def picture(outcome: Observation, finding: Finding, rows: list[Blocked]) -> list
     if outcome.control:
         return steps.picture(outcome, [(row.role, row.call) for row in rows], WIDTH)
     wanted = (Verdict.DEADLOCK, Verdict.TIMEOUT, Verdict.EARLY, Verdict.CRASHED)
-    return timeline.picture(chronicle(outcome, rows), WIDTH) if finding.verdict in wanted else []
+    if finding.verdict in wanted or (finding.verdict is Verdict.WRONG and lost.told(outcome)):
+        return timeline.picture(chronicle(outcome, rows), WIDTH)
+    return []
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:

@@ -14,12 +14,14 @@ or write takes by itself: inside, they would shut the others out, and hide the r
 
 import ctypes
 import os
+import sys
 import time
 from collections.abc import Callable
 from multiprocessing import parent_process, sharedctypes
 from typing import Any
 
-from examiner.stage import cpython
+from examiner.facts.labels import label
+from examiner.stage import cpython, where
 from examiner.stage.props.quiet import STARTING
 from examiner.stage.recorder import recorder
 from examiner.stage.where import passes_on
@@ -66,26 +68,45 @@ class _Meeting:
         self.folder = folder
         self.processes = processes
         self.owner = 0
+        self.owes_a_write = False
 
-    def late(self) -> None:
-        """Be late after a read."""
-        self.come()
-        time.sleep(LATE)
-
-    def come(self) -> None:
-        """Wait for another process, the first time."""
-        if self.owner != os.getpid() and parent_process() is not None:
-            self.owner = os.getpid()
-            recorder(self.folder).log("come")
+    def meet(self) -> None:
+        """Wait for another process, the first time; the first process waits for nobody."""
+        if parent_process() is not None and self._comes():
             self._wait()
 
-    def write(self) -> None:
-        """Be late before a write; the first process tells its first one, and waits for nobody."""
-        if self.owner != os.getpid() and parent_process() is None:
-            self.owner = os.getpid()
-            recorder(self.folder).log("come")
-        self.come()
+    def read(self, value: object) -> None:
+        """Be late after a read of a value; log the first one of each process."""
+        if parent_process() is not None and self._comes():
+            self.owes_a_write = True
+            self._log("reads", value)
+            self._wait()
         time.sleep(LATE)
+
+    def write(self, value: object) -> None:
+        """Be late before a write; log the first one after that read."""
+        if parent_process() is None:
+            self._comes()
+        self.meet()
+        time.sleep(LATE)
+        if self.owes_a_write and self.owner == os.getpid():
+            self.owes_a_write = False
+            self._log("writes", value)
+
+    def _comes(self) -> bool:
+        """Is it the first time that this process comes here? That is logged."""
+        if self.owner == os.getpid():
+            return False
+        self.owner, self.owes_a_write = os.getpid(), False
+        recorder(self.folder).log("come")
+        return True
+
+    def _log(self, did: str, value: object) -> None:
+        program = where.program_frame(sys._getframe(1))
+        text = where.statement(program) if program else ""
+        recorder(self.folder).log(
+            "overtaken", did=did, value=label(value), text=text, place=where.place_of(program)
+        )
 
     def _wait(self) -> None:
         with open(os.path.join(self.folder, f"reader-{os.getpid()}"), "w", encoding="ascii"):
@@ -113,13 +134,13 @@ def _simple_values(meeting: _Meeting) -> None:
     def get(self: Any) -> Any:
         value = raw.__get__(self)
         if cpython.lives_in_shared_memory(self):
-            meeting.late()
+            meeting.read(value)
         return value
 
     @passes_on
     def put(self: Any, value: Any) -> None:
         if cpython.lives_in_shared_memory(self):
-            meeting.write()
+            meeting.write(value)
         raw.__set__(self, value)
 
     for kind in {*cpython.TYPECODES.get().values(), ctypes.c_bool}:
@@ -150,13 +171,13 @@ def _arrays(meeting: _Meeting) -> None:
     def get(self: Any, index: Any) -> Any:
         value = ctypes.Array.__getitem__(self, index)
         if cpython.lives_in_shared_memory(self):
-            meeting.late()
+            meeting.read(value)
         return value
 
     @passes_on
     def put(self: Any, index: Any, value: Any) -> None:
         if cpython.lives_in_shared_memory(self):
-            meeting.write()
+            meeting.write(value)
         ctypes.Array.__setitem__(self, index, value)
 
     cpython.REBUILD_CTYPE.wrap(amplifying)
@@ -171,12 +192,12 @@ def _synchronized(meeting: _Meeting) -> None:
         def get(self: Any, *where: Any) -> Any:
             with self:
                 found = read(self.get_obj(), *where)
-            meeting.late()
+            meeting.read(found)
             return found
 
         @passes_on
         def put(self: Any, *what: Any) -> None:
-            meeting.write()
+            meeting.write(what[-1])
             with self:
                 write(self.get_obj(), *what)
 
@@ -196,13 +217,13 @@ def _proxies(meeting: _Meeting) -> None:
         def call_method(self: Any, name: str, *arguments: Any, **named: Any) -> Any:
             kind = cpython.kind_behind(self)
             shared = kind in _PROXIES
-            if name not in READS and kind not in LOCKS:
-                meeting.come()
             if shared and name in _WRITES:
-                time.sleep(LATE)
+                meeting.write(arguments[0][-1] if arguments and arguments[0] else None)
+            elif name not in READS and kind not in LOCKS:
+                meeting.meet()
             result = call(self, name, *arguments, **named)
             if shared and name in READS:
-                meeting.late()
+                meeting.read(result)
             return result
 
         return call_method

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from examiner.facts.labels import label
+from examiner.facts.labels import label, leaves
 from examiner.stage import census
 from examiner.stage.noting import error_data
 from examiner.stage.props.steps import Step
@@ -54,7 +54,7 @@ class Calling:
                 result = _in_a_thread(function, *args, **kwargs)
             else:
                 result = function(*args, **kwargs)
-            log("answer", phase="return", function=self.function, value=label(result))
+            log("answer", phase="return", function=self.function, **told(result))
         except Exception as error:  # reported here, and by the process that it ends
             log("answer", phase="raise", function=self.function, **error_data(error))
             if not self.goes_on:
@@ -63,6 +63,12 @@ class Calling:
         log("alive", processes=census.living_children())
         log("remains", **census.settled(before, own)._asdict())
         return result
+
+
+def told(value: object) -> dict[str, Any]:
+    """Return a value as its label, with its parts if it has some."""
+    has_parts = isinstance(value, (list, tuple, dict))
+    return {"value": label(value), "leaves": leaves(value) if has_parts else []}
 
 
 @passes_on

@@ -102,6 +102,9 @@ class _Happened:
             text = f"{_verb(entry)}: {entry['seconds']:g} s cut short"
             place = self._at([entry["file"], entry["line"]])
             yield self._mark(lane, kind, at, _clean(text), _clean(text)) | place
+        elif kind == "overtaken":
+            text = _clean(f"{entry['did']} {entry['value']}")
+            yield self._mark(lane, kind, at, text, text) | self._at(entry["place"])
         elif kind == "make":
             thing = {"thing": self.shared.number(str(entry.get("key") or ""))}
             yield self._mark(lane, kind, at, _making(entry)) | self._at(entry["place"]) | thing
