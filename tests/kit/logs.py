@@ -43,10 +43,12 @@ class Log:
         self.add("up", pid, at, name=name, target="", ppid=MAIN, server=False)
         self.add("start", MAIN, at, child=pid, name=name, method="fork")
 
-    def call(self, pid: int, plain: str, begin: float, end: float, **data: Any) -> None:
-        """Add a call that has ended."""
+    def call(
+        self, pid: int, plain: str, begin: float, end: float, ending: str = "ok", **data: Any
+    ) -> None:
+        """Add a call that has ended, with that exception if it is not `ok`."""
         usual = {
-            "end": "ok", "result": "", "call": plain, "plain": plain, "key": "", "argument": "",
+            "end": ending, "result": "", "call": plain, "plain": plain, "key": "", "argument": "",
             "whom": None, "file": "/answers/program.py", "line": 1, "thread": "",
         }  # fmt: skip
         begun = BEGUN + int(begin * _MILLISECOND)

@@ -66,6 +66,7 @@ def entry(kind: str, draw: random.Random) -> Entry:
     found |= {"kind": kind, "pid": draw.choice(PIDS), "t": draw.randrange(1 << 40)}
     if kind == "answer":
         found |= {"phase": draw.choice(["begin", "return"]), "value": draw.choice(WORDS)}
+        found["leaves"] = drawn([(str, str)], draw)
     if kind == "dump":
         for thread in found["threads"]:
             thread["thread"] = draw.choice(["main", "other"])

@@ -1,6 +1,7 @@
 """The model of what processes did: every picture and table is drawn from it."""
 
 import json
+import re
 
 import pytest
 from logs import MAIN, PIPE, QUEUE, Log, many
@@ -273,3 +274,42 @@ def test_the_table_has_what_the_picture_in_the_terminal_has() -> None:
     assert all(
         cell in line for cells, line in zip(rows, lines, strict=True) for cell in cells if cell
     )
+
+
+def test_what_matters_never_falls_into_the_gap_of_a_picture() -> None:
+    """A kill and a wait that ran out, in the middle of very many items."""
+    log = two()
+    for number in range(50):
+        log.put(LEFT, 10 + number, number)
+    log.call(RIGHT, "queue.get()", 20, 30.2, "Empty", key=QUEUE)
+    log.call(MAIN, "process.kill()", 35, 35.3, whom=LEFT)
+    lines = timeline.picture(chronicle(log.outcome(), []), 76)
+    assert any("get → Empty" in line for line in lines)
+    assert any("kill left" in line for line in lines)
+    assert sum("…" in line.split() for line in lines) > 1
+    assert len(lines) < timeline.ROWS + 6
+
+
+def test_what_is_cut_can_be_told_apart() -> None:
+    """Verb and number of the renderers stay, and no line is too wide."""
+    log = Log()
+    for number in range(4):
+        log.child(201 + number, f"renderer {number}", 1 + number)
+        log.call(MAIN, "process.start()", 1 + number, 1.5 + number, whom=201 + number)
+        log.call(MAIN, "process.join()", 10 + number, 10.5 + number, whom=201 + number)
+    text = "\n".join(timeline.picture(chronicle(log.outcome(), []), 76))
+    for number in range(4):
+        assert f"start…er {number}" in text or f"start ren…er {number}" in text, text
+        assert re.search(rf"join\S* ?\S*…er {number}", text), text
+    assert max(map(len, text.splitlines())) <= 76
+
+
+def test_a_queue_is_named_where_there_are_several() -> None:
+    """As the program calls it; one alone needs no name."""
+    log = two()
+    log.put(LEFT, 10, 1, call="self.jobs.put(1)")
+    assert "put 1" in {cell.text for cell in timeline.cells(chronicle(log.outcome(), []))}
+    log.get(RIGHT, 20, 2, key="inode:8", call="results.get()")
+    log.put(RIGHT, 30, 3, key="inode:11")
+    told = {cell.text for cell in timeline.cells(chronicle(log.outcome(), []))}
+    assert {"jobs.put 1", "results.get → 2", "put 3"} <= told

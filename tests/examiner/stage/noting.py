@@ -10,7 +10,7 @@ from threading import get_ident, main_thread
 from types import FrameType
 from typing import Any
 
-from examiner.facts.calls import EXIT, Call
+from examiner.facts.calls import CALLS_LOGGED, EXIT, Call
 from examiner.facts.labels import label
 from examiner.stage import cpython, where
 from examiner.stage.recorder import Recorder
@@ -20,6 +20,10 @@ _CONNECTIONS = connection.__file__
 
 _QUIET_ENDINGS = frozenset({"Empty", "Full"})
 """A poll that found nothing is not logged: a polling loop would fill the log with it."""
+
+
+_A_WAIT = 50_000_000
+"""Nanoseconds: who waits longer than that does not only look."""
 
 
 def traced(rec: Recorder, original: Callable[..., Any], name: str) -> Callable[..., Any]:
@@ -43,7 +47,7 @@ def traced(rec: Recorder, original: Callable[..., Any], name: str) -> Callable[.
             raise
         finally:
             current.pop(ident, None)
-            if ending not in _QUIET_ENDINGS or rec.logs_looks:
+            if ending not in _QUIET_ENDINGS or rec.logs_looks or _took_long(rec, begun):
                 if rec.calls_left > 0:
                     _log_call(rec, Call(name, args, sys._getframe(), begun), ending, result)
                 elif rec.recent is not None:
@@ -51,6 +55,11 @@ def traced(rec: Recorder, original: Callable[..., Any], name: str) -> Callable[.
         return result
 
     return call
+
+
+def _took_long(rec: Recorder, begun: int) -> bool:
+    """Was it a wait that ran out, and no quick look? It must not fill the log either."""
+    return time.monotonic_ns() - begun > _A_WAIT and rec.calls_left > CALLS_LOGGED // 2
 
 
 def trace_method(rec: Recorder, cls: Any, method: str, noun: str, called: str = "") -> None:

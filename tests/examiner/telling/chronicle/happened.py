@@ -62,9 +62,18 @@ class _Happened:
             if entry["pid"] not in self.outcome.processes:
                 continue
             if entry["kind"] == "call":
+                if self._was_cut_short(entry):
+                    continue
                 yield self._call(entry)
             elif not (entry["kind"] == "down" and entry["pid"] in self.waiting):
                 yield from self._other(entry)
+
+    def _was_cut_short(self, call: Entry) -> bool:
+        """Is another entry to tell of it, which says who did that?"""
+        return call["end"] == "Empty" and any(
+            (cut["pid"], cut["thread"], cut["line"]) == (call["pid"], call["thread"], call["line"])
+            for cut in self.outcome.of("hurried")
+        )
 
     def _exits(self) -> Iterator[dict[str, Any]]:
         """Tell exits: the process that went told it itself, if it could; else its parent did."""

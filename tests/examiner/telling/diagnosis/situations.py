@@ -188,7 +188,8 @@ def _too_few_marks(outcome: Observation, rows: list[Blocked]) -> str:
 
 def _last_twice(outcome: Observation, pid: int, key: str) -> bool:
     """Did a process take the last thing that it took, its end mark, twice or more in a row?"""
-    got = [e["result"] for e in outcome.of("call") if (e["pid"], e["key"]) == (pid, key)]
+    calls = [e for e in outcome.of("call") if (e["pid"], e["key"], e["end"]) == (pid, key, "ok")]
+    got = [entry["result"] for entry in calls]
     return len(got) > 1 and got[-1] == got[-2]
 
 
