@@ -3,6 +3,12 @@
 from types import FrameType
 from typing import Any, NamedTuple
 
+MANAGED = (
+    "proxy.__setitem__()", "proxy.__setattr__()", "proxy.append()", "proxy.extend()",
+    "proxy.update()", "proxy.set()", "proxy.setdefault()",
+)  # fmt: skip
+"""Calls by which a manager's object is changed: who makes them gets on, however slowly."""
+
 CALLS_LOGGED = 200
 """Finished calls that one process logs; later ones only count, so that a log stays bounded."""
 

@@ -83,6 +83,7 @@ KINDS: dict[str, dict[str, Shape]] = {
         "line": int,
         "thread": str,
     },
+    "busy": {"call": str, "file": str, "line": int},
     "make": {"what": str, "place": _PLACE, "key": str, "maxsize": int},
     "overtaken": {"did": str, "value": str, "text": str, "place": _PLACE},
     "pair": {"ends": (str, str), "place": _PLACE},

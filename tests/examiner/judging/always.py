@@ -124,6 +124,8 @@ def _hung(outcome: Outcome) -> Finding | None:
 
 
 def _late(outcome: Outcome) -> Finding:
+    if slow := _slow(outcome):
+        return Finding(Verdict.TIMEOUT, slow)
     if outcome.report.get("cpu", 0.0) > outcome.duration / 2:
         return Finding(Verdict.BUSY_WAIT, "not finished at the deadline, and busy all the time")
     seconds = f"{outcome.duration:.1f} s"
@@ -135,6 +137,23 @@ def _late(outcome: Outcome) -> Finding:
         doubt = f"possible deadlock, not proved, because {objections[0]}"
         return Finding(Verdict.TIMEOUT, f"not finished after {seconds}; {doubt}. {sentence}")
     return Finding(Verdict.TIMEOUT, f"not finished after {seconds}")
+
+
+def _slow(outcome: Outcome) -> str:
+    """Say that it got on until the end, but did not get done; `""` if it did not get on."""
+    last = (outcome.of("busy") or [None])[-1]
+    if last is None or outcome.duration - outcome.seconds(last) > _JUST_NOW:
+        return ""
+    place = f"{outcome.place(last['file'])}:{last['line']}"
+    who, call = outcome.role(last["pid"]), harmless(last["call"], 60)
+    return (
+        f"not finished after {outcome.duration:.1f} s, but not stuck: {who} still changes what the "
+        f"manager holds, {call} at {place}"
+    )
+
+
+_JUST_NOW = 1.0
+"""Seconds before the end in which something has to be seen if it has got on until then."""
 
 
 def _vanished(outcome: Outcome) -> Finding | None:

@@ -294,7 +294,7 @@ def names_of_children() -> dict[int, str]:
 
 def descriptors_of_children() -> dict[int, int]:
     """Return descriptor → pid of the child not yet joined that it is held open for."""
-    found = {}
+    found: dict[int, int] = {}
     for child in CHILDREN.get():
         finalizer = getattr(child._popen, "finalizer", None)
         held = [*(getattr(finalizer, "_args", None) or ()), getattr(child._popen, "sentinel", -1)]

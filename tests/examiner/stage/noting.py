@@ -10,7 +10,7 @@ from threading import get_ident, main_thread
 from types import FrameType
 from typing import Any
 
-from examiner.facts.calls import CALLS_LOGGED, EXIT, Call
+from examiner.facts.calls import CALLS_LOGGED, EXIT, MANAGED, Call
 from examiner.facts.labels import label
 from examiner.stage import cpython, where
 from examiner.stage.recorder import Recorder
@@ -52,6 +52,8 @@ def traced(rec: Recorder, original: Callable[..., Any], name: str) -> Callable[.
                     _log_call(rec, Call(name, args, sys._getframe(), begun), ending, result)
                 elif rec.recent is not None:
                     _note_call(rec, ident, name, args, begun, ending, result)
+                elif time.monotonic_ns() > rec.tell_at:
+                    _tell_that_it_gets_on(rec, Call(name, args, sys._getframe(), begun))
         return result
 
     return call
@@ -83,6 +85,22 @@ def _log_call(rec: Recorder, call: Call, ending: str, result: object) -> None:
             return
     rec.calls_left -= 1
     rec.log("call", end=ending, result=label(result), thread=thread_here(), **described)
+
+
+def _tell_that_it_gets_on(rec: Recorder, call: Call) -> None:
+    """Log now and then that a manager's object is changed, once calls are not logged any more."""
+    caller = call.frame.f_back
+    if caller is None or not caller.f_code.co_filename.endswith("managers.py"):
+        return
+    described = describe(call)
+    changes = described["plain"] in MANAGED and described["file"] is not None
+    rec.tell_at = time.monotonic_ns() + (_NOW_AND_THEN if changes else _SOON)
+    if changes:
+        rec.log("busy", **{name: described[name] for name in ("call", "file", "line")})
+
+
+_NOW_AND_THEN, _SOON = 250_000_000, 5_000_000
+"""Nanoseconds until the next such look."""
 
 
 def _note_call(

@@ -38,6 +38,8 @@ class Recorder:
         """The newest calls beyond CALLS_LOGGED, None if they are not kept."""
         self.described: Callable[[tuple[Any, ...]], dict[str, object]] = _undescribed
         """Makes an entry's data of one of these."""
+        self.tell_at = 0
+        """When it may be told again that calls go on which are not logged, in nanoseconds."""
         self._flush_at = 0
         self.path = os.path.join(folder, "log.jsonl")
         self.current: dict[int, Current] = {}

@@ -47,7 +47,15 @@ def _inode(descriptor: int) -> str:
     return f"inode:{os.fstat(descriptor).st_ino}"
 
 
-_COLLECTIONS = (list, tuple, set, frozenset, dict, type({}.keys()), type({}.values()))
+_COLLECTIONS: tuple[type, ...] = (
+    list,
+    tuple,
+    set,
+    frozenset,
+    dict,
+    type({}.keys()),
+    type({}.values()),
+)
 """What several connections are waited for in; an iterator must not be used up."""
 
 
