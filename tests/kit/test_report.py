@@ -20,10 +20,11 @@ from platforms import needs_proof
 from trials import PROGRAMS
 
 from examiner import catalog
-from examiner.facts.verdicts import Blocked
+from examiner.facts.verdicts import Blocked, Verdict
 from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, load_checks
+from examiner.judging.results import Result
 from examiner.judging.trials import Terms
-from examiner.showing.page import cards, document
+from examiner.showing.page import board, cards, document
 from examiner.showing.page.markup import data, text
 from examiner.showing.page.stories import Head, Story
 from examiner.telling import timeline
@@ -162,6 +163,22 @@ def test_results_keep_a_chronicle_only_where_a_page_is_asked_for(pictures: bool)
         examination.submit("ex02_sentinel", checks[0], module, DEFAULT_TIMEOUT)
         (result,) = examination.results("ex02_sentinel", checks[0])
     assert (result.chronicle is not None) == pictures
+
+
+def test_what_differs_only_in_who_and_what_is_one_card() -> None:
+    """Two workers or three that wait on a line, this item or that one: it is the same story."""
+
+    def failed(method: str, *workers: int, message: str = "it hangs") -> Result:
+        rows = [Blocked(f"worker {n}", "jobs.get()", "a.py", 5, "", "") for n in workers]
+        return Result("c", "t", Verdict.DEADLOCK, method, 0.1, message, blocked=tuple(rows))
+
+    assert len(list(board.stories([failed("fork", 1, 2), failed("spawn", 1, 2, 3)]))) == 1
+    lost = ("never handled: 'a', 'b' and 3 more", "never handled: 'c'")
+    told = [
+        failed(method, message=each) for method, each in zip(("fork", "spawn"), lost, strict=True)
+    ]
+    assert len(list(board.stories(told))) == 1
+    assert len(list(board.stories([*told, failed("fork", message="it raised")]))) == 2
 
 
 def test_nothing_of_the_program_can_become_markup(tmp_path: Path) -> None:

@@ -19,6 +19,12 @@ VERSION = 1
 """Of the JSON document."""
 
 
+def _alike(text: str) -> str:
+    """Return a text without its numbers and values: which worker it was, which items, how many."""
+    plain = re.sub(r"\d+|'[^']*'", "#", text)
+    return re.sub(r"#(, #)*( and # more)?", "#", plain)
+
+
 @dataclass(frozen=True)
 class Result:
     """One check under one start method."""
@@ -67,9 +73,8 @@ class Result:
     @property
     def likeness(self) -> tuple[object, ...]:
         """What is the same of two results that failed in the same way, if for other inputs."""
-        where = [(b.role, b.call, b.line) for b in self.blocked if not b.graders]
-        what = [re.sub(r"\d+(, \d+)*", "#", self.message)]
-        return (self.verdict, *(where or what))
+        where = {(_alike(b.role), b.call, b.line) for b in self.blocked if not b.graders}
+        return (self.verdict, *(sorted(where) or [_alike(self.message)]))
 
     def plain(self) -> dict[str, Any]:
         """Return its part of the JSON document."""

@@ -40,9 +40,9 @@ def headline(outcome: Observation, finding: Finding) -> str:
 
 def explain(outcome: Observation, finding: Finding, rows: list[Blocked]) -> list[str]:
     """Return the lines that say what happened in a failed check."""
-    lines = _wrapped(finding.message) + _inputs(outcome) + cut_short(outcome)
+    lines = wrapped(finding.message) + _inputs(outcome) + cut_short(outcome)
     if finding.verdict is Verdict.WRONG and (update := lost.told(outcome)):
-        lines += _wrapped(update)
+        lines += wrapped(update)
     if rows:
         lines += ["", *_who_waits(outcome, rows)]
     if finding.verdict in (Verdict.TIMEOUT, Verdict.BUSY_WAIT):
@@ -59,20 +59,20 @@ def _inputs(outcome: Observation) -> list[str]:
     named = dict.fromkeys(name for names in outcome.job.contract.values() for name in names)
     inputs = outcome.job.inputs
     numbers = [f"{name}={inputs[name]}" for name in named if type(inputs.get(name)) is int]
-    return _wrapped(f"(with {', '.join(numbers)})") if numbers else []
+    return wrapped(f"(with {', '.join(numbers)})") if numbers else []
 
 
 def cut_short(outcome: Observation) -> list[str]:
     """Return the lines that say which waits ran out at once, by the grader's doing."""
-    return [line for sentence in haste.told(outcome) for line in _wrapped(sentence)]
+    return [line for sentence in haste.told(outcome) for line in wrapped(sentence)]
 
 
 def what_matters(outcome: Observation) -> list[str]:
     """Return the lines that say which steps of a controlled run matter, none if all do."""
     if not outcome.control.get("deviations"):
-        return _wrapped(_PLAIN)
+        return wrapped(_PLAIN)
     matter = matters.matter(outcome)
-    return _wrapped(" · ".join(matter)) if matter else []
+    return wrapped(" · ".join(matter)) if matter else []
 
 
 _PLAIN = "Nobody is interrupted in this schedule: each goes on until it has to wait."
@@ -89,7 +89,8 @@ def picture(outcome: Observation, finding: Finding, rows: list[Blocked]) -> list
     return []
 
 
-def _wrapped(text: str, indent: str = "") -> list[str]:
+def wrapped(text: str, indent: str = "") -> list[str]:
+    """Return a text in lines as an explanation has them."""
     import textwrap
 
     return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent) or [""]
@@ -110,7 +111,7 @@ def _who_waits(outcome: Observation, rows: list[Blocked]) -> list[str]:
         else:
             lines += [head.rstrip()[:WIDTH], " " * (roles + 2) + place]
         if row.why:
-            lines += _wrapped(row.why, " " * (roles + 2))
+            lines += wrapped(row.why, " " * (roles + 2))
     return lines
 
 

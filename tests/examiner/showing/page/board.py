@@ -11,6 +11,7 @@ from examiner.showing import fault
 from examiner.showing.page import cards, document
 from examiner.showing.page.markup import table, tag, text
 from examiner.showing.page.stories import Fact, Head, Story
+from examiner.telling import explain
 
 MOODS = {"passed": "good", "failed": "bad", "error": "bad", "not-started": "idle"}
 
@@ -121,9 +122,10 @@ def _more(result: Result) -> tuple[str, ...]:
     """Return the lines after the sentence, where no table tells the same."""
     if result.broken:
         return tuple(fault.lines(result.trace))
-    lines = list(result.explanation)
-    after = lines.index("") + 1 if "" in lines and not result.blocked else len(lines)
-    return tuple(lines[after:])
+    lines, sentence = list(result.explanation), explain.wrapped(result.message)
+    end = lines.index("") if "" in lines else len(lines)
+    beside = [line for line in lines[:end] if line not in sentence]
+    return tuple(beside if result.blocked else [*beside, *lines[end + 1 :]])
 
 
 def _passed(results: Sequence[Result]) -> Story:
