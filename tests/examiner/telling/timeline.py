@@ -44,12 +44,12 @@ def _told(seen: Chronicle, event: Event) -> str:
 
 
 def _name(seen: Chronicle, number: int | None, plain: str) -> str:
-    """Return `jobs.`, the queue or pipe that a call is about, if that has a name beside others."""
-    if number is None or plain not in (*PUTS, *GETS):
+    """Return `jobs.`, the queue that a call is about, if it has a name and is not the only one."""
+    queues = [each for each in seen.things if each.kind == "queue"]
+    if number is None or plain not in (*PUTS, *GETS) or len(queues) < 2:
         return ""
     thing = seen.things[number]
-    alike = [each for each in seen.things if each.kind == thing.kind]
-    return f"{thing.name}." if len(alike) > 1 and not thing.name.isdigit() and thing.name else ""
+    return f"{thing.name}." if thing in queues and thing.name and not thing.name.isdigit() else ""
 
 
 def _matters(event: Event) -> bool:
