@@ -141,7 +141,7 @@ def _late(outcome: Outcome) -> Finding:
 
 def _slow(outcome: Outcome) -> str:
     """Say that it got on until the end, but did not get done; `""` if it did not get on."""
-    last = (outcome.of("busy") or [None])[-1]
+    last = next(reversed(outcome.of("busy")), None)
     if last is None or outcome.duration - outcome.seconds(last) > _JUST_NOW:
         return ""
     place = f"{outcome.place(last['file'])}:{last['line']}"

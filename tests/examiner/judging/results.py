@@ -74,7 +74,7 @@ class Result:
     def likeness(self) -> tuple[object, ...]:
         """What is the same of two results that failed in the same way, if for other inputs."""
         where = {(_alike(b.role), b.call, b.line) for b in self.blocked if not b.graders}
-        return (self.verdict, *(sorted(where) or [_alike(self.message)]))
+        return (self.verdict, *sorted(where)) if where else (self.verdict, _alike(self.message))
 
     def plain(self) -> dict[str, Any]:
         """Return its part of the JSON document."""

@@ -47,15 +47,7 @@ def _inode(descriptor: int) -> str:
     return f"inode:{os.fstat(descriptor).st_ino}"
 
 
-_COLLECTIONS: tuple[type, ...] = (
-    list,
-    tuple,
-    set,
-    frozenset,
-    dict,
-    type({}.keys()),
-    type({}.values()),
-)
+_COLLECTIONS: Any = (list, tuple, set, frozenset, dict, type({}.keys()), type({}.values()))
 """What several connections are waited for in; an iterator must not be used up."""
 
 
