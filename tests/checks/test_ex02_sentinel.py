@@ -2,6 +2,7 @@
 
 from examiner import expect
 from examiner.expect.findings import wrong
+from examiner.facts.odd import Failure
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
 from examiner.facts.worlds import CALLER, DATA_WITHOUT_EQUALS, RETURNS
@@ -121,7 +122,7 @@ def test_no_items(draw: Draw) -> Trial:
 @check(ONE)
 def test_falsy_items(draw: Draw) -> Trial:
     """Items like 0, "", [] and False are data, and do not end anything."""
-    items = [0, "", [], False, 0.0, {}, (), -1, "STOP", *draw.items(2)]
+    items = [0, "", [], False, 0.0, {}, (), -1, "STOP", Failure(1), *draw.items(2)]
     draw.shuffle(items)
     return passes(items)
 
