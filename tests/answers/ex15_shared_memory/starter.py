@@ -9,7 +9,7 @@ Write ``squares(n, workers) -> str``:
 Write ``count_byte(path, value, workers) -> int``:
 
 - Return how often the byte ``value`` (0 to 255) occurs in the file at ``path``. It may be empty.
-  Each worker maps the file (``mmap``) or reads in it, and counts in a range; nobody reads all.
+  Each worker maps the file (``mmap``) or reads in it, and counts in a range; none reads all.
 
 For both:
 

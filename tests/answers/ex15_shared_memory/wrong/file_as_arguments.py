@@ -1,4 +1,4 @@
-# verdict: wrong @ nothing_is_sent
+# verdict: wrong @ nothing_is_sent (spawn)
 # The caller reads the file and hands the pieces to the workers: under spawn all of it is pickled.
 import hashlib
 import mmap

@@ -1,5 +1,6 @@
-"""Weighs what each process reads by system calls, from files and pipes; what is mapped is not.
+"""Weighs what each child process reads by system calls, from files and pipes; not what it maps.
 
+The caller is left out: in its process the kit itself reads, to see what a call leaves behind.
 Only Linux tells it: elsewhere nothing is logged, and nothing can be said.
 """
 
@@ -17,9 +18,9 @@ def weigh_reading(folder: str) -> None:
 
     def weighing(bootstrap: Callable[..., int]) -> Callable[..., int]:
         def weighed_bootstrap(self: Any, *args: Any, **kwargs: Any) -> int:
-            before = bytes_read()
+            before = _bytes_read()
             code = bootstrap(self, *args, **kwargs)
-            tell_read(folder, before)
+            recorder(folder).log("read", bytes=_bytes_read() - before)
             return code
 
         return weighed_bootstrap
@@ -27,12 +28,7 @@ def weigh_reading(folder: str) -> None:
     cpython.BOOTSTRAP.wrap(weighing)
 
 
-def tell_read(folder: str, before: int) -> None:
-    """Log how many bytes the calling process has read since `before`."""
-    recorder(folder).log("read", bytes=bytes_read() - before)
-
-
-def bytes_read() -> int:
+def _bytes_read() -> int:
     """Return how many bytes this process has read so far; always 0 where nobody counts them."""
     try:
         with open(_COUNTS, "rb") as file:
