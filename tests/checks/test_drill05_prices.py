@@ -64,10 +64,8 @@ def replaced(old: str, new: str) -> Expectation:
     """Nobody worked on both days."""
 
     def look(outcome: Outcome) -> Finding | None:
-        days: dict[str, set[int]] = {old: set(), new: set()}
-        for entry in outcome.of("work"):
-            days[entry["name"]].add(entry["pid"])
-        for pid in days[old] & days[new]:
+        crews = [{e["pid"] for e in outcome.of("work") if e["name"] == day} for day in (old, new)]
+        for pid in set.intersection(*crews):
             return wrong(f"{outcome.role(pid)} converted on {old} and on {new}")
         return None
 

@@ -250,8 +250,9 @@ def not_held_up(name: str) -> Expectation:
         if outcome.job.control:
             return None  # time is virtual there: it may go on while there is something to do
         given = {entry["item"]: entry["t"] for entry in outcome.of("pull")}
-        handled = handled_by_name(outcome)[name]
-        least = min(entry["t"] - given[entry["item"]] for entry in handled) / 1e9
+        handled = handled_by_name(outcome).get(name, [])
+        waited = [e["t"] - given[e["item"]] for e in handled if e["item"] in given]
+        least = min(waited, default=0) / 1e9
         if least < HELD_UP:
             return None
         return wrong(
@@ -266,7 +267,8 @@ def heard_among(quiet: str, item: object, talking: str) -> Expectation:
     """The item of one source was not handled after all that the other had to give until then."""
 
     def look(outcome: Outcome) -> Finding | None:
-        before = [entry["of"] for entry in outcome.of("handle")].index(quiet)
+        handled = [entry["of"] for entry in outcome.of("handle")]
+        before = handled.index(quiet) if quiet in handled else 0
         if before < PACED:
             return None
         return wrong(

@@ -229,11 +229,15 @@ def waiting_at_most(maxsize: int, workers: int) -> Expectation:
     def look(outcome: Outcome) -> Finding | None:
         before = dict.fromkeys(NAMES, 0)
         for entry in outcome.of("pull", "work", "worked"):
-            if entry["kind"] == "work":
-                before[entry["name"]] -= 1
+            what = entry["kind"], entry.get("name")
+            if entry["kind"] == "work" and what[1] in before:
+                before[what[1]] -= 1
                 continue
-            name = NAMES[0] if entry["kind"] == "pull" else NAMES[1]
-            if entry.get("name") == NAMES[-1]:
+            if entry["kind"] == "pull":
+                name = NAMES[0]
+            elif what == ("worked", NAMES[0]):
+                name = NAMES[1]
+            else:
                 continue
             before[name] += 1
             if before[name] > maxsize + in_hands:

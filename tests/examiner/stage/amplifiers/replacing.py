@@ -5,7 +5,7 @@ import sys
 import time
 
 sleep = time.sleep
-"""The real one, whatever becomes of `time.sleep`."""
+"""The usual one, whatever an amplifier makes of `time.sleep`; under control it is virtual too."""
 
 
 def replace_everywhere(old: object, new: object) -> None:

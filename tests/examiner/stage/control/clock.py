@@ -1,6 +1,7 @@
 """Time: it goes on when the controller says so, and by a little with each look at it."""
 
 import queue
+import sys
 import time
 from typing import Any
 
@@ -37,8 +38,10 @@ def install() -> None:
 
     cpython.replace_clock(now)
     queues: Any = queue
-    module: Any = time
-    module.sleep = controlled_sleep
+    modules: list[Any] = list(sys.modules.values())
+    for module in modules:  # amplifiers have it by name
+        if getattr(module, "__dict__", {}).get("sleep") is sleep:
+            module.sleep = controlled_sleep
     time.monotonic = time.perf_counter = queues.time = now
     time.time = lambda: EPOCH + now()
     time.monotonic_ns = time.perf_counter_ns = lambda: int(now() * 1e9)
