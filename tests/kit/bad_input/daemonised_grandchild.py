@@ -2,7 +2,7 @@
 # Right, but the consumer leaves a daemon behind: double fork, own session, still asleep.
 import multiprocessing as mp
 import os
-import time
+import signal
 
 
 def daemonise():
@@ -17,7 +17,7 @@ def daemonise():
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
     os.closerange(3, 1024)
-    time.sleep(600)
+    signal.pause()
     os._exit(0)
 
 
