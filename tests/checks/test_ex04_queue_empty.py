@@ -164,8 +164,8 @@ def sent_home(stage: Stage, items, calls):
     gate = stage.gate(f"on_idle is called {calls} times")
     gone = stage.gate("the consumer has gone")
     on_idle = stage.idle(until=gate, steps={calls - 1: [opens(gate)]})
-    queue = mp.Queue()
-    source = stage.source(items, {len(items): [polls(gone)]})
+    queue = put_before(items)  # or a slow machine would let it idle before the first one comes
+    source = stage.source([], {0: [polls(gone)]})
     producer = mp.Process(target=put_all, args=(queue, source), name="producer")
     consumer = mp.Process(
         target=stage.answer("consume"),
