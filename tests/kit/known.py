@@ -23,8 +23,11 @@ from examiner.supervisor.client import Supervisor
 TRIALS_SIDE_BY_SIDE = 4
 """Of each examiner: several of them work at a time."""
 
-VOLUME_TAKERS = 2
+VOLUME_TAKERS = 4
 """Of so many right answers one moves very much data, which takes seconds of CPU time."""
+
+WORLD_TAKERS = 3
+"""Of so many right answers one tries a check in other worlds too; there are more of each exercise."""
 
 SEED = 20_26
 """The inputs that known answers are examined with."""
@@ -170,7 +173,8 @@ class Examiner:
             method = in_turn(check.methods, number)
         elif check.volume:
             method = None
-        terms = Terms(folder, self.seed, method, schedules=self.schedules, worlds=WORLDS)
+        worlds = WORLDS if self.thorough or number % WORLD_TAKERS == 0 else 0
+        terms = Terms(folder, self.seed, method, schedules=self.schedules, worlds=worlds)
         return Examination(terms, self.supervisor)
 
     def _up_to_a_failure(
