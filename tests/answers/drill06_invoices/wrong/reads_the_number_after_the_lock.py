@@ -1,4 +1,4 @@
-# verdict: wrong @ processes
+# verdict: wrong | deadlock @ processes
 import multiprocessing as mp
 
 DIAGNOSIS = "needs-fork"

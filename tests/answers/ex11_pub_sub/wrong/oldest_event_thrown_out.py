@@ -1,4 +1,4 @@
-# verdict: wrong @ full_mailbox
+# verdict: wrong | deadlock @ full_mailbox
 import multiprocessing as mp
 import pickle
 import queue
