@@ -116,7 +116,7 @@ def test_leaves_the_rest(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, volume=True)
 def test_many_items(draw: Draw) -> Trial:
     """Thousands of items are handled like a few, and a big one like a small one."""
     return consume(list(range(1500)), big_end=True)

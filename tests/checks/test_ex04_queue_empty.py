@@ -420,7 +420,7 @@ def test_as_often_as_the_timeout_passes(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, volume=True)
 def test_throughput(draw: Draw) -> Trial:
     """Items that are there already are handled without any delay."""
     items = list(range(1500))  # more than the recursion limit

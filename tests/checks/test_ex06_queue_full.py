@@ -332,7 +332,7 @@ def test_falsy_items(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, volume=True)
 def test_many_items(draw: Draw) -> Trial:
     """Thousands of items pass like a few."""
     items = list(range(1500))  # more than the recursion limit
