@@ -1,4 +1,4 @@
-# verdict: crashed @ every_item_in_order
+# verdict: crashed @ items_that_look_alike
 import multiprocessing as mp
 import signal
 
