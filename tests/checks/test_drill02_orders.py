@@ -65,8 +65,7 @@ def divided(orders: int) -> Expectation:
 
     def look(outcome: Outcome) -> Finding | None:
         sent, received = _bytes(outcome, "sent"), _bytes(outcome, "received")
-        servers = {process.pid for process in outcome.processes.values() if process.server}
-        children = set(outcome.processes) - servers - {outcome.main}
+        children = set(outcome.processes) - outcome.servers - {outcome.main}
         if not any(sent[pid] >= orders for pid in children):
             return wrong(f"no child process has passed the {orders} amounts on to another one")
         if any(received[pid] >= orders > sent[pid] for pid in children):

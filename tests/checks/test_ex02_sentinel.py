@@ -1,15 +1,12 @@
 """What a producer and a consumer with a sentinel must do."""
 
 from examiner import expect
-from examiner.expect.findings import wrong
 from examiner.facts.odd import Failure
-from examiner.facts.outcome import Outcome
-from examiner.facts.verdicts import Finding, Verdict
 from examiner.facts.worlds import CALLER, DATA_WITHOUT_EQUALS, RETURNS
-from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
+from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Trial, check
 from examiner.stage.amplifiers.short_naps import short_naps
 from examiner.stage.amplifiers.short_timeouts import short_timeouts
-from examiner.stage.props import chained, pauses, prints
+from examiner.stage.props import pauses, prints
 from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["items", "handle"]}
@@ -88,25 +85,6 @@ def passes(items) -> Trial:
     return Trial(run, [expect.handled(items), expect.returned(None)], {"items": items})
 
 
-def tallied(count: int) -> Expectation:
-    """A Tally counted that many items, in order, in one process."""
-    chain = 0
-    for item in many(count):
-        chain = chained(chain, item)
-
-    def look(outcome: Outcome) -> Finding | None:
-        tallies = outcome.report.get("tallies", [])
-        total = sum(tally[1] for tally in tallies)
-        if total != count:
-            verdict = Verdict.EARLY if total < count else Verdict.WRONG
-            return Finding(verdict, f"{total:,} of {count:,} items handled")
-        if len(tallies) != 1:
-            return wrong(f"{len(tallies)} processes handled items, one should")
-        return None if tallies[0][2] == chain else wrong("items are altered or in the wrong order")
-
-    return look
-
-
 @check(EVERY)
 def test_every_item_in_order(draw: Draw) -> Trial:
     """Every item is handled once, in order, and then both processes stop."""
@@ -174,4 +152,4 @@ def test_again(draw: Draw) -> Trial:
 @check(ONE, VOLUME_TIMEOUT, volume=True)
 def test_many_items(draw: Draw) -> Trial:
     """200,000 items pass, in order."""
-    return Trial(run_many, [tallied(200_000)], {"count": 200_000})
+    return Trial(run_many, [expect.tallied(many(200_000))], {"count": 200_000})

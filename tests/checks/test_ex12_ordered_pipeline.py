@@ -10,10 +10,10 @@ from examiner.expect.findings import wrong
 from examiner.facts import odd
 from examiner.facts.labels import label
 from examiner.facts.outcome import Outcome
-from examiner.facts.verdicts import Finding, Verdict
+from examiner.facts.verdicts import Finding
 from examiner.facts.worlds import CALLER, DATA, RETURNS
 from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
-from examiner.stage.props import chained, fails, opens, pauses, raises, rests, waits, worked
+from examiner.stage.props import fails, opens, pauses, raises, rests, waits, worked
 from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["items", "stages", "workers", "maxsize", "handle"]}
@@ -284,23 +284,6 @@ def raised(errors: Sequence[str]) -> Expectation:
     return look
 
 
-def tallied(count: int) -> Expectation:
-    """A Tally counted the integers 0 … count−1, in order, in one process."""
-    chain = 0
-    for item in range(count):
-        chain = chained(chain, item)
-
-    def look(outcome: Outcome) -> Finding | None:
-        tallies = outcome.report.get("tallies", [])
-        total = sum(tally[1] for tally in tallies)
-        if total != count:
-            verdict = Verdict.EARLY if total < count else Verdict.WRONG
-            return Finding(verdict, f"{total:,} of {count:,} items handled")
-        return None if tallies[0][2] == chain else wrong("items are altered or in the wrong order")
-
-    return look
-
-
 def handled_at_most(items: Sequence[object]) -> Expectation:
     """What was handled is a beginning of these items, in this order; none at all is one too."""
     expected = [label(item) for item in items]
@@ -476,4 +459,4 @@ def test_big_items(draw: Draw) -> Trial:
 @check(ONE, VOLUME_TIMEOUT, volume=True)
 def test_many_items(draw: Draw) -> Trial:
     """1,200 items pass, twice through the same function."""
-    return Trial(many, [tallied(1_200), expect.returned(None)], {"count": 1_200})
+    return Trial(many, [expect.tallied(range(1_200)), expect.returned(None)], {"count": 1_200})

@@ -169,12 +169,11 @@ def started_in_turn(crews: list[int]) -> Expectation:
     """Each call of the answer's functions started so many processes, or two of several."""
 
     def look(outcome: Outcome) -> Finding | None:
-        servers = {process.pid for process in outcome.processes.values() if process.server}
         started: list[int] = []
         for entry in outcome.of("answer", "start"):
             if entry["kind"] == "answer":
                 started += [0] * (entry["phase"] == "begin")
-            elif entry["child"] not in servers:
+            elif entry["child"] not in outcome.servers:
                 started[-1] += 1
         for number, (got, crew) in enumerate(zip(started, crews, strict=False), 1):
             if not min(2, crew) <= got <= crew:

@@ -9,6 +9,7 @@ from examiner.expect.handling import (
     handled_by_all,
     handled_in_calls,
     never_ahead_by_more_than,
+    tallied,
     worked_once,
 )
 from examiner.expect.processes import (
@@ -57,6 +58,7 @@ __all__ = [
     "returned_in_turn",
     "shared_by",
     "side_by_side",
+    "tallied",
     "two_children",
     "value",
     "worked",

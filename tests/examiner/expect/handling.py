@@ -1,8 +1,10 @@
 """Which items were handled or worked on, in which order, how often, how far ahead of that."""
 
+import functools
 from collections.abc import Sequence
 
 from examiner.expect.findings import compare, compare_counts, wrong
+from examiner.facts.calls import chained
 from examiner.facts.labels import label
 from examiner.facts.log import Entry
 from examiner.facts.outcome import Outcome
@@ -107,5 +109,22 @@ def never_ahead_by_more_than(limit: int) -> Expectation:
         return wrong(
             f"{worst} items were taken from the source and not yet handled, allowed are {limit}"
         )
+
+    return look
+
+
+def tallied(items: Sequence[int]) -> Expectation:
+    """A Tally counted these items, in order, in one process."""
+    chain = functools.reduce(chained, items, 0)
+
+    def look(outcome: Outcome) -> Finding | None:
+        tallies = outcome.report.get("tallies", [])
+        total = sum(tally[1] for tally in tallies)
+        if total != len(items):
+            verdict = Verdict.EARLY if total < len(items) else Verdict.WRONG
+            return Finding(verdict, f"{total:,} of {len(items):,} items handled")
+        if len(tallies) != 1:
+            return wrong(f"{len(tallies)} processes handled items, one should")
+        return None if tallies[0][2] == chain else wrong("items are altered or in the wrong order")
 
     return look

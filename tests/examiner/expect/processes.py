@@ -102,7 +102,6 @@ def side_by_side() -> Expectation:
     """No call of the answer's function joined each process before it started the next one."""
 
     def look(outcome: Outcome) -> Finding | None:
-        servers = {process.pid for process in outcome.processes.values() if process.server}
         running: set[int] = set()
         started = most = 0
         for entry in outcome.of("answer", "start", "call"):
@@ -111,7 +110,7 @@ def side_by_side() -> Expectation:
                     return wrong("each worker process was joined before the next one was started")
                 started = most = 0
                 running.clear()
-            elif entry["kind"] == "start" and entry["child"] not in servers:
+            elif entry["kind"] == "start" and entry["child"] not in outcome.servers:
                 started += 1
                 running.add(entry["child"])
                 most = max(most, len(running))

@@ -52,3 +52,8 @@ class Call(NamedTuple):
 
 Current = tuple[str, tuple[Any, ...], FrameType, int]
 """The same as a bare tuple, which costs a tenth: a program may make very many calls."""
+
+
+def chained(chain: int, item: int) -> int:
+    """Return the hash of a sequence from that of its beginning and its last item."""
+    return (chain * 1_000_003 + item + 1) % (1 << 61)

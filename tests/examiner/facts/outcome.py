@@ -139,6 +139,11 @@ class Observation:
             roles[pid] = wish if len(twins) == 1 else f"{wish} {twins.index(pid) + 1}"
         return roles
 
+    @cached_property
+    def servers(self) -> frozenset[int]:
+        """The pids of managers' servers."""
+        return frozenset(process.pid for process in self.processes.values() if process.server)
+
     def process(self, pid: int) -> Process:
         """Return a process; of one that never told of itself nothing is known."""
         known = self.processes.get(pid)

@@ -217,8 +217,7 @@ def _running_on(outcome: Outcome) -> Finding | None:
     if not alive:
         return None
     who = ", ".join(outcome.role(pid) for pid in alive)
-    servers = {process.pid for process in outcome.processes.values() if process.server}
-    ended = {entry["pid"] for entry in outcome.of("down")} - servers
+    ended = {entry["pid"] for entry in outcome.of("down")} - outcome.servers
     if ended.issuperset(alive):
         return Finding(Verdict.EARLY, f"it returned before these processes had exited: {who}")
     return Finding(Verdict.LEAKED, f"still running when it returned: {who}")

@@ -25,7 +25,7 @@ process it runs in. These amplify, item by item (whole processes: see stage/ampl
 """
 
 from examiner.stage.props.by_item import ItemHandler
-from examiner.stage.props.callables import Function, Handler, Idle, Tally, chained, worked
+from examiner.stage.props.callables import Function, Handler, Idle, Tally, worked
 from examiner.stage.props.calling import Calling
 from examiner.stage.props.failures import (
     FAILING_LINE,
@@ -95,7 +95,6 @@ __all__ = [
     "Witness",
     "amplified",
     "breaks",
-    "chained",
     "dies",
     "ends",
     "expression",

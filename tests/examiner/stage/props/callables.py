@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-from examiner.facts.calls import TALLY_PREFIX
+from examiner.facts.calls import TALLY_PREFIX, chained
 from examiner.facts.labels import label
 from examiner.stage.props.failures import Unsendable
 from examiner.stage.props.gate import Gate
@@ -104,11 +104,6 @@ def _write_at_start(descriptor: int, data: bytes) -> None:
         return
     os.lseek(descriptor, 0, os.SEEK_SET)
     os.write(descriptor, data)
-
-
-def chained(chain: int, item: int) -> int:
-    """Return the hash of a sequence from that of its beginning and its last item."""
-    return (chain * 1_000_003 + item + 1) % (1 << 61)
 
 
 class Function:
