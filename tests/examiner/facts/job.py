@@ -73,5 +73,7 @@ class Job:
     """Is its schedule controlled, and how?"""
     world: World = PLAIN
     """What is peculiar about its surroundings."""
+    turn: int = 0
+    """Those of a lower one are started before."""
     portable: bool = False
     """Do without /proc, as on macOS and Windows: no proof, the deadline decides."""

@@ -30,9 +30,6 @@ SHRUNK = 2
 DEFAULT_TIMEOUT = 60.0
 """pytest-timeout's seconds, where it is set to nothing."""
 
-AHEAD = 2
-"""So many checks before their turn it is looked whether they can be tried further."""
-
 
 class Examination:
     """Examines the answers in one folder; a context manager that leaves nothing running."""
@@ -49,6 +46,7 @@ class Examination:
         self._revealing: dict[str, Trials] = {}
         """Exercise → those of its check that asks for the name of the mistake."""
         self._under_way: dict[tuple[str, str], Trials] = {}
+        self._turns = itertools.count()
         self._shrunk: Counter[str] = Counter()
         self._unsubmitted: dict[tuple[str, str], Finding] = {}
 
@@ -72,7 +70,10 @@ class Examination:
         if slug not in self._drawn:
             self._drawn[slug] = worlds.drawn(module, terms.seed, slug, terms.worlds)
         others = self._drawn[slug].get(check.name, [])
-        return Trials(slug, check, module, timeout, terms, self.supervisor, others)
+        turn = next(self._turns)
+        return Trials(
+            slug, check, module, timeout, terms, self.supervisor, others, turn, self._go_further
+        )  # fmt: skip
 
     def submit(self, slug: str, check: Check, module: ModuleType, timeout: float) -> None:
         """Queue the trials of a check."""
@@ -93,10 +94,13 @@ class Examination:
             return [broken(check, failure)]
         trials = self._under_way.pop((slug, check.name))
         trials.go_further()
-        for later in itertools.islice(self._under_way.values(), AHEAD):
-            if later.has_begun_to_tell():
-                later.go_further()
         return [self._result(trials, job) for job in trials.plain]
+
+    def _go_further(self) -> None:
+        """Let all whose first trial has been reported go further."""
+        for trials in list(self._under_way.values()):
+            if trials.has_begun_to_tell():
+                trials.go_further()
 
     def _result(self, trials: Trials, job: Job) -> Result:
         try:

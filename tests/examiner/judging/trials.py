@@ -4,7 +4,7 @@ import itertools
 import multiprocessing
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -64,8 +64,14 @@ class Trials:
         terms: Terms,
         supervisor: Supervisor,
         others: Sequence[World],
+        turn: int,
+        meanwhile: Callable[[], None],
     ) -> None:
-        """`module` is the check's, `timeout` pytest-timeout's seconds, `others` are worlds."""
+        """`module` is the check's, `timeout` pytest-timeout's seconds, `others` are worlds.
+
+        They are started after those of a lower `turn`. `meanwhile` is done while they are waited
+        for.
+        """
         self.slug = slug
         self.check = check
         self._module = module
@@ -73,6 +79,8 @@ class Trials:
         self._terms = terms
         self._supervisor = supervisor
         self._worlds = others
+        self._turn = turn
+        self._meanwhile = meanwhile
         self.plain = [self.job(method) for method in self._methods()]
         """One a start method."""
         self._further = False
@@ -144,7 +152,7 @@ class Trials:
     def judged(self, job: Job) -> Judged:
         """Wait for a trial, and judge it."""
         if job.id not in self._outcomes:
-            self._outcomes[job.id] = Outcome(job, self._supervisor.result(job))
+            self._outcomes[job.id] = Outcome(job, self._supervisor.result(job, self._meanwhile))
         if job.world not in self._expected:
             trial = self.check.trial(self._terms.seed, self.slug, job.world)
             self._expected[job.world] = trial.expect
@@ -180,6 +188,7 @@ class Trials:
             crippled=trial.crippled,
             as_program=trial.as_program,
             world=world,
+            turn=self._turn,
             portable=bool(os.environ.get(PORTABLE)),
         )
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -57,6 +58,10 @@ class ServerGone(RuntimeError):
         self.killed = killed
 
 
+def _nothing() -> None:
+    pass
+
+
 class Supervisor:
     """Runs trials side by side; a context manager that leaves nothing behind.
 
@@ -95,8 +100,8 @@ class Supervisor:
         with contextlib.suppress(ServerGone):  # then `result` says so, or tries it again
             self.start().submit(job)
 
-    def result(self, job: Job) -> dict[str, Any]:
-        """Wait for the report of a submitted trial.
+    def result(self, job: Job, meanwhile: Callable[[], None] = _nothing) -> dict[str, Any]:
+        """Wait for the report of a submitted trial; `meanwhile` is done when another may be there.
 
         Raises ServerGone, and LookupError for a job that is not submitted, or no longer.
         """
@@ -104,7 +109,7 @@ class Supervisor:
             raise LookupError(f"trial {job.id} was not submitted, or it was called off by a close")
         wardens = self.start()
         try:
-            report = wardens.result(job) if wardens.has(job) else self._alone(job)
+            report = wardens.result(job, meanwhile) if wardens.has(job) else self._alone(job)
         except ServerGone as gone:
             if not gone.killed:
                 raise
@@ -126,7 +131,7 @@ class Supervisor:
             self._slots = 1
         try:
             self.start().submit(job)
-            return self.start().result(job)
+            return self.start().result(job, _nothing)
         except ServerGone as gone:
             if not gone.killed:
                 raise
@@ -201,11 +206,12 @@ class ForkedWardens:
         """Was this trial submitted here?"""
         return job.id in self._sent
 
-    def result(self, job: Job) -> dict[str, Any]:
+    def result(self, job: Job, meanwhile: Callable[[], None]) -> dict[str, Any]:
         """Wait for the report of a submitted trial."""
         while job.id not in self._reports:
             select.select([self._socket], [], [])
             self._receive()
+            meanwhile()
         return self._reports.pop(job.id)
 
     def has_report(self, job: Job) -> bool:

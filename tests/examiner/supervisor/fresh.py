@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -82,12 +83,13 @@ class FreshWardens:
         """Was this trial submitted here?"""
         return job.id in self._submitted
 
-    def result(self, job: Job) -> dict[str, Any]:
+    def result(self, job: Job, meanwhile: Callable[[], None]) -> dict[str, Any]:
         """Wait for the report of a submitted trial."""
         stuck: Ending | None = None
         while not (job.id in self._running and self._running[job.id].is_done()) and not stuck:
             self._fill()
             time.sleep(LOOK)
+            meanwhile()
             stuck = self._stuck(job)
         self._submitted.remove(job.id)
         running = self._running.pop(job.id)

@@ -19,13 +19,13 @@ import shutil
 import signal
 import socket
 import time
-from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
 from examiner.facts.endings import Ending
 from examiner.facts.job import Job
 from examiner.supervisor import tree, warden
+from examiner.supervisor.control import steering
 from examiner.supervisor.here import system_here
 from examiner.supervisor.wire import LENGTH, is_report, messages, unreported
 
@@ -60,7 +60,9 @@ class Server:
         self.slots = slots
         self.root = root
         self.started = 0
-        self.waiting: deque[Job] = deque()
+        self.processors = len(self.system.processors()) or 1
+        self.waiting: list[Job] = []
+        """In the order in which they are started, as far as that is not held up."""
         self.running: dict[int, _Running] = {}
         self.selector = selectors.DefaultSelector()
         self.selector.register(control, selectors.EVENT_READ)
@@ -70,6 +72,7 @@ class Server:
     def run(self) -> None:
         """Serve until the examiner closes its end, then end everything."""
         self.system.adopt_orphans(self.root)
+        steering.prepare()
         try:
             while self._serve():
                 pass
@@ -77,8 +80,8 @@ class Server:
             self._close()
 
     def _serve(self) -> bool:
-        while self.waiting and len(self.running) < self.slots:
-            self._start(self.waiting.popleft())
+        while len(self.running) < self.slots and (job := self._next()):
+            self._start(job)
         for running in self.running.values():
             if time.monotonic() > running.limit and running.stuck is None:
                 stopped = self.system.is_stopped(running.pid)
@@ -98,16 +101,23 @@ class Server:
         except ConnectionError:
             return False
         self._received += data
-        for job in map(pickle.loads, messages(self._received)):
-            # What was asked for after its plain trial had passed is waited for now.
-            (self.waiting.append if job.control is None else self.waiting.appendleft)(job)
+        self.waiting += map(pickle.loads, messages(self._received))
+        self.waiting.sort(key=lambda job: job.turn)
         return bool(data)
 
-    def _start(self, job: Job) -> None:
-        if job.control is not None:
-            from examiner.supervisor.control.steering import prepare  # late: few trials want it
+    def _next(self) -> Job | None:
+        """Take the next job that may be started.
 
-            prepare()
+        In a trial under control somebody runs all the time, and others only wait: of the former
+        there are no more than processors.
+        """
+        steered = sum(running.job.control is not None for running in self.running.values())
+        for place, job in enumerate(self.waiting):
+            if job.control is None or steered < self.processors:
+                return self.waiting.pop(place)
+        return None
+
+    def _start(self, job: Job) -> None:
         # A short name: the path of a socket below it must fit into some 100 characters.
         folder = os.path.join(self.root, str(self.started))
         self.started += 1

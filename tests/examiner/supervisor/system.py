@@ -8,7 +8,7 @@ import contextlib
 import glob
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, Protocol
 
 from examiner.supervisor.logbook import Logbook
@@ -104,6 +104,19 @@ class System(ABC):
     def wants_cpu(self, pid: int) -> bool:
         """Has a process a thread that runs, or is ready to? Elsewhere only its CPU time tells."""
         return False
+
+    def processors(self) -> frozenset[int]:
+        """Return the numbers of those that this thread may run on; none if that is not known."""
+        return frozenset()
+
+    @contextlib.contextmanager
+    def on_one_processor(self) -> Iterator[None]:
+        """Within, run on the present processor only, this thread and all that it starts.
+
+        Elsewhere nobody can be told to: where processes wake each other all the time, that takes
+        about twice as long.
+        """
+        yield
 
     def memory(self, pids: set[int], limit: int) -> int:
         """Return the bytes of memory that some processes hold; exact only where it nears a limit.

@@ -16,6 +16,7 @@ from examiner.facts.endings import Ending
 from examiner.facts.job import Control, Job
 from examiner.stage.play import play
 from examiner.supervisor import evidence
+from examiner.supervisor.control import steering
 from examiner.supervisor.here import system_here
 from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.tree import Tree, sweep
@@ -83,8 +84,6 @@ def _steered(
     job: Job, control: Control, tree: Tree, log: Logbook, alive: int | None
 ) -> dict[str, Any]:
     """Let a trial go on as its schedule wants."""
-    from examiner.supervisor.control import steering  # late: few trials want it
-
     run, found = steering.steer(
         tree, log, lambda: play_limited(job, tree.folder), steering.strategy_of(control),
         early=control.early, alive=alive, wall=job.limits.wall,

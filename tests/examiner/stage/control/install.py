@@ -2,6 +2,7 @@
 
 import gc
 import random
+from collections.abc import Iterable
 
 from examiner.stage import cpython
 from examiner.stage.control import (
@@ -11,6 +12,7 @@ from examiner.stage.control import (
     memory,
     pipes,
     processes,
+    processors,
     semaphores,
     signals,
     sockets,
@@ -19,10 +21,11 @@ from examiner.stage.control import (
 from examiner.stage.control.link import ask, enter, here
 
 
-def install(address: str, name: str, seed: str) -> None:
+def install(address: str, name: str, seed: str, usable: Iterable[int] = ()) -> None:
     """Put this process under the control of who listens at an address; `name` is its own.
 
-    Raises Changed if this CPython is not one that the kit knows.
+    `usable` are the processors that it shall see, if it was not forked. Raises Changed if this
+    CPython is not one that the kit knows.
     """
     if here.on:
         return
@@ -36,13 +39,14 @@ def install(address: str, name: str, seed: str) -> None:
     )
     for part in parts:
         part.install()
+    processors.install(usable)
     here.on = True
     gc.collect()
     enter(name)
     ask("begin")
 
 
-def arrive(address: str, name: str, seed: str, now: float) -> None:
+def arrive(address: str, name: str, seed: str, now: float, usable: Iterable[int]) -> None:
     """Do so in a spawned child, before anything of the program is imported."""
     here.now = now
-    install(address, name, seed)
+    install(address, name, seed, usable)

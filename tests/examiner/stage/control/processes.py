@@ -24,6 +24,7 @@ from examiner.stage.control.link import (
     tell_error,
     unseen,
 )
+from examiner.stage.control.processors import seen
 
 _PACKAGES = str(Path(__file__).resolve().parents[3])
 
@@ -103,7 +104,7 @@ def _launching() -> None:
         found = prepare(name)
         if not here.launching:
             return found
-        rider = Rider(here.address, here.launching, here.seed, here.now)
+        rider = Rider(here.address, here.launching, here.seed, here.now, [*seen.processors])
         return {_KEY: rider} | found  # the first that is unpickled
 
     spawn.get_preparation_data = get_preparation_data

@@ -4,7 +4,6 @@ What programs import is imported here: they find it loaded.
 """
 
 import concurrent.futures  # noqa: F401
-import gc
 import json
 import multiprocessing.shared_memory  # noqa: F401
 import os
@@ -69,8 +68,6 @@ class Runner:
         self._root = tempfile.mkdtemp(prefix="ipc-kata-")
         self._number = 0
         prepare()
-        gc.collect()
-        gc.freeze()  # a collection in a program looks only at what the program has made
 
     def __enter__(self) -> "Runner":
         self._alive = _sweep_when_we_have_gone(self._root)

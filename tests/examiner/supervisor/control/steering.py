@@ -12,6 +12,7 @@ from typing import Any
 from examiner.facts.control import ADDRESS
 from examiner.facts.job import Control
 from examiner.stage import cpython
+from examiner.stage.control import processors
 from examiner.supervisor import evidence
 from examiner.supervisor.control.controller import Controller, Ending, Run
 from examiner.supervisor.control.hearing import Hearing
@@ -24,13 +25,19 @@ from examiner.supervisor.watch import AFTERLIFE
 
 
 def prepare() -> None:
-    """Import what each run needs: those that are forked from this process find it loaded."""
+    """Import and look up what runs need: those that are forked from this process find it done.
+
+    A garbage collection in one of them looks only at what it has made itself.
+    """
     for name in ("popen_forkserver", "popen_spawn_posix", "managers", "pool", "sharedctypes"):
         with contextlib.suppress(ImportError):
             importlib.import_module(f"multiprocessing.{name}")
-    importlib.import_module("examiner.stage.control.install")
+    for name in ("examiner.expect", "examiner.stage.control.install"):
+        importlib.import_module(name)
     with contextlib.suppress(cpython.Changed):  # it is told where it matters, in each run
         cpython.check(control=True)
+    gc.collect()
+    gc.freeze()
 
 
 def strategy_of(control: Control) -> Strategy:
@@ -65,10 +72,12 @@ def steer(
     """
     hearing = Hearing(os.path.join(tree.folder, ADDRESS), tree.system, alive, wall)
     try:
-        with _without_interrupts():
-            tree.start(body)
-        with _without_collections():
-            run = Controller(hearing, strategy, early=early).run()
+        processors.seen.processors = tree.system.processors()
+        with tree.system.on_one_processor():  # whoever goes on next is there at once
+            with _without_interrupts():
+                tree.start(body)
+            with _without_collections():
+                run = Controller(hearing, strategy, early=early).run()
         found: dict[str, Any] = {}
         if run.ending is Ending.ENDED:
             tree.wait(AFTERLIFE)

@@ -15,6 +15,10 @@ from examiner.supervisor.system import Usage
 PROC = "/proc"
 
 
+_PROCESSOR = 36
+"""Index, in /proc/P/stat after the command, of the processor that it last ran on."""
+
+
 class Task(NamedTuple):
     """One thread as the kernel sees it; two equal snapshots of a sleeping task frame its sleep."""
 
@@ -95,6 +99,12 @@ def parent(pid: int) -> int:
 def state(pid: int) -> str:
     """Return the state of a process as the kernel has it, `X` if it has gone."""
     return _stat(pid)[0]
+
+
+def processor(pid: int) -> int:
+    """Return the number of the processor that a process last ran on, -1 if it has gone."""
+    fields = "".join(_lines(f"{PROC}/{pid}/stat")).rpartition(")")[2].split()
+    return int(fields[_PROCESSOR]) if fields else -1
 
 
 def _stat(pid: int) -> tuple[str, int]:

@@ -4,7 +4,7 @@ import contextlib
 import ctypes
 import os
 import signal
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from examiner.supervisor.linux import premises, procfs, proof, wakers
@@ -50,6 +50,20 @@ class Linux(System):
     def wants_cpu(self, pid: int) -> bool:
         """Has a process a thread that runs, or waits for a CPU or a disk?"""
         return any(task.state in "RD" for task in procfs.tasks(pid))
+
+    def processors(self) -> frozenset[int]:
+        """Return the numbers of those that this thread may run on."""
+        return frozenset(os.sched_getaffinity(0))
+
+    @contextlib.contextmanager
+    def on_one_processor(self) -> Iterator[None]:
+        """Within, run on the present processor only, this thread and all that it starts."""
+        usable = self.processors()
+        _run_on(usable & {procfs.processor(os.getpid())})
+        try:
+            yield
+        finally:
+            _run_on(usable)
 
     def memory(self, pids: set[int], limit: int) -> int:
         """Return the bytes of memory that some processes hold."""
@@ -121,6 +135,11 @@ class Linux(System):
                 if ours and entry.stat().st_mtime >= since - _CLOCK_STEP:
                     found.add(entry.name)
         return found
+
+
+def _run_on(processors: frozenset[int]) -> None:
+    with contextlib.suppress(OSError):  # one may have been taken away, or there is none
+        os.sched_setaffinity(0, processors)
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
