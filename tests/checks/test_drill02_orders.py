@@ -97,7 +97,7 @@ def test_slow_machine(draw: Draw) -> Trial:
     return Trial(on_a_slow_machine, [expect.printed(PRINTS)], as_program=True)
 
 
-@check(ONE)
+@check(ONE, volume=True)
 def test_processes(draw: Draw) -> Trial:
     """One child process reads, another one adds, however long the book is."""
     book = f'[f"{{n % 9 + 1}} x {{n * 7 % 99 + 1}} EUR" for n in range({LONG})]'

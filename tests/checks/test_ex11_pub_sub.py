@@ -386,7 +386,7 @@ def test_full_mailbox(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, volume=True)
 def test_large_mailbox(draw: Draw) -> Trial:
     """A mailbox of 320 has room for so many small events."""
     (name,) = names(draw, 1)

@@ -346,17 +346,17 @@ def test_streaming(draw: Draw) -> Trial:
 @check(ONE)
 def test_slow_handle(draw: Draw) -> Trial:
     """While handle is slow, only so many are taken; waiting uses no CPU."""
-    return passes_within_the_limit(
-        slow_handle, draw.items(60), workers=1, maxsize=draw.randint(1, 3)
-    )
+    maxsize = draw.randint(1, 3)
+    items = draw.items(limit(1, maxsize) + 9)
+    return passes_within_the_limit(slow_handle, items, 1, maxsize)
 
 
 @check(ONE)
 def test_slow_item(draw: Draw) -> Trial:
     """While the first item is slow, only so many are taken; waiting uses no CPU."""
-    return passes_within_the_limit(
-        slow_item, draw.numbers(60), workers=2, maxsize=draw.randint(1, 3)
-    )
+    maxsize = draw.randint(1, 3)
+    items = draw.numbers(limit(2, maxsize) + 9)
+    return passes_within_the_limit(slow_item, items, 2, maxsize)
 
 
 @check(ONE)
@@ -447,7 +447,7 @@ def test_again(draw: Draw) -> Trial:
 @check(ONE)
 def test_big_items(draw: Draw) -> Trial:
     """Items of 300 kB pass."""
-    size, count = 100_000, 24
+    size, count = 100_000, 12
     items = [b"%03d" % number * size for number in range(count)]
     return Trial(
         big,

@@ -47,6 +47,8 @@ class Examination:
         """Exercise → those of its check that asks for the name of the mistake."""
         self._under_way: dict[tuple[str, str], Trials] = {}
         self._turns = itertools.count()
+        self._first_turns: dict[str, int] = {}
+        """Exercise → the turn of its first check."""
         self._shrunk: Counter[str] = Counter()
         self._unsubmitted: dict[tuple[str, str], Finding] = {}
 
@@ -71,6 +73,9 @@ class Examination:
             self._drawn[slug] = worlds.drawn(module, terms.seed, slug, terms.worlds)
         others = self._drawn[slug].get(check.name, [])
         turn = next(self._turns)
+        first = self._first_turns.setdefault(slug, turn)
+        if check.volume:
+            turn = first  # it takes longest: others go beside it
         return Trials(
             slug, check, module, timeout, terms, self.supervisor, others, turn, self._go_further
         )  # fmt: skip

@@ -14,6 +14,8 @@ _STDLIB = os.path.dirname(threading.__file__)
 _OURS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _THIRD_PARTY = os.path.join(_STDLIB, "site-packages")
 
+_BOOTSTRAP = BOOTSTRAP.name
+
 LONGEST_SPELLING = 44
 """A call spelled longer than this is shown by its plain name."""
 
@@ -31,7 +33,7 @@ def program_frame(frame: FrameType | None) -> FrameType | None:
         name = frame.f_code.co_filename
         if not (known[name] if name in known else _is_machinery(name)):
             return frame
-        if frame.f_code.co_name == BOOTSTRAP.name:
+        if frame.f_code.co_name == _BOOTSTRAP:
             return None  # below it, a forked child's stack shows lines of its parent
         frame = frame.f_back
     return None
@@ -128,7 +130,7 @@ def place_of(frame: FrameType | None) -> list[str | int]:
 def stack(frame: FrameType | None, deepest: int = 30) -> list[list[str | int]]:
     """Return [file, line, function] of a thread's frames, innermost first, at most `deepest`."""
     rows: list[list[str | int]] = []
-    while frame is not None and len(rows) < deepest and frame.f_code.co_name != BOOTSTRAP.name:
+    while frame is not None and len(rows) < deepest and frame.f_code.co_name != _BOOTSTRAP:
         rows.append([frame.f_code.co_filename, frame.f_lineno or 0, frame.f_code.co_name])
         frame = frame.f_back
     return rows

@@ -28,7 +28,8 @@ MOST_CHARACTERS = 300
 """Of what is told of an exception."""
 
 _exit = os._exit
-_Socket = socket.socket  # before anything is hooked
+_Socket = socket.socket
+_send_all, _receive = _Socket.sendall, _Socket.recv  # before these are hooked
 
 
 class Link:
@@ -156,7 +157,7 @@ def _line(*message: object) -> bytes:
 
 def _send(own: Link, *message: object) -> bool:
     try:
-        own.socket.sendall(_line(*message))
+        _send_all(own.socket, _line(*message))
     except OSError as error:
         _lost(error)
     return here.on
@@ -235,7 +236,7 @@ def _ask(
     ).encode()
     own.touched, own.outcome = [], ""
     try:
-        own.socket.sendall(own.pending)
+        _send_all(own.socket, own.pending)
         return _answer(own, number)
     except OSError as error:
         _lost(error)
@@ -256,30 +257,30 @@ _quoted = json.encoder.encode_basestring_ascii
 
 def _texts(texts: list[str]) -> str:
     """Return a list of texts as JSON: the encoder itself takes three times as long."""
-    return f"[{','.join(map(_quoted, texts))}]"
+    return f"[{','.join(map(_quoted, texts))}]" if texts else "[]"
 
 
 def _answer(own: Link, number: int) -> Flag:
     """Wait for the answer to an ask: in a signal's handler those to others may come before."""
     while True:
-        data = own.socket.recv(4096)
+        data = _receive(own.socket, 4096)
         if not data:
             _exit(LOST)
-        for line in data.decode().splitlines():
-            which, now, flag = line.split(" ")
+        for line in data.splitlines():
+            which, now, flag = line.split(b" ")
             if int(which) == number:
                 here.now = max(here.now, float(now))  # another thread may have looked at the clock
                 return _FLAGS[flag]
 
 
-_FLAGS = {str(flag): flag for flag in Flag}
+_FLAGS = {flag.encode(): flag for flag in Flag}
 
 
 def ask_again(own: Link, pending: bytes | None) -> None:
     """Ask anew what a signal's handler has come between."""
     own.pending = pending
     if pending is not None:
-        own.socket.sendall(pending)
+        _send_all(own.socket, pending)
 
 
 Attempt = Callable[[], tuple[bool, Any]]
