@@ -3,6 +3,7 @@
 import atexit
 import functools
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -34,6 +35,7 @@ def _processes(rec: Recorder) -> None:
         if hasattr(base, method):  # interrupt came with CPython 3.14
             setattr(base, method, _noting_end(rec, getattr(base, method), method))
             trace_method(rec, base, method, "process")
+    _kills(rec)
     start = traced(rec, base.start, "process.start()")
 
     @where.passes_on
@@ -143,6 +145,26 @@ def _noting_end(rec: Recorder, end: Callable[..., Any], method: str) -> Callable
         end(self)
 
     return noted_end
+
+
+def _kills(rec: Recorder) -> None:
+    """Log which line of the program's sends another process a signal that may end it."""
+    kill = os.kill
+
+    @where.passes_on
+    @functools.wraps(kill)
+    def noted_kill(pid: int, number: int) -> None:
+        caller = sys._getframe(1)
+        file, line = caller.f_code.co_filename, caller.f_lineno or 0
+        if number in _ENDING and pid != os.getpid() and where.is_programs(file):
+            call = where.spelling(caller, "os.kill()")
+            rec.log("force", child=pid, call=call, file=file, line=line)
+        kill(pid, number)
+
+    os.kill = noted_kill
+
+
+_ENDING = (signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
 def _threads(rec: Recorder) -> None:
