@@ -22,7 +22,7 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 
 KNOWN_ANSWERS = "tests/kit/test_known_answers.py"
 
-SIDE_BY_SIDE = ("-n", "5", "--dist", "loadfile", "-m", "not alone")
+SIDE_BY_SIDE = ("-n", "4", "--dist", "loadfile", "--no-loadscope-reorder", "-m", "not alone")
 """Words for pytest: more workers than cores, because many tests mostly wait.
 
 A file's tests stay together, because they share what only one of them has to make.

@@ -12,6 +12,14 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+LONG = (
+    "test_commands", "test_interview_terminal", "test_watch", "test_practice", "test_screen",
+    "test_bad_input", "test_examiner_errors", "test_told", "test_readme", "test_explore",
+    "test_grade_schedules", "test_interview", "test_trace", "test_json", "test_worlds",
+)  # fmt: skip
+"""Modules that take longest: they are begun first, so that at the end no worker is left alone."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let several machines share the tests."""
     help = "run one part of so many, such as 1/3: together they are all tests"
@@ -37,6 +45,8 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(trylast=True)  # after -k and -m: what they leave is shared out evenly
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep one part: every third test, say, so that all parts take about as long."""
+    rank = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(LONG)))
     number, count = config.getoption("--shard")
     others = [item for place, item in enumerate(items, 1) if place % count != number % count]
     config.hook.pytest_deselected(items=others)

@@ -1,7 +1,10 @@
 """The layers of each package: what its docstring says of them is true."""
 
 import ast
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -63,6 +66,20 @@ def test_no_import_runs_upward(package: ModuleType) -> None:
         if found != own and rank.get(found, -1) <= rank[own]
     ]
     assert wrong == []
+
+
+def test_what_every_spawned_process_loads_is_cheap() -> None:
+    """None of it imports what takes as long as all the rest: a trial spawns a dozen processes."""
+    loading = (
+        "import examiner.stage.instrument, examiner.stage.props, examiner.stage.control.install, "
+        "sys; print({'dataclasses', 'inspect', 'logging', 'asyncio'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", loading],
+        env=os.environ | {"PYTHONPATH": str(folder(examiner).parent)},
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert done.stdout == "set()\n"
 
 
 @PACKAGES

@@ -7,7 +7,7 @@ value of each. A file of checks says in `WORLDS` which values the contract admit
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple  # a dataclass would import inspect, in every spawned process
 
 OWN = "own"
 """Items that are the values which the answer was seen to send itself: its end marks, say."""
@@ -100,8 +100,7 @@ Admitted = Mapping[str, Sequence[str] | str]
 """Dimension → the values that a contract admits, or the reason why it admits none."""
 
 
-@dataclass(frozen=True)
-class World:
+class World(NamedTuple):
     """The surroundings of one trial."""
 
     data: str = ""

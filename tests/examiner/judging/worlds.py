@@ -3,7 +3,6 @@
 import ast
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
@@ -54,7 +53,7 @@ def knowing(outcome: Outcome, others: Sequence[World]) -> Iterator[World]:
     """
     own = tuple(label(value) for value in sent(outcome))
     for world in others:
-        known = replace(world, own=own, data=OWN if own else "") if world.data == OWN else world
+        known = world._replace(own=own, data=OWN if own else "") if world.data == OWN else world
         if known != PLAIN:
             yield known
 
