@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from examiner import expect
 from examiner.expect.findings import wrong
 from examiner.facts.labels import label
+from examiner.facts.odd import Equal
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
 from examiner.facts.worlds import CALLER, DATA
@@ -61,11 +62,6 @@ def run_slow(stage: Stage, items, slow):
     """Call the answer with items some of which take long to pickle, longer than any timeout."""
     stage.amplify(short_timeouts)
     stage.call("run", [stage.slow(v) if n in slow else v for n, v in enumerate(items)])
-
-
-def run_equal(stage: Stage, items):
-    """Call the answer with items that equal everything."""
-    stage.call("run", [stage.always_equal(value) for value in items])
 
 
 def run_poisoned(stage: Stage, before, code, after):
@@ -164,7 +160,7 @@ def test_no_items(draw: Draw) -> Trial:
 @check(ONE)
 def test_items_that_equal_everything(draw: Draw) -> Trial:
     """An item that equals everything is data too."""
-    return passes(run_equal, draw.items(3))
+    return passes(run, [Equal(value) for value in draw.items(3)])
 
 
 @check(EVERY, NOTICING)

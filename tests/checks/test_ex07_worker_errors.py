@@ -59,8 +59,8 @@ MANY, LONG = 40, 16_384
 OF_PICKLING = ("AttributeError", "PicklingError", "TypeError")
 """What is raised where a function without a name cannot be pickled."""
 
-SHOWN, NOT_SHOWN = "shown", "failing line not shown"
-"""What stands for a traceback in a report."""
+SHOWN, NOT_SHOWN = "traceback", "no traceback"
+"""What stands for a traceback in a report: whether it shows the line that failed."""
 
 KILLED = -signal.SIGKILL.value if hasattr(signal, "SIGKILL") else 9
 
@@ -197,6 +197,10 @@ def reported(name: str, allowed: Sequence[Sequence[object]], noun: str) -> Expec
     def look(outcome: Outcome) -> Finding | None:
         got = outcome.values(name)
         for number, (value, values) in enumerate(zip(got, wanted, strict=False)):
+            if value.replace(label(NOT_SHOWN), label(SHOWN)) in values and value not in values:
+                return wrong(
+                    f"the text in {noun} {number} is no traceback with the line that failed"
+                )
             if value not in values:
                 return wrong(f"{noun} {number} is {value}, expected {' or '.join(values)}")
         if len(got) == len(wanted):

@@ -62,11 +62,6 @@ def run_late(stage: Stage, tasks, workers):
     stage.call("run", tasks, stage.function(rest), workers)
 
 
-def run_equal(stage: Stage, tasks, workers):
-    """Call the answer with tasks that equal everything."""
-    stage.call("run", [stage.always_equal(task) for task in tasks], stage.function(), workers)
-
-
 def run_big(stage: Stage, tasks, workers):
     """Call the answer with tasks that are big, and an fn that gives them back."""
     stage.call("run", tasks, stage.function(gives=zip(tasks, tasks, strict=True)), workers)
@@ -167,7 +162,7 @@ def test_falsy_results(draw: Draw) -> Trial:
 @check(ONE)
 def test_tasks_that_equal_everything(draw: Draw) -> Trial:
     """A task that equals everything is data too."""
-    return passes(run_equal, draw.items(4), workers=2)
+    return passes(run, [Equal(value) for value in draw.items(4)], workers=2)
 
 
 @check(BOTH)

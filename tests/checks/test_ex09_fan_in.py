@@ -7,6 +7,7 @@ from examiner import expect
 from examiner.expect.findings import wrong
 from examiner.expect.streams import handled_by_name
 from examiner.facts.labels import label
+from examiner.facts.odd import Equal
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
 from examiner.facts.worlds import CALLER, DATA, RETURNS
@@ -141,11 +142,6 @@ def run_slow(stage: Stage, sources, slow):
     steps[slow] = {len(sources[slow]): [opens(gate)]}
     items = sources[slow]
     run(stage, {**sources, slow: [*items[:-1], stage.slow(items[-1])]}, steps)
-
-
-def run_with_data(stage: Stage, sources, equal):
-    """Two sources more: one of items that equal everything."""
-    run(stage, {**sources, "equal": [stage.always_equal(value) for value in equal]})
 
 
 def run_in_turn(stage: Stage, calls):
@@ -319,12 +315,11 @@ def test_items_like_messages(draw: Draw) -> Trial:
     odd = [None, 0, "", [], False, (), {}, ..., one, "done", "died", "end", (one, "done")]
     odd += [(one, None), ("done", one), ("item", 1), ("end", None), (None, None), (True, 0)]
     sources = {one: draw.sample(odd, len(odd)), two: [None, *draw.items(2), None]}
-    equal = draw.items(2)
-    expected = {**sources, "equal": equal}
+    sources["equal"] = [Equal(value) for value in draw.items(2)]
     return Trial(
-        run_with_data,
-        [expect.handled_for(expected), expect.returned(dict.fromkeys(expected, "done"))],
-        {"sources": sources, "equal": equal},
+        run,
+        [expect.handled_for(sources), expect.returned(dict.fromkeys(sources, "done"))],
+        {"sources": sources},
     )
 
 

@@ -8,6 +8,7 @@ from examiner import expect
 from examiner.expect.findings import compare_counts, wrong
 from examiner.facts.labels import label
 from examiner.facts.log import Entry
+from examiner.facts.odd import Equal
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
 from examiner.facts.worlds import CALLER, DATA, RETURNS
@@ -92,12 +93,6 @@ def run_many(stage: Stage, batches, workers):
     """Pipes are narrow, so that they fill up soon."""
     stage.amplify(narrow_pipes)
     run(stage, batches, workers)
-
-
-def run_equal(stage: Stage, batches, workers):
-    """Call the answer with items that equal everything."""
-    equal = [[stage.always_equal(value) for value in batch] for batch in batches]
-    stage.call("run", equal, stage.handler(), workers)
 
 
 def run_in_turn(stage: Stage, calls, workers, held):
@@ -274,8 +269,8 @@ def test_falsy_items(draw: Draw) -> Trial:
 @check(ONE)
 def test_items_that_equal_everything(draw: Draw) -> Trial:
     """An item that equals everything is data too."""
-    numbers = draw.items(5)
-    return passes(run_equal, [numbers[:3], numbers[3:]], 2)
+    items = [Equal(value) for value in draw.items(5)]
+    return passes(run, [items[:3], items[3:]], 2)
 
 
 @check(BOTH)

@@ -6,6 +6,7 @@ from examiner import expect
 from examiner.expect.findings import wrong
 from examiner.expect.streams import handled_by_name
 from examiner.facts.labels import label
+from examiner.facts.odd import Equal
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
 from examiner.facts.worlds import CALLER, DATA, RETURNS
@@ -68,12 +69,6 @@ def run_in_turn(stage: Stage, calls):
     """Call the answer several times in one program."""
     for events, topics in calls:
         run(stage, events, topics)
-
-
-def run_with_equal(stage: Stage, events, topics, equal):
-    """The last payloads equal everything."""
-    topic = events[0][0]
-    run(stage, [*events, *((topic, stage.always_equal(value)) for value in equal)], topics)
 
 
 def run_one_by_one(stage: Stage, events, topics):
@@ -335,12 +330,13 @@ def test_payloads_are_data(draw: Draw) -> Trial:
         *names(draw, 2),
     ]
     draw.shuffle(payloads)
-    events, equal = [(topic, payload) for payload in payloads], draw.items(2)
+    payloads += [Equal(value) for value in draw.items(2)]
+    events = [(topic, payload) for payload in payloads]
     topics = {name: [topic] for name in names(draw, 2)}
     return Trial(
-        run_with_equal,
-        everything([*events, *((topic, value) for value in equal)], topics),
-        {"events": events, "topics": topics, "equal": equal},
+        run,
+        everything(events, topics),
+        {"events": events, "topics": topics},
     )
 
 

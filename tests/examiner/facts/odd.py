@@ -7,6 +7,7 @@ import random
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from examiner.facts.labels import label
 from examiner.facts.log import MEANT
 from examiner.facts.worlds import OWN, World
 
@@ -25,6 +26,10 @@ class Odd:
 
 class Equal(Odd):
     """Equals everything: a comparison with == takes it for an end mark."""
+
+    def __init__(self, number: Any) -> None:
+        super().__init__(number)
+        self.label = f"<{label(number)}, equal to everything>"
 
     def __eq__(self, other: object) -> bool:
         return True

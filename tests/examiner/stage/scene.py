@@ -106,10 +106,6 @@ class Stage:
         """Return an item that cannot be pickled, except by the process that makes it."""
         return props.Refusing(self.folder, value)
 
-    def always_equal(self, value: Any) -> props.AlwaysEqual:
-        """Return an item that equals everything."""
-        return props.AlwaysEqual(self.folder, value)
-
     def answer(
         self, function: str, *, goes_on: bool = False, first: props.Step | None = None
     ) -> props.Calling:

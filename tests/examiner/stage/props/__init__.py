@@ -37,7 +37,7 @@ from examiner.stage.props.failures import (
     message_of,
 )
 from examiner.stage.props.gate import Gate
-from examiner.stage.props.items import AlwaysEqual, Bulky, Opening, Poison, Refusing, Slow, Witness
+from examiner.stage.props.items import Bulky, Opening, Poison, Refusing, Slow, Witness
 from examiner.stage.props.memory import SizeWatch
 from examiner.stage.props.named import Draft, PairHandler, Stream
 from examiner.stage.props.quiet import quiet
@@ -65,7 +65,6 @@ from examiner.stage.props.working import Document, Factor, expression, watched
 
 __all__ = [
     "FAILING_LINE",
-    "AlwaysEqual",
     "Bomb",
     "Bulky",
     "Calling",

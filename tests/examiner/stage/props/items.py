@@ -95,12 +95,3 @@ class Refusing(Witness):
         """Raise."""
         recorder(self.folder).log("killed", code=1)
         raise meant(TypeError(f"{self.label} cannot be pickled"))
-
-
-class AlwaysEqual(Witness):
-    """A Witness that claims to equal everything: a comparison with == takes it for the end mark."""
-
-    def __eq__(self, other: object) -> bool:
-        return True
-
-    __hash__ = None  # type: ignore[assignment]
