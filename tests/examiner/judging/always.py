@@ -9,20 +9,9 @@ from examiner.facts.labels import harmless
 from examiner.facts.log import Entry
 from examiner.facts.outcome import Outcome, Process
 from examiner.facts.verdicts import Finding, Verdict
+from examiner.judging import pace
 from examiner.spec import Expectation
 from examiner.telling import complaints, diagnosis, leaks
-
-BUSY_SHARE = 0.25
-"""Share of the time in which a process could have slept that it used the CPU instead."""
-
-BUSY_LEAST = 0.05
-"""CPU seconds below which nothing is called busy, whatever its share."""
-
-MOST_WAKES = 50
-"""How often a second who waits may wake up."""
-
-MOST_TURNS = 60.0
-"""So often it may be given a CPU: now and then it loses one, and gets it back."""
 
 _DAMAGED = "its report is damaged: something else wrote to the log"
 
@@ -109,51 +98,6 @@ def _error(outcome: Outcome, entry: Entry) -> str:
     message = harmless(complaints.gist(entry["message"]), 300)
     kind = harmless(entry["type"], 60)
     return f"{kind}: {message}{at}" if message else f"{kind}{at}"
-
-
-def _hung(outcome: Outcome) -> Finding | None:
-    if outcome.ending is Ending.PROOF:
-        sentence = diagnosis.situation(outcome, diagnosis.blocked(outcome))
-        return Finding(Verdict.DEADLOCK, sentence)
-    if outcome.ending is Ending.SPINNING:
-        spent = f"{outcome.report['cpu']:.1f} s of CPU went by without any progress"
-        return Finding(Verdict.BUSY_WAIT, spent)
-    if outcome.ending is Ending.DEADLINE:
-        return _late(outcome)
-    return None
-
-
-def _late(outcome: Outcome) -> Finding:
-    if slow := _slow(outcome):
-        return Finding(Verdict.TIMEOUT, slow)
-    if outcome.report.get("cpu", 0.0) > outcome.duration / 2:
-        return Finding(Verdict.BUSY_WAIT, "not finished at the deadline, and busy all the time")
-    seconds = f"{outcome.duration:.1f} s"
-    sentence = diagnosis.situation(outcome, diagnosis.blocked(outcome))
-    if not outcome.report.get("proof"):
-        return Finding(Verdict.TIMEOUT, f"no progress, ended after {seconds}. It seems: {sentence}")
-    objections = outcome.evidence.get("objections") or []
-    if objections:
-        doubt = f"possible deadlock, not proved, because {objections[0]}"
-        return Finding(Verdict.TIMEOUT, f"not finished after {seconds}; {doubt}. {sentence}")
-    return Finding(Verdict.TIMEOUT, f"not finished after {seconds}")
-
-
-def _slow(outcome: Outcome) -> str:
-    """Say that it got on until the end, but did not get done; `""` if it did not get on."""
-    last = next(reversed(outcome.of("busy")), None)
-    if last is None or outcome.duration - outcome.seconds(last) > _JUST_NOW:
-        return ""
-    place = f"{outcome.place(last['file'])}:{last['line']}"
-    who, call = outcome.role(last["pid"]), harmless(last["call"], 60)
-    return (
-        f"not finished after {outcome.duration:.1f} s, but not stuck: {who} still changes what the "
-        f"manager holds, {call} at {place}"
-    )
-
-
-_JUST_NOW = 1.0
-"""Seconds before the end in which something has to be seen if it has got on until then."""
 
 
 def _vanished(outcome: Outcome) -> Finding | None:
@@ -268,34 +212,12 @@ def _otherwise_started(outcome: Outcome) -> Finding | None:
     return None
 
 
-def _busy(outcome: Outcome) -> Finding | None:
-    for pause in outcome.report.get("quiet", []):
-        for pid, (seconds, used, starved, turns) in pause["spent"].items():
-            known = outcome.processes.get(int(pid))
-            if known is None or known.up > pause["began"] * 1e9:
-                continue  # it was starting, which takes CPU time honestly
-            asleep_or_running = max(seconds - starved, 0.001)
-            if used > BUSY_LEAST and used / asleep_or_running > BUSY_SHARE:
-                message = (
-                    f"{outcome.role(int(pid))} used {used:.2f} s of CPU in {seconds:.1f} s "
-                    "in which there was nothing to do"
-                )
-                return Finding(Verdict.BUSY_WAIT, message)
-            if turns > MOST_TURNS * max(seconds, 1.0):
-                message = (
-                    f"{outcome.role(int(pid))} woke up {turns} times in {seconds:.1f} s in which "
-                    f"there was nothing to do; {MOST_WAKES} times a second are allowed"
-                )
-                return Finding(Verdict.BUSY_WAIT, message)
-    return None
-
-
 BEFORE: tuple[Expectation, ...] = (
-    _overstepped, _unusable, _forbidden, _raised, _stillborn, _hung, _vanished,
+    _overstepped, _unusable, _forbidden, _raised, _stillborn, pace.hung, _vanished,
 )  # fmt: skip
 """What is looked at before the check's own expectations: what would make them pointless."""
 
 AFTERWARDS: tuple[Expectation, ...] = (
-    _running_on, _died, _left_behind, _complained, _busy, _otherwise_started,
+    _running_on, _died, _left_behind, _complained, pace.busy, _otherwise_started,
 )  # fmt: skip
 """What is looked at after them."""
