@@ -13,7 +13,7 @@ from typing import Any
 
 from examiner.stage import where
 from examiner.stage.control.link import is_controlled
-from examiner.stage.control.memory import ask_to
+from examiner.stage.control.memory import ask_to, tell_access
 
 KEY = "mblocks"
 """Whose item it is cannot be told: all blocks are one object."""
@@ -59,15 +59,19 @@ class _Map(mmap.mmap):
 
     @where.passes_on
     def __getitem__(self, index: Any) -> Any:
-        if is_controlled():
-            ask_to("load", KEY)
-        return super().__getitem__(index)
+        if not is_controlled():
+            return super().__getitem__(index)
+        ask_to("load", KEY)
+        found = super().__getitem__(index)
+        tell_access("reads", found, index)
+        return found
 
     @where.passes_on
     def __setitem__(self, index: Any, value: Any) -> None:
         if is_controlled():
             ask_to("store", KEY)
         super().__setitem__(index, value)
+        tell_access("writes", value, index)
 
 
 _watched = False

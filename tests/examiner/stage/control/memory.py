@@ -32,7 +32,8 @@ def ask_to(what: str, key: str) -> None:
         ask(what, [key], ["shared memory"])
 
 
-def _tell(verb: str, value: object, index: object = None) -> None:
+def tell_access(verb: str, value: object, index: object = None) -> None:
+    """Say with the next ask which value this thread has read or written."""
     if not is_controlled():
         return
     at = "" if index is None else f" at {label(index)}"
@@ -44,7 +45,7 @@ def _get(self: Any) -> Any:
     told = _ask_to("load", self)
     found = _value.__get__(self)
     if told:
-        _tell("reads", found)
+        tell_access("reads", found)
     return found
 
 
@@ -53,7 +54,7 @@ def _put(self: Any, value: Any) -> None:
     told = _ask_to("store", self)
     _value.__set__(self, value)
     if told:
-        _tell("writes", value)
+        tell_access("writes", value)
 
 
 @where.passes_on
@@ -61,7 +62,7 @@ def _get_item(self: Any, index: Any) -> Any:
     told = _ask_to("load", self)
     found = ctypes.Array.__getitem__(self, index)
     if told:
-        _tell("reads", found, index)
+        tell_access("reads", found, index)
     return found
 
 
@@ -70,7 +71,7 @@ def _put_item(self: Any, index: Any, value: Any) -> None:
     told = _ask_to("store", self)
     ctypes.Array.__setitem__(self, index, value)
     if told:
-        _tell("writes", value, index)
+        tell_access("writes", value, index)
 
 
 def install() -> None:
@@ -105,27 +106,27 @@ def _locked_ones() -> None:
     def get(self: Any) -> Any:
         with self:
             found = _value.__get__(self._obj)
-            _tell("reads", found)
+            tell_access("reads", found)
             return found
 
     @where.passes_on
     def put(self: Any, value: Any) -> None:
         with self:
             _value.__set__(self._obj, value)
-            _tell("writes", value)
+            tell_access("writes", value)
 
     @where.passes_on
     def get_item(self: Any, index: Any) -> Any:
         with self:
             found = ctypes.Array.__getitem__(self._obj, index)
-            _tell("reads", found, index)
+            tell_access("reads", found, index)
             return found
 
     @where.passes_on
     def put_item(self: Any, index: Any, value: Any) -> None:
         with self:
             ctypes.Array.__setitem__(self._obj, index, value)
-            _tell("writes", value, index)
+            tell_access("writes", value, index)
 
     synchronized.value = property(get, put)
     array.__getitem__, array.__setitem__ = get_item, put_item
