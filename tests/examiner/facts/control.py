@@ -38,6 +38,13 @@ EARLY = "early"
 """What comes of a step of the clock's: a wait has run out while others could go on."""
 
 
+ENDS = " ends"
+"""What is done by a step of the clock's: this, after the kind of the wait that runs out."""
+
+PATIENT = "patient"
+"""What comes of it if the library or the grader timed that wait: the program's it was not."""
+
+
 class Ask(NamedTuple):
     """A thread asks to do something, or waits until it can be done."""
 

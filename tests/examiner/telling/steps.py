@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from examiner.facts.calls import GETS, PUTS
-from examiner.facts.control import EARLY
+from examiner.facts.control import EARLY, ENDS, PATIENT
 from examiner.facts.labels import harmless
 from examiner.facts.log import Entry
 from examiner.facts.outcome import Observation, thread_role
@@ -84,6 +84,8 @@ def role(seen: Observation, entity: str) -> str:
     pid, thread = seen.control["threads"][entity]
     if pid not in seen.processes:
         return str(seen.control["roles"][entity])
+    if pid in seen.servers:
+        return seen.role(pid)  # its threads have names of their own, which nobody knows
     return thread_role(seen.role(pid), thread)
 
 
@@ -110,9 +112,11 @@ class _Rows:
                 )  # fmt: skip
 
     def is_shown(self, step: Step) -> bool:
-        """Is it on a line of the program, or does a wait run out?"""
+        """Is it on a line of the program, or does a wait of the program's run out?"""
         if step.who not in self.threads:
-            return True
+            # Who is held up by the grader sleeps in a call that is no sleep.
+            is_delay = step.kind == f"sleep{ENDS}" and "sleep" not in step.text
+            return step.outcome != PATIENT and not is_delay
         return bool(step.place) and step.place.rpartition(":")[0] != self.seen.graders_file
 
     def _expiry(self, step: Step, first: int, last: int) -> Row:

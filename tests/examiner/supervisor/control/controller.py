@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from examiner.facts import endings as seen
-from examiner.facts.control import EARLY, Ask, Flag
+from examiner.facts.control import EARLY, ENDS, PATIENT, Ask, Flag
 from examiner.supervisor.control.entities import Entity, State, Taken
 from examiner.supervisor.control.hearing import Hearing
 from examiner.supervisor.control.points import CLOCK, Point, Strategy
@@ -120,7 +120,7 @@ class Run:
         return tuple(Step(s.who, s.kind, s.what, s.place) for s in self.steps)
 
 
-_TIME = Ask(0, "time goes on", [], [], None, False, "", "", "", [], "", 0.0, False)
+_TIME = Ask(0, "", [], [], None, False, "", "", "", [], "", 0.0, False)
 
 _by_name = attrgetter("name")
 
@@ -276,8 +276,8 @@ class Controller:
         self.hearing.now = max(self.hearing.now, entity.wants.deadline or 0.0)
         entity.state, entity.is_expired = State.READY, True
         self._idle += 1
-        time_passes = _TIME._replace(text=entity.wants.text)
-        outcome = EARLY if early else ""
+        time_passes = _TIME._replace(kind=f"{entity.wants.kind}{ENDS}", text=entity.wants.text)
+        outcome = PATIENT if entity.wants.is_patient else EARLY if early else ""
         step = Taken(CLOCK, time_passes, self.hearing.now, entity.name, outcome)
         self.outcome.steps.append(step)
 
