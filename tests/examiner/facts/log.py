@@ -88,6 +88,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     "overtaken": {"did": str, "value": str, "text": str, "place": _PLACE},
     "pair": {"ends": (str, str), "place": _PLACE},
     "memory": {"name": str, "place": _PLACE},
+    "semaphore": {"key": str, "place": _PLACE},
     "timer": {},
     "error": _ERROR | {"by": str, "item": str},
     "failure": {"where": str, "own": str},

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from examiner.facts.labels import harmless
 from examiner.facts.outcome import Observation
+from examiner.telling import leaks
 
 LONGEST = 300
 """Characters of a message that are shown."""
@@ -69,7 +70,11 @@ def printed_error(seen: Observation) -> str:
 def leaked(seen: Observation) -> str:
     """Return what the resource tracker has found at the end."""
     found = _LEAKED.search(seen.printed("err"))
-    return f"the interpreter complains: {harmless(found[1], LONGEST)}" if found else ""
+    if found is None:
+        return ""
+    made = leaks.semaphores(seen) if "semaphore" in found[1] else ""
+    which = f" (it makes semaphores at {made})" if made else ""
+    return f"the interpreter complains: {harmless(found[1], LONGEST)}{which}"
 
 
 def ignored(seen: Observation) -> str:

@@ -51,7 +51,16 @@ def _thing(seen: Observation, target: str) -> str:
         for memory in seen.of("memory"):
             if memory["name"] == found[1] and memory["place"][1]:
                 return f"the shared memory made at {_place(seen, memory['place'])}"
+        for made in seen.of("semaphore"):
+            if made["key"] == f"semaphore:{found[1].replace('/sem.', '/')}":
+                return f"the semaphore made at {_place(seen, made['place'])}"
     return harmless(target.removeprefix("/dev/shm/"), 80)
+
+
+def semaphores(seen: Observation) -> str:
+    """Return where the program has made semaphores that keep their names, `""` if nowhere."""
+    places = dict.fromkeys(_place(seen, entry["place"]) for entry in seen.of("semaphore"))
+    return listed(list(places)[:MOST])
 
 
 def _place(seen: Observation, place: Sequence[object]) -> str:

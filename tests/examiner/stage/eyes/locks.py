@@ -1,9 +1,10 @@
 """Eyes on locks, semaphores, conditions, events and barriers."""
 
+import sys
 import threading
 import weakref
 from collections.abc import Callable
-from multiprocessing import synchronize
+from multiprocessing import get_start_method, synchronize
 from typing import Any
 
 from examiner.stage import cpython, shared, where
@@ -28,10 +29,20 @@ def _with_traced_acquire(rec: Recorder, make_methods: Callable[..., None]) -> Ca
     def make(self: Any) -> None:
         make_methods(self)
         shared.remember(self)
+        if sys._getframe(1).f_code.co_name == "__init__":
+            _log_making(rec, self)
         name = f"{_noun(type(self))}.acquire()"
         self.acquire = _not_in_a_cycle(self, traced(rec, _acquire, name))
 
     return make
+
+
+def _log_making(rec: Recorder, made: Any) -> None:
+    """Log where the program makes a semaphore that keeps its name: it may be left behind."""
+    if get_start_method(allow_none=True) != "fork":
+        place = where.place_of(sys._getframe(2))
+        if place[1]:
+            rec.log("semaphore", key=shared.key_of(made), place=place)
 
 
 @where.passes_on
