@@ -353,7 +353,7 @@ def test_slow_handle(draw: Draw) -> Trial:
 @check(ONE)
 def test_slow_item(draw: Draw) -> Trial:
     """While the first item is slow, only so many are taken; waiting uses no CPU."""
-    maxsize = draw.randint(1, 3)
+    maxsize = draw.randint(4, 6)
     items = draw.numbers(limit(2, maxsize) + 9)
     return passes_within_the_limit(slow_item, items, 2, maxsize)
 
