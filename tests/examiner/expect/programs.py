@@ -47,8 +47,8 @@ def ended_by_themselves() -> Expectation:
 _BY_FORCE = ("process.terminate()", "process.kill()")
 
 
-def worked(at_least: int, did: str, name: str) -> Expectation:
-    """That many child processes came to a Meeting of that name, and the first process did not.
+def worked(number: int, did: str, name: str) -> Expectation:
+    """Exactly so many child processes came to a Meeting of that name; the first process did not.
 
     A controlled schedule may leave all the work to one of them.
     """
@@ -57,9 +57,9 @@ def worked(at_least: int, did: str, name: str) -> Expectation:
         pids = {entry["pid"] for entry in outcome.of("work") if entry["name"] == name}
         if outcome.main in pids:
             return wrong(f"main {did} itself; its child processes shall")
-        if len(pids) >= at_least or outcome.job.control is not None:
+        if len(pids) == number or (len(pids) < number and outcome.job.control is not None):
             return None
-        return wrong(f"{len(pids)} child processes {did}, expected at least {at_least}")
+        return wrong(f"{len(pids)} child processes {did}, expected {number}")
 
     return look
 
