@@ -129,25 +129,28 @@ _TAKEN = dict.fromkeys(GETS, 1) | dict.fromkeys(PUTS, -1)
 _END_MARK = 1
 
 
-def never_waiting_by_more_than(limit: int, takers: int) -> Expectation:
+def never_waiting_by_more_than(limit: int) -> Expectation:
     """At no moment more than `limit` items waited in a queue or in one way of a pipe.
 
-    `takers` are the processes that take: each may have one that it has not told of yet. Where the
-    library takes for the program, in asyncio's threads say, this can't be told.
+    Who has begun to take may have taken. Where the library takes for the program, in asyncio's
+    threads say, this can't be told.
     """
 
     def look(outcome: Outcome) -> Finding | None:
         pairs = [entry["ends"] for entry in outcome.of("pair")]
         others = dict(pairs) | {other: end for end, other in pairs}
-        waiting: Counter[str] = Counter()
         seen = {entry["key"] for entry in outcome.of("call") if entry["plain"] in GETS}
+        changes: list[tuple[int, int, str]] = []
         for entry in outcome.of("call"):
             plain, key = entry["plain"], entry["key"]
             into = others.get(key, key) if plain in PUTS else key
             if plain not in PUTS + GETS or into not in seen or entry["end"] != "ok":
                 continue
-            waiting[into] += 1 if plain in PUTS else -1
-            if waiting[into] > limit + takers:
+            changes.append((entry["t"], 1, into) if plain in PUTS else (entry["begun"], -1, into))
+        waiting: Counter[str] = Counter()
+        for _, change, into in sorted(changes):
+            waiting[into] += change
+            if waiting[into] > limit:
                 return wrong(f"{waiting[into]} items waited to be taken, allowed are {limit}")
         return None
 
@@ -168,7 +171,7 @@ def test_slow_machine(draw: Draw) -> Trial:
         [
             expect.kept_its_data(),
             expect.printed(PRINTS),
-            never_waiting_by_more_than(5, takers=2),
+            never_waiting_by_more_than(5),
             never_holding_more_than(5),
             never_passed_on_unsealed(5, takers=2),
         ],
