@@ -15,8 +15,8 @@ BUSY_LEAST = 0.05
 MOST_WAKES = 50
 """How often a second who waits may wake up."""
 
-MOST_TURNS = 60.0
-"""So often it may be given a CPU: now and then it loses one, and gets it back."""
+MOST_COUNTED = 60.0
+"""So many are told: it also sleeps where it does not mean to, at a page that is not there say."""
 
 
 def hung(outcome: Outcome) -> Finding | None:
@@ -68,7 +68,7 @@ _JUST_NOW = 1.0
 def busy(outcome: Outcome) -> Finding | None:
     """Did anybody work, or wake up, while there was nothing to do?"""
     for pause in outcome.report.get("quiet", []):
-        for pid, (seconds, used, starved, turns) in pause["spent"].items():
+        for pid, (seconds, used, starved, wakes) in pause["spent"].items():
             known = outcome.processes.get(int(pid))
             if known is None or known.up > pause["began"] * 1e9:
                 continue  # it was starting, which takes CPU time honestly
@@ -79,9 +79,9 @@ def busy(outcome: Outcome) -> Finding | None:
                     "in which there was nothing to do"
                 )
                 return Finding(Verdict.BUSY_WAIT, message)
-            if turns > MOST_TURNS * max(seconds, 1.0):
+            if wakes > MOST_COUNTED * max(seconds, 1.0):
                 message = (
-                    f"{outcome.role(int(pid))} woke up {turns} times in {seconds:.1f} s in which "
+                    f"{outcome.role(int(pid))} woke up {wakes} times in {seconds:.1f} s in which "
                     f"there was nothing to do; {MOST_WAKES} times a second are allowed"
                 )
                 return Finding(Verdict.BUSY_WAIT, message)

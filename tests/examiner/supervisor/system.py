@@ -18,11 +18,10 @@ SHARED_MEMORY = "/dev/shm"
 
 
 class Usage(NamedTuple):
-    """CPU seconds that a task used, seconds that it was ready without one, turns that it got."""
+    """CPU seconds that a task used, and seconds that it was ready without one."""
 
     used: float
     starved: float
-    turns: int = 0
 
 
 class Prover(Protocol):
@@ -98,6 +97,13 @@ class System(ABC):
         """Return thread → CPU time used and missed; elsewhere of all threads together, if at all.
 
         Without it nobody is told to have spun.
+        """
+        return {}
+
+    def sleeps(self, pid: int) -> dict[int, int]:
+        """Return thread → how often it has gone to sleep of its own accord, and so woken up.
+
+        Without it nobody is told to wake up too often.
         """
         return {}
 

@@ -3,6 +3,7 @@
 import os
 import select
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +11,7 @@ from examiner.facts.calls import TALLY_PREFIX
 from examiner.facts.endings import Ending
 from examiner.facts.job import Limits
 from examiner.supervisor.logbook import Logbook
-from examiner.supervisor.system import Usage
+from examiner.supervisor.system import System, Usage
 from examiner.supervisor.tree import Tree
 
 TICK = 0.04
@@ -46,23 +47,26 @@ class QuietPause:
     Sampled all the time, because a process may end right after the pause, before we look again.
     """
 
-    def __init__(self, began: float, usage: dict[int, dict[int, Usage]]) -> None:
-        """Begin at a moment of the monotonic clock."""
-        self.began = began
-        self._before = usage
+    def __init__(self, system: System, pids: Iterable[int]) -> None:
+        """Begin now, with these processes."""
+        self.began = time.monotonic()
+        self._system = system
+        self._usage = {pid: system.usage(pid) for pid in pids}
+        self._sleeps = {pid: system.sleeps(pid) for pid in self._usage}
         self._spent: dict[int, tuple[float, float, float, int]] = {}
 
-    def sample(self, usage: dict[int, dict[int, Usage]]) -> None:
-        """Note what has been used up to now."""
+    def sample(self, pids: Iterable[int]) -> None:
+        """Note what these have used up to now, and how often they woke up."""
         seconds = time.monotonic() - self.began
-        for pid, now in usage.items():
-            used, starved = _spent(self._before.get(pid, {}), now)
-            self._spent[pid] = (seconds, used, starved, _turns(self._before.get(pid, {}), now))
+        for pid in pids:
+            used, starved = _spent(self._usage.get(pid, {}), self._system.usage(pid))
+            wakes = _most_wakes(self._sleeps.get(pid, {}), self._system.sleeps(pid))
+            self._spent[pid] = (seconds, used, starved, wakes)
 
     def plain(self) -> dict[str, Any]:
         """Return it as plain data.
 
-        When it began (monotonic seconds), and pid → [seconds, CPU seconds used, starved, turns].
+        When it began (monotonic seconds), and pid → [seconds, CPU seconds used, starved, wakes].
         """
         return {"began": self.began, "spent": self._spent}
 
@@ -136,7 +140,7 @@ class Watch:
             # Nothing tells waiting for a CPU from waiting for others: only standing still counts.
             self._charged = 0.0 if progress else self._charged + passed
         if self._quiet is not None:
-            self._quiet.sample(self._usage_now())
+            self._quiet.sample(self.tree.pids())
         pids = self.tree.pids()
         if len(pids) > self.limits.processes:
             self.seen.ending = Ending.PROCESSES
@@ -154,13 +158,10 @@ class Watch:
 
     def _mark_quiet(self, begins: bool) -> None:
         if begins:
-            self._quiet = QuietPause(time.monotonic(), self._usage_now())
+            self._quiet = QuietPause(self.tree.system, self.tree.pids())
         elif self._quiet is not None:
             self.seen.quiet.append(self._quiet.plain())
             self._quiet = None
-
-    def _usage_now(self) -> dict[int, dict[int, Usage]]:
-        return {pid: self.tree.system.usage(pid) for pid in self.tree.pids()}
 
     def _account(self, pids: set[int]) -> bool:
         usage = {pid: self.tree.system.usage(pid) for pid in pids}
@@ -231,11 +232,9 @@ def _spent(before: dict[int, Usage], now: dict[int, Usage]) -> list[float]:
     return [used, max(starved, default=0.0)]
 
 
-def _turns(before: dict[int, Usage], now: dict[int, Usage]) -> int:
-    """Return how often the busiest of its tasks was given a CPU."""
-    nothing = Usage(0.0, 0.0)
-    turns = (use.turns - before.get(tid, nothing).turns for tid, use in now.items())
-    return max(turns, default=0)
+def _most_wakes(before: dict[int, int], now: dict[int, int]) -> int:
+    """Return how often that of its tasks woke up that did so most."""
+    return max((sleeps - before.get(tid, 0) for tid, sleeps in now.items()), default=0)
 
 
 def _changed(path: str) -> int:

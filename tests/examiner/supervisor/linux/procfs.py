@@ -145,8 +145,8 @@ def usage(pid: int) -> dict[int, Usage]:
     found = {}
     for tid in _names(f"{PROC}/{pid}/task"):
         fields = "".join(_lines(f"{PROC}/{pid}/task/{tid}/schedstat")).split()
-        if len(fields) >= 3:
-            found[int(tid)] = Usage(int(fields[0]) / 1e9, int(fields[1]) / 1e9, int(fields[2]))
+        if len(fields) >= 2:
+            found[int(tid)] = Usage(int(fields[0]) / 1e9, int(fields[1]) / 1e9)
     return found
 
 

@@ -47,6 +47,10 @@ class Linux(System):
         """Return thread → CPU time used and missed."""
         return procfs.usage(pid)
 
+    def sleeps(self, pid: int) -> dict[int, int]:
+        """Return thread → its voluntary context switches."""
+        return {task.tid: int(task.switches[0]) for task in procfs.tasks(pid) if task.switches}
+
     def wants_cpu(self, pid: int) -> bool:
         """Has a process a thread that runs, or waits for a CPU or a disk?"""
         return any(task.state in "RD" for task in procfs.tasks(pid))

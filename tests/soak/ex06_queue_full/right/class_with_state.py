@@ -4,7 +4,7 @@ from queue import Full
 
 
 class Shedder:
-    POLL = 0.01
+    POLL = 0.03
 
     def __init__(self, queue, patience, gone):
         self.queue, self.patience, self.gone = queue, patience, gone
