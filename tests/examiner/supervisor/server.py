@@ -60,7 +60,7 @@ class Server:
         self.slots = slots
         self.root = root
         self.started = 0
-        self.processors = len(self.system.processors()) or 1
+        self.processors = len(self.system.processors()) or os.cpu_count() or 1
         self.waiting: list[Job] = []
         """In the order in which they are started, as far as that is not held up."""
         self.running: dict[int, _Running] = {}
