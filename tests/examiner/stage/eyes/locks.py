@@ -1,5 +1,6 @@
 """Eyes on locks, semaphores, conditions, events and barriers."""
 
+import itertools
 import sys
 import threading
 import weakref
@@ -37,11 +38,17 @@ def _with_traced_acquire(rec: Recorder, make_methods: Callable[..., None]) -> Ca
     return make
 
 
+MOST_MADE = 50
+"""Semaphores that a process tells of: it may make very many."""
+
+_made = itertools.count()
+
+
 def _log_making(rec: Recorder, made: Any) -> None:
     """Log where the program makes a semaphore that keeps its name: it may be left behind."""
     if get_start_method(allow_none=True) != "fork":
         place = where.place_of(sys._getframe(2))
-        if place[1]:
+        if place[1] and next(_made) < MOST_MADE:
             rec.log("semaphore", key=shared.key_of(made), place=place)
 
 
