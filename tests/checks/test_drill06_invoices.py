@@ -2,6 +2,7 @@
 
 from examiner import expect
 from examiner.expect.findings import wrong
+from examiner.expect.programs import crew_of
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
 from examiner.spec import EVERY, ONE, Draw, Expectation, Trial, check
@@ -81,9 +82,7 @@ def each_number_once(last: int, clerks: int) -> Expectation:
             writers[int(number)] = pid
         count = len(set(writers.values()))
         all_seen = writers.keys() >= set(range(1, last + 1))
-        if not all_seen or count == clerks or (count < clerks and outcome.job.control is not None):
-            return None
-        return wrong(f"{count} child processes wrote invoices, expected {clerks}")
+        return crew_of(clerks, count, "wrote invoices", outcome) if all_seen else None
 
     return look
 

@@ -48,20 +48,25 @@ _BY_FORCE = ("process.terminate()", "process.kill()")
 
 
 def worked(number: int, did: str, name: str) -> Expectation:
-    """Exactly so many child processes came to a Meeting of that name; the first process did not.
-
-    A controlled schedule may leave all the work to one of them.
-    """
+    """Exactly so many child processes came to a Meeting of that name; the first process did not."""
 
     def look(outcome: Outcome) -> Finding | None:
         pids = {entry["pid"] for entry in outcome.of("work") if entry["name"] == name}
         if outcome.main in pids:
             return wrong(f"main {did} itself; its child processes shall")
-        if len(pids) == number or (len(pids) < number and outcome.job.control is not None):
-            return None
-        return wrong(f"{len(pids)} child processes {did}, expected {number}")
+        return crew_of(number, len(pids), did, outcome)
 
     return look
+
+
+def crew_of(number: int, count: int, did: str, outcome: Outcome) -> Finding | None:
+    """Return what is wrong if not so many child processes did something, but `count`.
+
+    A controlled schedule may leave all the work to one of them.
+    """
+    if count == number or (count < number and outcome.job.control is not None):
+        return None
+    return wrong(f"{count} child processes {did}, expected {number}")
 
 
 def kept_its_data() -> Expectation:

@@ -101,8 +101,8 @@ class Trials:
             self._supervisor.submit(job)
 
     def has_begun_to_tell(self) -> bool:
-        """Is there a report of the first one?"""
-        return self._supervisor.has_report(self.plain[0])
+        """Is there a report of the first one, of which nothing has been made yet?"""
+        return not self._further and self._supervisor.has_report(self.plain[0])
 
     def go_further(self) -> None:
         """Queue the others if the first plain one passes; wait for that."""
