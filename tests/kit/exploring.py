@@ -3,12 +3,20 @@
 `python tests/kit/exploring.py --seeds 20 --start-method spawn --load 8`: a row a program, with the
 median and the worst number of schedules, how many seeds found and repeated it, and how many
 deviations are told. The programs of `racing/` have to be found with every seed.
+
+With `--replays 20 --also /path/to/another/python` what the first seed finds is replayed so often by
+fresh interpreters, each under another hash seed, and by other Pythons: the same steps every time,
+or a sentence that says where a schedule was left.
 """
 
 import argparse
+import json
+import os
+import shlex
 import statistics
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +30,9 @@ from examiner.facts.start_methods import START_METHODS
 from examiner.supervisor.control.running import Program, Runner
 from examiner.supervisor.here import system_here
 
-PROGRAMS = Path(__file__).parent / "programs"
+TESTS = Path(__file__).resolve().parents[1]
+
+PROGRAMS = TESTS / "kit" / "programs"
 
 SCHEDULES = 200
 """Tried at most of a racing program."""
@@ -61,8 +71,8 @@ def main() -> int:
             return subprocess.run(
                 [sys.executable, *sys.argv, "--load", "0"], check=False
             ).returncode
-    failed = _right(options) if options.right else _racing(options)
-    return 1 if failed else 0
+    measure = _right if options.right else _replayed if options.replays else _racing
+    return 1 if measure(options) else 0
 
 
 def _options() -> argparse.Namespace:
@@ -71,6 +81,8 @@ def _options() -> argparse.Namespace:
     add("--seeds", type=int, default=20, help="searches a program (default: 20)")
     add("--shrink", type=int, default=1, help="of so many the schedule is made short (default: 1)")
     add("--right", type=int, default=0, metavar="N", help="N schedules of each right program")
+    add("--replays", type=int, default=0, metavar="N", help="N replays of each find")
+    add("--also", nargs="+", default=[], metavar="PYTHON", help="others that replay it once")
     add("--start-method", choices=START_METHODS, default="fork")
     add("--folder", default="racing", help="of programs: racing, or rare (default: racing)")
     add("--load", type=int, default=0, help="spinning processes beside (default: 0)")
@@ -135,6 +147,56 @@ def _right(options: argparse.Namespace) -> bool:
         if found.fault or found.missed:
             accused.append(program.path.stem)
     return _says(accused)
+
+
+def _replayed(options: argparse.Namespace) -> bool:
+    accused: list[str] = []
+    for program in _programs(options.folder, options):
+        first = _told(program, sys.executable, 0, "--start-method", program.method)
+        again = [_told(program, sys.executable, n, *first.again) for n in range(options.replays)]
+        others = [_told(program, python, 0, *first.again) for python in options.also]
+        same = sum(each.is_like(first) for each in again)
+        elsewhere = ", ".join(_compared(each, first) for each in others)
+        print(f"{program.path.stem:<34} {same} of {options.replays}   {elsewhere}", flush=True)
+        if same < options.replays or "another" in elsewhere:
+            accused.append(program.path.stem)
+    return _says(accused)
+
+
+def _compared(other: "Told", first: "Told") -> str:
+    if other.is_like(first):
+        return "the same"
+    return "left, and says so" if other.left else "another"
+
+
+class Told(NamedTuple):
+    """What the command told of a run."""
+
+    fault: str | None
+    steps: str
+    left: bool
+    """Does it say that the schedule was left?"""
+    again: list[str]
+    """The words that replay it."""
+
+    def is_like(self, other: "Told") -> bool:
+        """Is it of the same run?"""
+        return (self.fault, self.steps) == (other.fault, other.steps)
+
+
+def _told(program: Program, python: str, seed: int, *options: str) -> Told:
+    """Let an interpreter of its own explore or replay a program, under a hash seed."""
+    with tempfile.TemporaryDirectory() as folder:
+        written = Path(folder, "told.json")
+        done = subprocess.run(
+            [python, "-m", "examiner", "explore", "--json", written, *options, program.path],
+            capture_output=True, text=True, check=False,
+            env=os.environ | {"PYTHONPATH": str(TESTS), "PYTHONHASHSEED": str(seed)},
+        )  # fmt: skip
+        fault = json.loads(written.read_text(encoding="utf-8"))["fault"] or {}
+    again = shlex.split(fault.get("replay", ""))[-3:-1]
+    left = "leaves the schedule" in done.stdout
+    return Told(fault.get("kind"), json.dumps(fault.get("steps")), left, again)
 
 
 def _says(accused: Sequence[str]) -> bool:
