@@ -5,8 +5,8 @@ median and the worst number of schedules, how many seeds found and repeated it, 
 deviations are told. The programs of `racing/` have to be found with every seed.
 
 With `--replays 20 --also /path/to/another/python` what the first seed finds is replayed so often by
-fresh interpreters, each under another hash seed, and by other Pythons: the same steps every time,
-or a sentence that says where a schedule was left.
+fresh interpreters, each under another hash seed, which must tell the same steps every time; and by
+other Pythons, which must come to the same fault, or say where they leave the schedule.
 """
 
 import argparse
@@ -155,7 +155,7 @@ def _replayed(options: argparse.Namespace) -> bool:
         first = _told(program, sys.executable, 0, "--start-method", program.method)
         again = [_told(program, sys.executable, n, *first.again) for n in range(options.replays)]
         others = [_told(program, python, 0, *first.again) for python in options.also]
-        same = sum(each.is_like(first) for each in again)
+        same = sum((each.fault, each.steps) == (first.fault, first.steps) for each in again)
         elsewhere = ", ".join(_compared(each, first) for each in others)
         print(f"{program.path.stem:<34} {same} of {options.replays}   {elsewhere}", flush=True)
         if same < options.replays or "another" in elsewhere:
@@ -164,24 +164,21 @@ def _replayed(options: argparse.Namespace) -> bool:
 
 
 def _compared(other: "Told", first: "Told") -> str:
-    if other.is_like(first):
-        return "the same"
-    return "left, and says so" if other.left else "another"
+    if other.left:
+        return "left, and says so"
+    return "the same" if other.fault == first.fault else "another"
 
 
 class Told(NamedTuple):
     """What the command told of a run."""
 
-    fault: str | None
+    fault: str
+    """Its kind, `""` if there is none."""
     steps: str
     left: bool
     """Does it say that the schedule was left?"""
     again: list[str]
     """The words that replay it."""
-
-    def is_like(self, other: "Told") -> bool:
-        """Is it of the same run?"""
-        return (self.fault, self.steps) == (other.fault, other.steps)
 
 
 def _told(program: Program, python: str, seed: int, *options: str) -> Told:
@@ -196,7 +193,7 @@ def _told(program: Program, python: str, seed: int, *options: str) -> Told:
         fault = json.loads(written.read_text(encoding="utf-8"))["fault"] or {}
     again = shlex.split(fault.get("replay", ""))[-3:-1]
     left = "leaves the schedule" in done.stdout
-    return Told(fault.get("kind"), json.dumps(fault.get("steps")), left, again)
+    return Told(fault.get("kind", ""), json.dumps(fault.get("steps")), left, again)
 
 
 def _says(accused: Sequence[str]) -> bool:

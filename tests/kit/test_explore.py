@@ -37,8 +37,8 @@ SOME_RACING, SOME_UNHURRIED = RACING[::8], UNHURRIED[::3]
 
 
 def named(name: str) -> Program:
-    """Return the racing program of a name."""
-    return next(program for program in RACING if str(program) == name)
+    """Return the program of a name."""
+    return next(program for program in [*RACING, *UNHURRIED] if str(program) == name)
 
 
 def explore_words(*words: object) -> list[str]:
@@ -117,6 +117,18 @@ def test_a_deadlock_is_explained(explorer: Explorer) -> None:
     assert "■" in done.out
 
 
+def test_what_a_forked_child_does_at_its_end_is_not_told_as_its_parents(
+    explorer: Explorer,
+) -> None:
+    """Below it in the stack is the line that started it, which it has never been in."""
+    document = explorer.place.folder / "found.json"
+    path = explorer.copy(named("best_in_a_namespace"))
+    done = explorer.explore("--seconds", 120, "--json", document, path)
+    assert done.code == 1, done.all
+    steps = json.loads(document.read_text("utf-8"))["fault"]["steps"]
+    assert {step["who"] for step in steps if "start()" in step["what"]} <= {"main"}
+
+
 @pytest.mark.parametrize("name", ["lost_update", "lock_order"])
 def test_what_was_found_is_written(name: str, explorer: Explorer) -> None:
     """As JSON and as a page; and so is what a replay shows."""
@@ -162,6 +174,16 @@ def test_it_is_found_under_every_start_method(method: str, explorer: Explorer) -
     """Control begins before anything of the program is imported in a child."""
     words = ("--start-method", method, "--seconds", 120, explorer.copy(named("lost_update")))
     is_found(explorer.explore(*words), named("lost_update"))
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_child_may_be_given_more_than_a_pipe_holds(method: str, explorer: Explorer) -> None:
+    """Who starts it can go on only after it has read that: nobody waits for nothing meanwhile."""
+    path = explorer.copy(named("given_much_to_start_with"))
+    done = explorer.explore("--schedules", 2, "--start-method", method, path)
+    assert done.code == 0, done.all
+    assert "no fault in 2 schedules" in done.out
+    assert "not controlled" not in done.out.lower()
 
 
 @pytest.mark.parametrize("strategy", ["pos", "pct", "swarm", "walk", "dfs"])

@@ -8,13 +8,13 @@ from types import CodeType, FrameType, TracebackType
 from typing import Any, TypeVar
 
 from examiner.facts.log import MEANT
-from examiner.stage.cpython import BOOTSTRAP, FRAMES
+from examiner.stage.cpython import BOOTSTRAP, FRAMES, LAUNCH_SPAWN
 
 _STDLIB = os.path.dirname(threading.__file__)
 _OURS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _THIRD_PARTY = os.path.join(_STDLIB, "site-packages")
 
-_BOOTSTRAP = BOOTSTRAP.name
+_BOOTSTRAP, _LAUNCH = BOOTSTRAP.name, LAUNCH_SPAWN.name
 
 LONGEST_SPELLING = 44
 """A call spelled longer than this is shown by its plain name."""
@@ -33,10 +33,21 @@ def program_frame(frame: FrameType | None) -> FrameType | None:
         name = frame.f_code.co_filename
         if not (known[name] if name in known else _is_machinery(name)):
             return frame
-        if frame.f_code.co_name == _BOOTSTRAP:
-            return None  # below it, a forked child's stack shows lines of its parent
+        if _begins_a_process(frame):
+            return None
         frame = frame.f_back
     return None
+
+
+def _begins_a_process(frame: FrameType) -> bool:
+    """Does a forked child's stack show lines of its parent below this frame?
+
+    Since Python 3.13 a child runs exit functions after its bootstrap.
+    """
+    name = frame.f_code.co_name
+    if name == _LAUNCH:
+        return getattr(frame.f_locals.get("self"), "pid", None) == 0
+    return name == _BOOTSTRAP
 
 
 def _is_machinery(filename: str) -> bool:
@@ -130,7 +141,7 @@ def place_of(frame: FrameType | None) -> list[str | int]:
 def stack(frame: FrameType | None, deepest: int = 30) -> list[list[str | int]]:
     """Return [file, line, function] of a thread's frames, innermost first, at most `deepest`."""
     rows: list[list[str | int]] = []
-    while frame is not None and len(rows) < deepest and frame.f_code.co_name != _BOOTSTRAP:
+    while frame is not None and len(rows) < deepest and not _begins_a_process(frame):
         rows.append([frame.f_code.co_filename, frame.f_lineno or 0, frame.f_code.co_name])
         frame = frame.f_back
     return rows

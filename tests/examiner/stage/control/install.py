@@ -29,6 +29,11 @@ def install(address: str, name: str, seed: str, usable: Iterable[int] = ()) -> N
     """
     if here.on:
         return
+    _install(address, name, seed, usable)
+    ask("begin")
+
+
+def _install(address: str, name: str, seed: str, usable: Iterable[int]) -> None:
     cpython.check(control=True)
     here.address, here.seed = address, seed
     here.begin(name)
@@ -43,10 +48,14 @@ def install(address: str, name: str, seed: str, usable: Iterable[int] = ()) -> N
     here.on = True
     gc.collect()
     enter(name)
-    ask("begin")
 
 
 def arrive(address: str, name: str, seed: str, now: float, usable: Iterable[int]) -> None:
-    """Do so in a spawned child, before anything of the program is imported."""
+    """Do so in a spawned child, before anything of the program is imported.
+
+    It asks to begin when it has read all that its parent has for it, who is kept until then if that
+    is more than a pipe holds.
+    """
     here.now = now
-    install(address, name, seed, usable)
+    _install(address, name, seed, usable)
+    here.arriving = True

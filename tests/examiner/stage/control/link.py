@@ -77,6 +77,8 @@ class _Here:
         self.children: set[int] = set()
         self.launching = ""
         """The child that is being started."""
+        self.arriving = False
+        """Has this process been spawned, and has not asked to begin yet?"""
         self.numbers = {what: count(1) for what in ("child", "thread", "object", "stray")}
 
     def next(self, what: str) -> int:

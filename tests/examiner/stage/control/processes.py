@@ -168,6 +168,9 @@ def _lives() -> None:
         @where.passes_on
         def _bootstrap(self: Any, *args: Any, **kwargs: Any) -> int:
             tell("role", str(self.name))
+            if here.arriving:
+                here.arriving = False
+                ask("begin")
             self.run = partial(_run_and_tell, self.run)
             code: int = bootstrap(self, *args, **kwargs)
             return code

@@ -231,6 +231,7 @@ class Hearing:
         self._expected.discard(name)
         process = self._process(name, pid)
         entity = Entity(name, channel, process, self._roles.get(name, ""))
+        entity.is_launching = True  # until it asks: a spawned one has much to read and to import
         self.entities[name] = self._speakers[channel] = entity
 
     def _process(self, name: str, pid: int) -> Controlled:
