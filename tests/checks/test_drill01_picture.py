@@ -108,7 +108,7 @@ def test_prints_the_right_thing(draw: Draw) -> Trial:
     return Trial(run, [expect.printed(PRINTS)], as_program=True)
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_slow_machine(draw: Draw) -> Trial:
     """It does so on a slow machine, where a pipe holds little."""
     return Trial(on_a_slow_machine, [expect.printed(PRINTS)], as_program=True)

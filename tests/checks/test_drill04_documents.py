@@ -163,7 +163,7 @@ def test_prints_the_right_thing(draw: Draw) -> Trial:
     return Trial(run, [expect.printed(PRINTS)], as_program=True)
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_slow_machine(draw: Draw) -> Trial:
     """On a slow machine too, at most five documents and five seals wait."""
     return Trial(

@@ -82,7 +82,7 @@ def test_falsy_items(draw: Draw) -> Trial:
     return consume(items)
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_late_items(draw: Draw) -> Trial:
     """Items that arrive late are handled; waiting for them uses no CPU."""
     return consume(draw.items(4), late=[0])

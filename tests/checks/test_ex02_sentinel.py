@@ -114,7 +114,7 @@ def test_two_child_processes(draw: Draw) -> Trial:
     )
 
 
-@check(BOTH)
+@check(BOTH, waits=True)
 def test_returns_when_all_is_done(draw: Draw) -> Trial:
     """It returns only when the last item is handled and both processes have exited."""
     items = draw.items(3)
@@ -132,7 +132,7 @@ def test_late_last_item(draw: Draw) -> Trial:
     return Trial(run_late_end, [expect.handled(items)], {"items": items})
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_late_first_item(draw: Draw) -> Trial:
     """A pause in the stream is not its end."""
     items = draw.items(4)

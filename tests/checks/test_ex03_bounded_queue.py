@@ -123,7 +123,7 @@ def no_process() -> Expectation:
     return look
 
 
-@check(BOTH)
+@check(BOTH, waits=True)
 def test_backlog(draw: Draw) -> Trial:
     """At most maxsize items wait for a slow consumer; waiting uses no CPU."""
     items, maxsize = draw.items(40), draw.randint(3, 5)
@@ -151,7 +151,7 @@ def test_two_child_processes(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_size_of_one(draw: Draw) -> Trial:
     """A size of one works, and is kept to."""
     items = draw.items(8)
@@ -169,7 +169,7 @@ def test_producer_runs_ahead(draw: Draw) -> Trial:
     return Trial(run_ahead, [expect.handled(items)], {"items": items, "maxsize": maxsize})
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_late_items(draw: Draw) -> Trial:
     """A pause of the source is not its end, and waiting for it uses no CPU."""
     items = draw.items(4)
@@ -202,7 +202,7 @@ def test_bad_sizes(draw: Draw) -> Trial:
     )
 
 
-@check(BOTH)
+@check(BOTH, waits=True)
 def test_returns_when_all_is_done(draw: Draw) -> Trial:
     """It returns only when the last item is handled and both processes have exited."""
     items = draw.items(3)

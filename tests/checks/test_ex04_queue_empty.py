@@ -345,7 +345,7 @@ def test_until_the_end_mark(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_items_start_the_clock_anew(draw: Draw) -> Trial:
     """The clock starts anew whenever an item has been handled."""
     items = draw.items(6)
@@ -409,7 +409,7 @@ def test_falsy_items(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_as_often_as_the_timeout_passes(draw: Draw) -> Trial:
     """While nothing comes, on_idle is called once a timeout."""
     items = draw.items(3)
@@ -495,7 +495,7 @@ def test_one_is_slow(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_waiting_costs_nothing(draw: Draw) -> Trial:
     """Waiting uses no CPU, and ends when an item comes."""
     items = draw.items(2)

@@ -213,7 +213,7 @@ def test_sender_dies_at_first(draw: Draw) -> Trial:
     return Trial(run_idle, [expect.returned(([], False))], {"items": draw.items(2)})
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_late_items(draw: Draw) -> Trial:
     """A pause of the sender is not its end, and waiting for it uses no CPU."""
     return passes(run_slow, draw.items(4), slow=[1])

@@ -242,7 +242,7 @@ def returned_within(seconds: float, of: str) -> Expectation:
     return look
 
 
-@check(EVERY)
+@check(EVERY, waits=True)
 def test_consumer_keeps_up(draw: Draw) -> Trial:
     """What finds room arrives, once, in order, even if the process exits at once."""
     items = draw.items(8)
@@ -253,7 +253,7 @@ def test_consumer_keeps_up(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_patience_ends(draw: Draw) -> Trial:
     """If nothing is taken, each item waits out its own patience, and is rejected."""
     items, room, patience = draw.items(5), 2, 0.57  # no multiple of anybody's slices
@@ -269,14 +269,14 @@ def test_patience_ends(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_patience_lasts(draw: Draw) -> Trial:
     """A hiccup shorter than the patience rejects nothing; waiting uses no CPU."""
     items = draw.items(6)
     return Trial(hiccup, [expect.returned((6, [])), arrived(items)], {"items": items, "room": 2})
 
 
-@check(EVERY)
+@check(EVERY, waits=True)
 def test_consumer_gone(draw: Draw) -> Trial:
     """When the consumer is gone, a long wait ends, and the process can exit."""
     bulky, same, other, later = draw.items(4)
@@ -291,7 +291,7 @@ def test_consumer_gone(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_consumer_gone_at_the_last_item(draw: Draw) -> Trial:
     """The process can exit too if it waited for room for its last item."""
     bulky, same, last = draw.items(3)
@@ -309,7 +309,7 @@ def test_consumer_gone_before(draw: Draw) -> Trial:
     return Trial(gone_before, [expect.returned((0, items)), arrived([])], {"items": items})
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_rejections_lose_nothing(draw: Draw) -> Trial:
     """What was sent before an item was rejected arrives too."""
     items = draw.items(4)
@@ -343,7 +343,7 @@ def test_many_items(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_stop_and_go(draw: Draw) -> Trial:
     """If the consumer is slow, each item either arrives or is rejected."""
     items = draw.items(7)

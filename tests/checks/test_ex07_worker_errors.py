@@ -225,7 +225,7 @@ def test_together(draw: Draw) -> Trial:
     return Trial(run_together, [*rows(items, 3), once(items)], {"items": items, "workers": 3})
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_limit(draw: Draw) -> Trial:
     """Never more than `workers` processes work at once, and waiting uses no CPU."""
     items = draw.numbers(5)
@@ -269,7 +269,7 @@ def test_values_that_do_not_travel(draw: Draw) -> Trial:
     )
 
 
-@check(BOTH)
+@check(BOTH, waits=True)
 def test_value_before_a_death(draw: Draw) -> Trial:
     """A death is reported, and the value before it is not lost."""
     slow, deadly = items = draw.numbers(2)

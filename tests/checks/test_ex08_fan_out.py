@@ -112,7 +112,7 @@ def test_workers_work_together(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_limit(draw: Draw) -> Trial:
     """Never more than `workers` work at once, and waiting uses no CPU."""
     return passes(run_late, draw.numbers(6), workers=2)

@@ -275,7 +275,7 @@ def heard_among(quiet: str, item: object, talking: str) -> Expectation:
     return look
 
 
-@check(EVERY)
+@check(EVERY, waits=True)
 def test_every_item_of_every_source(draw: Draw) -> Trial:
     """Every item is handled once, those of one source in order, until the last source ends."""
     sources = drawn(draw, 4, 3, 5)
@@ -349,7 +349,7 @@ def test_talkative_source(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_slow_last_item(draw: Draw) -> Trial:
     """The last item is handled even if it takes long to pickle."""
     sources = drawn(draw, 3, 2, 2)
@@ -382,7 +382,7 @@ def test_source_killed(draw: Draw) -> Trial:
     return passes(run_killed, sources, killed, signals=dict(zip(killed, (15, 9), strict=True)))
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_busy_caller(draw: Draw) -> Trial:
     """What came while handle was busy is handled, even if its process has gone."""
     sources = drawn(draw, 1, 4, 3)

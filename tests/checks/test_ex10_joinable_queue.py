@@ -204,7 +204,7 @@ def at_most_at_a_time(limit: int) -> Expectation:
     return look
 
 
-@check(EVERY)
+@check(EVERY, waits=True)
 def test_batch_after_batch(draw: Draw) -> Trial:
     """Every item is handled once, and no batch starts before the last is done."""
     numbers = draw.items(9)
@@ -213,7 +213,7 @@ def test_batch_after_batch(draw: Draw) -> Trial:
     return passes(run, batches, 2, children, shared_by_at_most(2, batches), held=numbers[:1])
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_all_workers_at_once(draw: Draw) -> Trial:
     """Three workers handle three items at a time, also after a long pause."""
     alone, *together = draw.items(4)
@@ -231,7 +231,7 @@ def test_slow_item(draw: Draw) -> Trial:
     return passes(run_slow, [numbers[:11], numbers[11:]], 2)
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_single_worker(draw: Draw) -> Trial:
     """One worker handles one item at a time, and the last one is waited for."""
     # Both are held: whichever of two processes comes first, the other one still finds it there.
@@ -251,7 +251,7 @@ def test_errors_of_the_handler(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_errors_stop_nothing(draw: Draw) -> Trial:
     """If the first item fails, the rest of its batch is handled before the next."""
     numbers = draw.items(12)
@@ -286,7 +286,7 @@ def test_no_batches(draw: Draw) -> Trial:
     return passes(run, [], draw.randint(1, 3))
 
 
-@check(BOTH)
+@check(BOTH, waits=True)
 def test_again(draw: Draw) -> Trial:
     """It can be called again in the same program."""
     numbers = draw.items(6)

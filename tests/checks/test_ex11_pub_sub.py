@@ -340,7 +340,7 @@ def test_payloads_are_data(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_one_at_a_time(draw: Draw) -> Trial:
     """An event is on its way before the next is asked for; waiting uses no CPU."""
     events, (one, two) = [("heat", number) for number in draw.numbers(5)], names(draw, 2)
@@ -359,7 +359,7 @@ def test_payload_changes(draw: Draw) -> Trial:
     )
 
 
-@check(BOTH)
+@check(BOTH, waits=True)
 def test_full_mailbox(draw: Draw) -> Trial:
     """When a mailbox is full, what it should get is lost to this subscriber alone."""
     mailbox = draw.randint(3, 5)
@@ -382,7 +382,7 @@ def test_full_mailbox(draw: Draw) -> Trial:
     )
 
 
-@check(ONE, volume=True)
+@check(ONE, volume=True, waits=True)
 def test_large_mailbox(draw: Draw) -> Trial:
     """A mailbox of 320 has room for so many small events."""
     (name,) = names(draw, 1)
@@ -394,7 +394,7 @@ def test_large_mailbox(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_room_again(draw: Draw) -> Trial:
     """When there is room again the subscriber gets events again."""
     mailbox = draw.randint(3, 5)
@@ -408,7 +408,7 @@ def test_room_again(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_nobody_waits(draw: Draw) -> Trial:
     """A full mailbox delays neither the publisher nor the other subscribers."""
     slow, other = names(draw, 2)
@@ -432,7 +432,7 @@ def test_nobody_waits(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_returns_when_all_is_handled(draw: Draw) -> Trial:
     """It returns when every event is handled and all processes have exited."""
     events, topics = drawn(draw, 7)

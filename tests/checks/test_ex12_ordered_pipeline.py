@@ -342,7 +342,7 @@ def test_streaming(draw: Draw) -> Trial:
     return passes(awaited, draw.numbers(6), workers=2, maxsize=2)
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_slow_handle(draw: Draw) -> Trial:
     """While handle is slow, only so many are taken; waiting uses no CPU."""
     maxsize = draw.randint(1, 3)
@@ -350,7 +350,7 @@ def test_slow_handle(draw: Draw) -> Trial:
     return passes_within_the_limit(slow_handle, items, 1, maxsize)
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_slow_item(draw: Draw) -> Trial:
     """While the first item is slow, only so many are taken; waiting uses no CPU."""
     maxsize = draw.randint(4, 6)
@@ -358,7 +358,7 @@ def test_slow_item(draw: Draw) -> Trial:
     return passes_within_the_limit(slow_item, items, 2, maxsize)
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_slow_stage(draw: Draw) -> Trial:
     """While a stage is slow, at most maxsize items wait before it, and before the one in front."""
     maxsize = draw.randint(4, 6)
@@ -374,13 +374,13 @@ def test_odd_values(draw: Draw) -> Trial:
     return Trial(odd_values, [expect.handled(values)], {"values": values})
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_late_end(draw: Draw) -> Trial:
     """At the end nobody stops before the slowest worker has sent its result."""
     return passes(late_end, draw.numbers(6), workers=2, maxsize=2)
 
 
-@check(BOTH, RAISES)
+@check(BOTH, RAISES, waits=True)
 def test_stage_raises(draw: Draw) -> Trial:
     """If a stage raises, run raises, also if the items never end."""
     workers = maxsize = 2
@@ -399,7 +399,7 @@ def test_stage_raises(draw: Draw) -> Trial:
     )
 
 
-@check(ONE, RAISES)
+@check(ONE, RAISES, waits=True)
 def test_last_stage_raises_at_the_end(draw: Draw) -> Trial:
     """So it does if the last stage raises at the last item."""
     items = draw.numbers(5)

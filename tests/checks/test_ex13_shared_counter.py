@@ -159,7 +159,7 @@ def test_no_values(draw: Draw) -> Trial:
     return counted(counting, [], draw.randint(2, 5), 3)
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_few_values(draw: Draw) -> Trial:
     """There can be more workers than values, or bins."""
     bins = draw.randint(1, 3)

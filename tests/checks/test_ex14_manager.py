@@ -187,7 +187,7 @@ def _compared(got: Board, expected: Board) -> Finding | None:
     return wrong(f"keys that no event has: {some(extra)}") if extra else None
 
 
-@check(BOTH)
+@check(BOTH, waits=True)
 def test_alone(draw: Draw) -> Trial:
     """One worker records every value, and a plain dict of lists comes back."""
     events = list(zip(keys(3) * 3, draw.items(9), strict=True))
@@ -227,7 +227,7 @@ def test_no_events(draw: Draw) -> Trial:
     return recorded(recording, [], draw.randint(2, 3))
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_few_events(draw: Draw) -> Trial:
     """There can be more workers than events."""
     return recorded(recording_late, list(zip(keys(2), draw.items(2), strict=True)), 5)

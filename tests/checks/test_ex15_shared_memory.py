@@ -196,7 +196,7 @@ def read_by_the_workers(size: int) -> Expectation:
     return look
 
 
-@check(EVERY)
+@check(EVERY, waits=True)
 def test_squares(draw: Draw) -> Trial:
     """Workers write all squares into one block, and nothing of it is left."""
     n = draw.choice([301, 302, 304, 305])
@@ -228,7 +228,7 @@ def test_workers(draw: Draw) -> Trial:
     )
 
 
-@check(ONE)
+@check(ONE, waits=True)
 def test_every_byte(draw: Draw) -> Trial:
     """No byte is left out or counted twice, however the file is split."""
     size, value = draw.choice([4097, 4099, 8191, 8194]), draw.randrange(1, 128)

@@ -82,6 +82,8 @@ class Check:
     """pytest-timeout's setting for this check, in seconds; None for that of the ini file."""
     volume: bool = False
     """Does it move very many or very big items? Then it takes seconds of CPU time."""
+    waits: bool = False
+    """Does it mostly wait, for a second or more? Then others go on beside it."""
     reveals: bool = False
     """Does it ask for the name of the mistake? Then that is not told before it passes."""
 
@@ -115,11 +117,12 @@ def check(
     timeout: float | None = None,
     *,
     volume: bool = False,
+    waits: bool = False,
     reveals: bool = False,
 ) -> Callable[[Callable[[Draw], Trial]], Check]:
     """Make a check of a function; `methods` are the start methods that a default grade tries."""
 
     def make(function: Callable[[Draw], Trial]) -> Check:
-        return Check(function, methods, timeout, volume, reveals)
+        return Check(function, methods, timeout, volume, waits, reveals)
 
     return make

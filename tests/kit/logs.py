@@ -4,8 +4,9 @@ import json
 from typing import Any
 
 from examiner.facts.job import Job
-from examiner.facts.log import Entry, is_well_formed
+from examiner.facts.log import Entry
 from examiner.facts.outcome import Outcome
+from examiner.facts.shapes import is_well_formed
 
 BEGUN = 1_000_000_000
 """Monotonic nanoseconds at which every outcome written here begins."""

@@ -11,8 +11,9 @@ from examiner.facts.calls import FEEDER
 from examiner.facts.endings import Ending
 from examiner.facts.job import Job
 from examiner.facts.labels import label
-from examiner.facts.log import KINDS, Either, Entry, is_well_formed
+from examiner.facts.log import KINDS, Either, Entry
 from examiner.facts.outcome import Outcome
+from examiner.facts.shapes import is_well_formed
 from examiner.facts.verdicts import Verdict
 from examiner.judging.examination import load_checks
 from examiner.judging.judge import judge

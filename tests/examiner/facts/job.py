@@ -75,5 +75,7 @@ class Job:
     """What is peculiar about its surroundings."""
     turn: int = 0
     """Those of a lower one are started before."""
+    waits: bool = False
+    """Does it mostly wait? Then it keeps no other from being started."""
     portable: bool = False
     """Do without /proc, as on macOS and Windows: no proof, the deadline decides."""

@@ -14,9 +14,6 @@ Entry = dict[str, Any]
 Shape = Any
 """A type; a list of one shape; a tuple of shapes, one for each part; a dict of names and shapes."""
 
-_LARGEST = 1 << 63
-"""Integers beyond it are no times, pids or counts: nothing can be computed with them."""
-
 _FRAMES = [(str, int, str)]
 """File, line and function of each frame."""
 
@@ -129,31 +126,5 @@ KINDS: dict[str, dict[str, Shape]] = {
 }
 """Kind of entry → what it has besides `kind`, `t` (monotonic nanoseconds) and `pid`."""
 
-_PHASES = {"begin": {}, "return": {"value": str, "leaves": _LEAVES}, "raise": _ERROR}
+PHASES = {"begin": {}, "return": {"value": str, "leaves": _LEAVES}, "raise": _ERROR}
 """What more an entry `answer` has, by its phase."""
-
-
-def is_well_formed(entry: object) -> bool:
-    """Is it an entry with the shape of its kind?"""
-    if not isinstance(entry, dict) or not isinstance(entry.get("kind"), str):
-        return False
-    shape = KINDS.get(entry["kind"])
-    if shape is None or not _fits(entry, {"t": int, "pid": int} | shape):
-        return False
-    return entry["kind"] != "answer" or _fits(entry, _PHASES.get(entry["phase"], {"phase": None}))
-
-
-def _fits(value: object, shape: Shape) -> bool:
-    if isinstance(shape, dict):
-        named = value if isinstance(value, dict) else {}
-        return bool(named or not shape) and all(_fits(named.get(k, ...), shape[k]) for k in shape)
-    if isinstance(shape, list):
-        return isinstance(value, list) and all(_fits(part, shape[0]) for part in value)
-    if isinstance(shape, tuple):
-        parts = value if isinstance(value, list) else []
-        return len(parts) == len(shape) and all(map(_fits, parts, shape))
-    if isinstance(shape, Either):
-        return any(_fits(value, each) for each in shape.shapes)
-    if shape is None:
-        return value is None
-    return isinstance(value, shape) and not (isinstance(value, int) and abs(value) >= _LARGEST)

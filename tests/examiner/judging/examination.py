@@ -74,7 +74,7 @@ class Examination:
         others = self._drawn[slug].get(check.name, [])
         turn = next(self._turns)
         first = self._first_turns.setdefault(slug, turn)
-        if check.volume:
+        if check.volume or check.waits:
             turn = first  # it takes longest: others go beside it
         return Trials(
             slug, check, module, timeout, terms, self.supervisor, others, turn, self._go_further

@@ -57,7 +57,7 @@ def jobs(job: Job, count: int, seed: str, *, early: bool) -> Iterator[Job]:
     first = [strategy for strategy in FIRST if strategy != PLAIN]
     for number, strategy in zip(range(count), chain(first, cycle(IN_TURN)), strict=False):
         control = Control(strategy, f"{seed} {number}", early=early)
-        yield replace(job, id=f"{job.id}s{number}", control=control)
+        yield replace(job, id=f"{job.id}s{number}", control=control, waits=False)
 
 
 def tried(judged: Sequence[Judged], run: Run | None) -> Tried:

@@ -4,7 +4,7 @@ import itertools
 import multiprocessing
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -96,9 +96,11 @@ class Trials:
         """What must hold in a world: to draw it may take as long as a trial."""
 
     def submit(self) -> None:
-        """Queue the plain ones."""
+        """Queue the plain ones, and what else need not wait for them."""
         for job in self.plain:
             self._supervisor.submit(job)
+        if self.check.waits:  # one after the other they would take long
+            self._go_elsewhere(worlds.foreseen(self._worlds))
 
     def has_begun_to_tell(self) -> bool:
         """Is there a report of the first one, of which nothing has been made yet?"""
@@ -112,13 +114,19 @@ class Trials:
         try:
             outcome, finding = self.judged(self.plain[0])
             if finding.verdict is Verdict.PASSED:
-                method = self.plain[0].method
-                known = worlds.knowing(outcome, self._worlds)
-                self._elsewhere = [self.job(method, world) for world in known]
+                begun = {job.world for job in self._elsewhere}
+                others = [world for world in self._worlds if world not in begun]
+                self._go_elsewhere(worlds.knowing(outcome, others))
                 self._controlled = list(self._under_control())
         except Exception as error:  # noqa: BLE001 - it is told with the result
             self._broken = error
-        for job in [*self._elsewhere, *self._controlled]:
+        for job in self._controlled:
+            self._supervisor.submit(job)
+
+    def _go_elsewhere(self, others: Iterable[World]) -> None:
+        for world in others:
+            job = self.job(self.plain[0].method, world)
+            self._elsewhere.append(job)
             self._supervisor.submit(job)
 
     def _under_control(self) -> Iterator[Job]:
@@ -189,6 +197,7 @@ class Trials:
             as_program=trial.as_program,
             world=world,
             turn=self._turn,
+            waits=self.check.waits,
             portable=bool(os.environ.get(PORTABLE)),
         )
 

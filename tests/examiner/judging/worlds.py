@@ -46,6 +46,11 @@ def drawn(module: ModuleType, seed: int, slug: str, number: int) -> dict[str, li
     return {name: [world_of(each) for each in worlds] for name, worlds in values.items()}
 
 
+def foreseen(others: Sequence[World]) -> Iterator[World]:
+    """Yield the worlds that are what they are, whatever the answer does."""
+    return (world for world in others if world != PLAIN and world.data != OWN)
+
+
 def knowing(outcome: Outcome, others: Sequence[World]) -> Iterator[World]:
     """Yield the worlds, told what the answer sent itself in a trial of the same check.
 

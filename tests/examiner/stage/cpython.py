@@ -10,6 +10,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from multiprocessing import process
 from types import FunctionType
@@ -43,10 +44,7 @@ class Private(NamedTuple):
     @property
     def owner(self) -> Any:
         """The module or the class that has it."""
-        found: Any = import_module(self.module)
-        for part in self.path.split(".")[:-1]:
-            found = getattr(found, part)
-        return found
+        return _owner(self.module, self.path)
 
     def get(self) -> Any:
         """Return what has this name; raises Changed."""
@@ -92,6 +90,14 @@ class Stored(NamedTuple):
         except Changed:
             return f"no {self.setter}"
         return "" if self.name in setter.__code__.co_names else f"no {owner}.{self.name}"
+
+
+@cache
+def _owner(module: str, path: str) -> Any:
+    found: Any = import_module(module)
+    for part in path.split(".")[:-1]:
+        found = getattr(found, part)
+    return found
 
 
 def _innermost(found: Any) -> Any:

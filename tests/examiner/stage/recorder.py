@@ -102,9 +102,13 @@ class Recorder:
         os.close(low)
 
 
+_encoded = json.JSONEncoder(separators=(",", ":")).encode
+"""json.dumps would make an encoder for each line."""
+
+
 def _line(kind: str, pid: int, **data: object) -> bytes:
     # What an entry is comes first: some look for that in the raw text.
-    return json.dumps({"kind": kind, "pid": pid, **data}, separators=(",", ":")).encode() + b"\n"
+    return _encoded({"kind": kind, "pid": pid, **data}).encode() + b"\n"
 
 
 def _undescribed(call: tuple[Any, ...]) -> dict[str, object]:

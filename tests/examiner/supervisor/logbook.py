@@ -4,7 +4,8 @@ import json
 import os
 import stat
 
-from examiner.facts.log import Entry, is_well_formed
+from examiner.facts.log import Entry
+from examiner.facts.shapes import is_well_formed
 
 LARGEST_LOG = 4 << 20
 """Bytes of log that are read; a trial that reports more is ended."""
@@ -69,7 +70,7 @@ class Logbook:
     def parse(self, line: bytes) -> Entry | None:
         """Return a line's entry, None if it is none."""
         try:
-            entry = json.loads(line)
+            entry = json.loads(line.decode())
         except (ValueError, RecursionError):
             entry = None
         if is_well_formed(entry):

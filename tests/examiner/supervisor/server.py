@@ -80,7 +80,7 @@ class Server:
             self._close()
 
     def _serve(self) -> bool:
-        while len(self.running) < self.slots and (job := self._next()):
+        while job := self._next():
             self._start(job)
         for running in self.running.values():
             if time.monotonic() > running.limit and running.stuck is None:
@@ -109,9 +109,12 @@ class Server:
         """Take the next job that may be started.
 
         In a trial under control somebody runs all the time, and others only wait: of the former
-        there are no more than processors.
+        there are no more than processors. Some that wait all the time take no place.
         """
-        steered = sum(running.job.control is not None for running in self.running.values())
+        running = [running.job for running in self.running.values()]
+        if len(running) - min(sum(job.waits for job in running), self.slots - 1) >= self.slots:
+            return None
+        steered = sum(job.control is not None for job in running)
         for place, job in enumerate(self.waiting):
             if job.control is None or steered < self.processors:
                 return self.waiting.pop(place)

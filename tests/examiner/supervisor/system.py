@@ -5,7 +5,6 @@ docstring says what is lost; a further platform implements this class, and `here
 """
 
 import contextlib
-import glob
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
@@ -192,12 +191,19 @@ class System(ABC):
         semaphores of its own. macOS lists neither, so what a killed trial leaves there stays until
         the next restart; Windows frees both by itself.
         """
-        left = [os.path.basename(path) for path in glob.glob(f"{SHARED_MEMORY}/sem.mp-{trial}-*")]
+        prefix = f"sem.mp-{trial}-"
+        left = [name for name in _names(SHARED_MEMORY) if name.startswith(prefix)]
         left += [name for name in sorted(set(memory)) if _is_shared_memory(name)]
         for name in {*left, *used}:
             with contextlib.suppress(OSError):
                 os.unlink(f"{SHARED_MEMORY}/{name}")
         return left
+
+
+def _names(folder: str) -> list[str]:
+    with contextlib.suppress(OSError):
+        return os.listdir(folder)
+    return []
 
 
 def _is_shared_memory(name: str) -> bool:

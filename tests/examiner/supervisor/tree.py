@@ -113,7 +113,7 @@ class Tree:
         limit = time.monotonic() + seconds
         while time.monotonic() < limit:
             self.reap()
-            if self.first_status is not None and self._is_alone():
+            if self.first_status is not None and self.is_alone():
                 return
             time.sleep(_PASS)
 
@@ -131,7 +131,7 @@ class Tree:
     def end(self) -> None:
         """End every process of the tree and reap it; what was started meanwhile too."""
         self.reap()
-        if self.system.adopts_orphans and self._is_alone():
+        if self.system.adopts_orphans and self.is_alone():
             return  # as it mostly is: to look for others takes a while
         begun = time.monotonic()
         self.semaphores |= self.system.semaphores_in_use(self.all_pids(), self._began)
@@ -144,7 +144,7 @@ class Tree:
                 pid for pid in everybody if not (patient and self.system.is_resource_tracker(pid))
             )
             self.reap()
-            if self._is_alone():
+            if self.is_alone():
                 return
             time.sleep(_PASS)
 
@@ -154,7 +154,8 @@ class Tree:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.first, signal.SIGKILL)
 
-    def _is_alone(self) -> bool:
+    def is_alone(self) -> bool:
+        """Is nothing left of the tree, surely?"""
         if self._popen is not None and self.first_status is None:
             return False
         try:

@@ -107,8 +107,7 @@ class Watch:
         pause = SECOND_LOOK if self.prover.is_close else TICK
         self.tree.reap()
         if self.tree.first_status is not None:
-            # Where orphans do not come to us, a quick look overlooks them.
-            if not (self.tree.pids() or self.tree.all_pids()):
+            if self.tree.is_alone():
                 return True
             self._first_gone = self._first_gone or time.monotonic()
             if time.monotonic() - self._first_gone > AFTERLIFE:
