@@ -107,6 +107,13 @@ def test_the_steps_that_matter_are_told(explorer: Explorer) -> None:
     assert re.search(r"^  line  main +add 1 +add 2$", done.out, re.MULTILINE)
 
 
+def test_reads_and_writes_of_a_block_are_told_apart(explorer: Explorer) -> None:
+    """Which value it was nobody can look at, but who read before whom wrote is the fault."""
+    done = explorer.explore("--seconds", 120, explorer.copy(named("adds_in_a_block")))
+    one, other = ("add 1", "add 2")
+    assert f"{one}: reads an item · {other}: writes an item · {one}: writes an item" in done.out
+
+
 def test_a_deadlock_is_explained(explorer: Explorer) -> None:
     """Who waits for whom, on which line, as in every other deadlock."""
     done = explorer.explore("--seconds", 120, explorer.copy(named("lock_order")))

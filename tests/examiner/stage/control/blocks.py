@@ -12,7 +12,7 @@ from types import CodeType, FrameType
 from typing import Any
 
 from examiner.stage import where
-from examiner.stage.control.link import is_controlled
+from examiner.stage.control.link import is_controlled, link
 from examiner.stage.control.memory import ask_to, tell_access
 
 KEY = "mblocks"
@@ -74,6 +74,14 @@ class _Map(mmap.mmap):
         tell_access("writes", value, index)
 
 
+def _ask_to(kind: str) -> None:
+    """Ask to read or to store an item: which value that is, nobody can look at."""
+    ask_to(kind, KEY)
+    link().outcome = _OUTCOMES[kind]
+
+
+_OUTCOMES = {"load": "reads an item", "store": "writes an item"}
+
 _watched = False
 
 
@@ -104,7 +112,7 @@ def _monitor(frame: FrameType | None) -> None:
         if kind is None:
             return monitoring.DISABLE
         if is_controlled():
-            ask_to(kind, KEY)
+            _ask_to(kind)
         return None
 
     monitoring.register_callback(TOOL, events.PY_START, begins)
@@ -127,7 +135,7 @@ def _trace(frame: FrameType | None) -> None:
     def comes_to(frame: FrameType, event: str, argument: object) -> Any:
         kind = _kinds_of(frame.f_code).get(frame.f_lasti) if event == "opcode" else None
         if kind is not None and is_controlled():
-            ask_to(kind, KEY)
+            _ask_to(kind)
         return comes_to
 
     while frame is not None:
