@@ -9,7 +9,7 @@ where a pipe holds little:
 It does not. Repair it, and set DIAGNOSIS to the code of what was wrong. Three child processes go on
 counting, each a part, and main counts nothing. The start method stays what it is set to, and every
 process ends by itself, with code 0. BLOCKS and is_prime() stay at the top: it is also run with
-others.
+others, and with many.
 
 The codes, which are the same in all drills:
 

@@ -1,7 +1,7 @@
 """What the program must do when it is repaired: rendering a picture."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from examiner import expect
 from examiner.expect.findings import wrong
@@ -10,6 +10,7 @@ from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
 from examiner.spec import EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.late_send import late_send
+from examiner.stage.amplifiers.looks_late import looks_late
 from examiner.stage.amplifiers.narrow_pipes import narrow_pipes
 from examiner.stage.amplifiers.short_naps import short_naps
 from examiner.stage.scene import Stage
@@ -45,6 +46,13 @@ def on_a_slow_machine(stage: Stage):
     stage.amplify(narrow_pipes)
     stage.amplify(short_naps)
     stage.run_program()
+
+
+def run_small(stage: Stage, data):
+    """Run it with `data` that fit into a pipe and come late, and what was seen is acted on late."""
+    stage.amplify(late_send, 0.4)
+    stage.amplify(looks_late, 0.6, True)
+    stage.run_program(data)
 
 
 def run_together(stage: Stage, data):
@@ -134,11 +142,20 @@ def test_processes(draw: Draw) -> Trial:
 @check(ONE)
 def test_other_data(draw: Draw) -> Trial:
     """With another width and height it prints what follows from those."""
-    width, height = draw.randrange(600, 900), 4 * draw.randrange(115, 150)
+    return _printed(run, draw.randrange(600, 900), 4 * draw.randrange(115, 150))
+
+
+@check(ONE, waits=True)
+def test_small_picture(draw: Draw) -> Trial:
+    """So it does with a small picture, on a slow machine."""
+    return _printed(run_small, draw.randrange(5, 20), 4 * draw.randrange(2, 5))
+
+
+def _printed(scene: Callable[..., None], width: int, height: int) -> Trial:
     pixels = bytes((x ^ y) & 255 for y in range(height) for x in range(width))
     prints = f"{width} x {height} pixels, checksum {zlib.crc32(pixels):08x}"
     return Trial(
-        run,
+        scene,
         [expect.kept_its_data(), expect.printed(prints)],
         {"data": {"WIDTH": repr(width), "HEIGHT": repr(height)}},
         as_program=True,

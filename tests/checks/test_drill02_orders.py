@@ -15,13 +15,14 @@ from examiner.stage.scene import Stage
 
 CONTRACT: dict[str, list[str]] = {}
 CELLS: dict[str, tuple[str, ...] | str] = {
-    "data": "its data are fixed by the program",
+    "data": "what it is run with are numbers and texts",
     "returns": "it has no callback",
     "caller": "it is a whole program: nobody calls it",
     "time: late": ("slow_machine",),
     "raises": "it has no callback",
     "death": "nobody dies: every process ends by itself, with code 0",
-    "scale": "how much there is to do is fixed by the program",
+    "scale: many": ("processes",),
+    "scale": "there is always something to do, in small pieces",
     "crew": "all children have to work, but none beside or in spite of another",
     "start: again": "it is a whole program: it is run once",
 }
@@ -120,6 +121,7 @@ def test_processes(draw: Draw) -> Trial:
 def test_other_data(draw: Draw) -> Trial:
     """With another book it prints what follows from that."""
     orders = [(draw.randint(1, 9), draw.randint(1, 99)) for _ in range(draw.randint(100, 250))]
+    orders[draw.randrange(20, 90)] = (0, 25)  # an amount like any other
     book = [f"{count} x {price} EUR" for count, price in orders]
     total = sum(count * price for count, price in orders)
     return Trial(

@@ -1,5 +1,7 @@
 """What the program must do when it is repaired: counting primes."""
 
+from collections.abc import Callable, Sequence
+
 from examiner import expect
 from examiner.spec import EVERY, ONE, Draw, Trial, check
 from examiner.stage.amplifiers.late_send import late_send
@@ -10,13 +12,14 @@ from examiner.stage.scene import Stage
 
 CONTRACT: dict[str, list[str]] = {}
 CELLS: dict[str, tuple[str, ...] | str] = {
-    "data": "its data are fixed by the program",
+    "data": "what it is run with are numbers and texts",
     "returns": "it has no callback",
     "caller": "it is a whole program: nobody calls it",
     "time: late": ("slow_machine",),
     "raises": "it has no callback",
     "death": "nobody dies: every process ends by itself, with code 0",
-    "scale": "how much there is to do is fixed by the program",
+    "scale: many": ("much_data",),
+    "scale": "there is always something to do, in small pieces",
     "crew": "all children have to work, but none beside or in spite of another",
     "start: again": "it is a whole program: it is run once",
 }
@@ -39,6 +42,12 @@ def on_a_slow_machine(stage: Stage):
     stage.amplify(narrow_pipes)
     stage.amplify(short_naps)
     stage.run_program()
+
+
+def run_narrow(stage: Stage, data):
+    """Run it with other `data` where pipes are narrow."""
+    stage.amplify(narrow_pipes)
+    stage.run_program(data)
 
 
 def run_together(stage: Stage):
@@ -83,9 +92,20 @@ def test_other_data(draw: Draw) -> Trial:
     """With other blocks it prints what follows from those."""
     starts = draw.sample(range(0, 9000, 300), draw.randint(7, 20))
     blocks = [range(start, start + 300) for start in starts]
+    blocks[draw.randrange(2, 6) : 0] = [range(0), range(114, 127)]  # no numbers, and no primes
+    return _primes(run, blocks)
+
+
+@check(ONE, volume=True)
+def test_much_data(draw: Draw) -> Trial:
+    """So it does with many blocks, where a pipe holds little."""
+    return _primes(run_narrow, [range(n, n + 3) for n in range(draw.randint(1500, 1600))])
+
+
+def _primes(scene: Callable[..., None], blocks: Sequence[range]) -> Trial:
     primes = sum(_is_prime(number) for block in blocks for number in block)
     return Trial(
-        run,
+        scene,
         [expect.kept_its_data(), expect.printed(f"{primes} primes in {len(blocks)} blocks")],
         {"data": {"BLOCKS": repr(blocks)}},
         as_program=True,

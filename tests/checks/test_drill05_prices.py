@@ -1,5 +1,7 @@
 """What the program must do when it is repaired: converting prices."""
 
+from collections.abc import Callable, Mapping, Sequence
+
 from examiner import expect
 from examiner.expect.findings import wrong
 from examiner.facts.outcome import Outcome
@@ -13,14 +15,15 @@ from examiner.stage.scene import Stage
 
 CONTRACT: dict[str, list[str]] = {}
 CELLS: dict[str, tuple[str, ...] | str] = {
-    "data": "its data are fixed by the program",
+    "data": "what it is run with are numbers and texts",
     "returns": "it has no callback",
     "caller": "it is a whole program: nobody calls it",
     "time: late": ("slow_machine",),
     "raises": "it has no callback",
     "death": "nobody dies: every process ends by itself, with code 0",
     "death: lock": ("prints_the_right_thing",),
-    "scale": "how much there is to do is fixed by the program",
+    "scale: many": ("much_data",),
+    "scale": "there is always something to do, in small pieces",
     "crew": "all children have to work, but none beside or in spite of another",
     "start: again": "it is a whole program: it is run once",
 }
@@ -46,6 +49,13 @@ def on_a_slow_machine(stage: Stage):
     stage.amplify(narrow_pipes)
     stage.amplify(short_naps)
     stage.run_program()
+
+
+def run_narrow(stage: Stage, data):
+    """Run it with other `data` where pipes are narrow; a kill finds its victim at rest."""
+    stage.amplify(late_kills)
+    stage.amplify(narrow_pipes)
+    stage.run_program(data)
 
 
 def run_together(stage: Stage, rates):
@@ -107,9 +117,22 @@ def test_other_data(draw: Draw) -> Trial:
     """With other rates and prices it prints what follows from those."""
     rates = {day: draw.randint(2, 9) for day in ("Monday", "Tuesday")}
     prices = draw.sample(range(100, 999), draw.randint(20, 60))
+    prices.insert(draw.randrange(5, 15), 0)  # a price like any other
+    return _converted(run, rates, prices)
+
+
+@check(ONE, volume=True)
+def test_much_data(draw: Draw) -> Trial:
+    """So it does with many prices, where a pipe holds little."""
+    return _converted(run_narrow, {"Monday": 2, "Tuesday": 3}, range(draw.randint(1500, 1600)))
+
+
+def _converted(
+    scene: Callable[..., None], rates: Mapping[str, int], prices: Sequence[int]
+) -> Trial:
     lines = [f"{day}: {len(prices)} prices, {sum(prices) * rate}" for day, rate in rates.items()]
     return Trial(
-        run,
+        scene,
         [expect.kept_its_data(), expect.printed("\n".join(lines))],
         {"data": {"RATES": repr(rates), "PRICES": repr(prices)}},
         as_program=True,

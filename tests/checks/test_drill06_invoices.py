@@ -1,5 +1,7 @@
 """What the program must do when it is repaired: writing invoices."""
 
+from collections.abc import Callable
+
 from examiner import expect
 from examiner.expect.findings import wrong
 from examiner.expect.programs import crew_of
@@ -16,13 +18,14 @@ from examiner.stage.scene import Stage
 
 CONTRACT: dict[str, list[str]] = {}
 CELLS: dict[str, tuple[str, ...] | str] = {
-    "data": "its data are fixed by the program",
+    "data": "what it is run with are numbers and texts",
     "returns": "it has no callback",
     "caller": "it is a whole program: nobody calls it",
     "time: late": ("slow_machine",),
     "raises": "it has no callback",
     "death": "nobody dies: every process ends by itself, with code 0",
-    "scale": "how much there is to do is fixed by the program",
+    "scale: many": ("much_data",),
+    "scale": "there is always something to do, in small pieces",
     "crew": "all children have to work, but none beside or in spite of another",
     "start: again": "it is a whole program: it is run once",
 }
@@ -44,6 +47,12 @@ def on_a_slow_machine(stage: Stage):
     stage.amplify(narrow_pipes)
     stage.amplify(short_naps)
     stage.run_program()
+
+
+def run_narrow(stage: Stage, data):
+    """Run it with other `data` where pipes are narrow."""
+    stage.amplify(narrow_pipes)
+    stage.run_program(data)
 
 
 def run_together(stage: Stage):
@@ -126,9 +135,18 @@ def test_needs_its_children(draw: Draw) -> Trial:
 @check(("spawn",))
 def test_other_data(draw: Draw) -> Trial:
     """With another number of invoices it prints what follows from that."""
-    number = draw.randint(35, 60)
+    return _invoices(run, draw.randint(35, 60))
+
+
+@check(("spawn",), volume=True)
+def test_much_data(draw: Draw) -> Trial:
+    """So it does with many of them, where a pipe holds little."""
+    return _invoices(run_narrow, draw.randint(1500, 1600))
+
+
+def _invoices(scene: Callable[..., None], number: int) -> Trial:
     return Trial(
-        run,
+        scene,
         [expect.kept_its_data(), expect.printed(f"{number} invoices, No. 1 to {number}")],
         {"data": {"INVOICES": repr(number)}},
         as_program=True,

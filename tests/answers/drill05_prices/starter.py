@@ -10,7 +10,7 @@ under fork, spawn and forkserver, on a slow machine too, and where a pipe holds 
 It does not. Repair it, and set DIAGNOSIS to the code of what was wrong. On each day three child
 processes of that day go on converting: each multiplies a part of the prices by the rate, and main
 none. The start method stays what it is set to, and every process ends by itself, with code 0. RATES
-and PRICES stay at the top: it is also run with others.
+and PRICES stay at the top: it is also run with others, and with many.
 
 The codes, which are the same in all drills:
 

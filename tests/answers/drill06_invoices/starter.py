@@ -8,7 +8,8 @@ it is done, each number is used once. The program has to print this line, and th
 
 It does not. Repair it, and set DIAGNOSIS to the code of what was wrong. Three child processes go on
 writing, each a part of the invoices. The start method stays what it is set to, and every process
-ends by itself, with code 0. INVOICES stays at the top: it is also run with another number.
+ends by itself, with code 0. INVOICES stays at the top: it is also run with other numbers, and
+with big ones.
 
 The codes, which are the same in all drills:
 

@@ -1,0 +1,44 @@
+# verdict: crashed @ small_picture
+# Between the last look into the queue and the look who lives, the last band may come.
+import multiprocessing as mp
+import queue
+import zlib
+
+DIAGNOSIS = "join-before-drain"
+
+WIDTH, HEIGHT, BANDS = 640, 480, 4
+
+
+def shade(x: int, y: int) -> int:
+    return (x ^ y) & 255
+
+
+def render(band: int, finished: mp.Queue) -> None:
+    size = HEIGHT // BANDS
+    rows = range(band * size, (band + 1) * size)
+    finished.put((band, bytes(shade(x, y) for y in rows for x in range(WIDTH))))
+
+
+def main() -> None:
+    finished = mp.Queue()
+    renderers = [
+        mp.Process(target=render, args=(band, finished), name=f"renderer {band}")
+        for band in range(BANDS)
+    ]
+    for renderer in renderers:
+        renderer.start()
+    bands = {}
+    while any(renderer.is_alive() for renderer in renderers):
+        try:
+            band, pixels = finished.get(timeout=0.25)
+        except queue.Empty:
+            continue
+        bands[band] = pixels
+    for renderer in renderers:
+        renderer.join()
+    picture = b"".join(bands[band] for band in range(BANDS))
+    print(f"{WIDTH} x {HEIGHT} pixels, checksum {zlib.crc32(picture):08x}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+# verdict: wrong @ other_data
+# A block without primes is not reported.
+import multiprocessing as mp
+
+DIAGNOSIS = "too-few-sentinels"
+
+BLOCKS = [range(start, start + 500) for start in range(0, 6000, 500)]
+
+
+def is_prime(number: int) -> bool:
+    return number > 1 and all(number % n for n in range(2, int(number**0.5) + 1))
+
+
+def count_primes(blocks: mp.Queue, counts: mp.Queue) -> None:
+    while True:
+        block = blocks.get()
+        if block is None:
+            break
+        primes = sum(map(is_prime, block))
+        if primes:
+            counts.put(primes)
+    counts.put(None)
+
+
+def main() -> None:
+    blocks, counts = mp.Queue(), mp.Queue()
+    counters = [mp.Process(target=count_primes, args=(blocks, counts)) for _ in range(3)]
+    for counter in counters:
+        counter.start()
+    for block in BLOCKS:
+        blocks.put(block)
+    for _ in counters:
+        blocks.put(None)
+    found = []
+    for _ in counters:
+        found += iter(counts.get, None)
+    for counter in counters:
+        counter.join()
+    print(f"{sum(found)} primes in {len(found)} blocks")
+
+
+if __name__ == "__main__":
+    main()
