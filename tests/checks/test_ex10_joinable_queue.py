@@ -14,7 +14,7 @@ from examiner.facts.verdicts import Finding, Verdict
 from examiner.facts.worlds import CALLER, DATA, RETURNS
 from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.narrow_pipes import narrow_pipes
-from examiner.stage.props import fails, opens, raises, rests, waits
+from examiner.stage.props import Late, fails, opens, raises, rests, waits
 from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["batches", "handle", "workers"]}
@@ -53,7 +53,7 @@ def run_failing(stage: Stage, failing, later, workers):
     """All workers meet a failing item at the same time, in two batches; later they meet again."""
     errors = [
         [raises(Empty("the handler's own")), fails("TwoParts", 1), raises(EOFError())],
-        [raises(StopIteration()), fails("Holding", 2), raises(ValueError("the handler's own"))],
+        [raises(StopIteration()), fails("Holding", 2), raises(ConnectionResetError("its own"))],
     ]
     steps = [
         (item, [*todo, error])
@@ -87,6 +87,12 @@ def run_slow(stage: Stage, batches, workers):
     steps = [(item, [opens(gate)]) for item, gate in zip(others, gates, strict=True)]
     handle = stage.item_handler([(slow, [waits(gate) for gate in gates]), *steps])
     stage.call("run", batches, handle, workers)
+
+
+def run_late(stage: Stage, batches, workers):
+    """The items of the first batch are unpickled late: nobody has them, and no queue either."""
+    late = [Late(stage.folder, item) for item in batches[0]]
+    run(stage, [late, *batches[1:]], workers)
 
 
 def run_many(stage: Stage, batches, workers):
@@ -256,6 +262,13 @@ def test_errors_stop_nothing(draw: Draw) -> Trial:
     """If the first item fails, the rest of its batch is handled before the next."""
     numbers = draw.items(12)
     return passes(run_failing_first, [numbers[:9], numbers[9:]], 2)
+
+
+@check(ONE)
+def test_late_items(draw: Draw) -> Trial:
+    """An item that has been taken and is not handled yet holds the next batch back."""
+    numbers = draw.numbers(7)
+    return passes(run_late, [numbers[:1], numbers[1:4], numbers[4:]], 2)
 
 
 @check(ONE)

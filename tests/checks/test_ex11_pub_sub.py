@@ -1,6 +1,7 @@
 """What a publisher with subscribers must do."""
 
 from collections.abc import Mapping, Sequence
+from itertools import cycle
 
 from examiner import expect
 from examiner.expect.findings import wrong
@@ -38,6 +39,9 @@ PROMPT = 3.0
 0.05 s on a calm one. Who waits only 10 ms for room each time needs longer."""
 
 MANY = 400
+
+TAKEN = 4
+"""Events that are taken out of a full mailbox: two less find room for certain."""
 
 LARGE = 320
 """A mailbox that needs more than a pair of sockets gives: 278 small messages, on Linux. A pipe has
@@ -104,13 +108,18 @@ def run_full(stage: Stage, events, topics, mailbox, slow):
     run(stage, events, topics, mailbox, steps, {slow: held})
 
 
-def run_emptied(stage: Stage, burst, later, topics, mailbox):
-    """The mailbox is full, then empty, and then more is published."""
+def run_emptied(stage: Stage, burst, soon, later, topics, mailbox):
+    """The mailbox is full, then has room for what comes soon, and then is empty."""
     (name,) = topics
     busy, release = stage.gate(f"{name} is at its first event"), stage.gate("the burst is over")
-    steps = {1: [waits(busy)], len(burst): [rests(), opens(release), rests()]}
-    held = {burst[0]: [opens(busy), waits(release)]}
-    run(stage, [*burst, *later], topics, mailbox, steps, {name: held})
+    again, done = stage.gate(f"{name} has made room"), stage.gate("there is something again")
+    steps = {
+        1: [waits(busy)],
+        len(burst): [rests(), opens(release), waits(again)],
+        len(burst) + len(soon): [opens(done), rests()],
+    }
+    held = {burst[0]: [opens(busy), waits(release)], burst[TAKEN]: [opens(again), waits(done)]}
+    run(stage, [*burst, *soon, *later], topics, mailbox, steps, {name: held})
 
 
 def run_hurried(stage: Stage, burst, topics, mailbox, slow, other):
@@ -312,8 +321,8 @@ def test_nothing_to_do(draw: Draw) -> Trial:
 
 @check(ONE)
 def test_payloads_are_data(draw: Draw) -> Trial:
-    """None, falsy payloads and payloads that look like messages are data."""
-    topic = draw.choice(["stop", "end", "None", ""])
+    """Payloads and topics that are falsy or look like messages are data."""
+    kinds = draw.sample(["stop", "end", "None", ""], 4)
     payloads = [
         None,
         0,
@@ -326,13 +335,13 @@ def test_payloads_are_data(draw: Draw) -> Trial:
         "STOP",
         "stop",
         None,
-        (topic, None),
+        (kinds[0], None),
         *names(draw, 2),
     ]
     draw.shuffle(payloads)
     payloads += [Equal(value) for value in draw.items(2)]
-    events = [(topic, payload) for payload in payloads]
-    topics = {name: [topic] for name in names(draw, 2)}
+    events = list(zip(cycle(kinds), payloads, strict=False))
+    topics = dict.fromkeys(names(draw, 2), kinds)
     return Trial(
         run,
         everything(events, topics),
@@ -397,14 +406,21 @@ def test_large_mailbox(draw: Draw) -> Trial:
 @check(ONE, waits=True)
 def test_room_again(draw: Draw) -> Trial:
     """When there is room again the subscriber gets events again."""
-    mailbox = draw.randint(3, 5)
+    mailbox = draw.randint(TAKEN + 2, TAKEN + 4)
     events = [("heat", number) for number in draw.numbers(2 * mailbox + 5)]
-    burst, later = events[: mailbox + 6], events[mailbox + 6 :]
+    burst, more = events[: mailbox + 6], events[mailbox + 6 :]
+    soon, later = more[: TAKEN - 2], more[TAKEN - 2 :]
     (name,) = names(draw, 1)
     return Trial(
         run_emptied,
-        [kept(name, burst, mailbox, later), losses_told({name: len(events)})],
-        {"burst": burst, "later": later, "topics": {name: ["heat"]}, "mailbox": mailbox},
+        [kept(name, burst, mailbox, more), losses_told({name: len(events)})],
+        {
+            "burst": burst,
+            "soon": soon,
+            "later": later,
+            "topics": {name: ["heat"]},
+            "mailbox": mailbox,
+        },
     )
 
 

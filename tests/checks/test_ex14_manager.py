@@ -200,8 +200,8 @@ def test_split(draw: Draw) -> Trial:
 
     One more may keep the board, as a manager's server does.
     """
-    events = list(zip(keys(10), draw.items(10), strict=True))
-    return recorded(recording, events, 3, expect.shared_by(2, 3 + 1), expect.side_by_side())
+    events = list(zip(keys(9), draw.items(9), strict=True))
+    return recorded(recording, events, 4, expect.shared_by(4, 4 + 1), expect.side_by_side())
 
 
 @check(EVERY)

@@ -109,6 +109,9 @@ CLASSES = (int, str, object, type, ValueError, StopIteration, EOFError, len, pri
 
 MARKS = (None, ..., NotImplemented, Mark.END, Mark.STOP)
 
+LIKELY = {"marks": 2}
+"""So many of the first ones are always among the items: None and ... are what most would choose."""
+
 MESSAGES: tuple[Any, ...] = (
     "STOP", "stop", "END", "DONE", "done", "QUIT", "EOF", "__end__", "<end>", "", b"", b"STOP",
     -1, 0, False, (), [], {}, (None,), ("stop",), ("end", None), ("done", 0), ("item", 1),
@@ -125,9 +128,12 @@ def items(world: World, numbers: Sequence[int], chance: random.Random) -> list[A
         # The first ones: what ends at such an item loses the numbers behind it.
         own = [ast.literal_eval(text) for text in world.own[: len(numbers)]]
         return [*own, *numbers[len(own) :]]
-    fixed = {"classes": CLASSES, "marks": MARKS, "messages": MESSAGES}
+    fixed: dict[str, tuple[Any, ...]] = {"classes": CLASSES, "marks": MARKS, "messages": MESSAGES}
     if data in fixed:
-        some = chance.sample(fixed[data], min(len(numbers), len(fixed[data])))
+        first = fixed[data][: LIKELY.get(data, 0)][: len(numbers)]
+        others = fixed[data][len(first) :]
+        more = chance.sample(others, min(len(numbers) - len(first), len(others)))
+        some = chance.sample([*first, *more], len(first) + len(more))
         return [*some, *numbers[len(some) :]]
     kinds = {
         "": (int,), "equal": (Equal,), "incomparable": (Incomparable,), "touchy": (Touchy,),

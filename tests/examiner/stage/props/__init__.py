@@ -37,7 +37,7 @@ from examiner.stage.props.failures import (
     message_of,
 )
 from examiner.stage.props.gate import Gate
-from examiner.stage.props.items import Bulky, Opening, Poison, Refusing, Slow, Witness
+from examiner.stage.props.items import Bulky, Late, Opening, Poison, Refusing, Slow, Witness
 from examiner.stage.props.memory import SizeWatch
 from examiner.stage.props.named import Draft, PairHandler, Stream
 from examiner.stage.props.quiet import quiet
@@ -78,6 +78,7 @@ __all__ = [
     "Handler",
     "Idle",
     "ItemHandler",
+    "Late",
     "Listener",
     "Opening",
     "PairHandler",

@@ -1,6 +1,7 @@
 """Items that report or misbehave when they are pickled."""
 
 import os
+import time
 from typing import Any
 
 from examiner.facts.labels import label
@@ -38,6 +39,24 @@ class Slow(Witness):
     def away(self) -> None:
         """Be slow."""
         quiet(self.folder)
+
+
+UNPICKLING = 0.3
+"""Seconds that it takes to unpickle a Late item."""
+
+
+class Late(Witness):
+    """A Witness that has been taken out of its pipe long before whoever took it has it."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        kind, arguments = super().__reduce__()
+        return _unpickled_late, (kind, *arguments)
+
+
+def _unpickled_late(kind: type[Witness], folder: str, value: Any, maker: int) -> Witness:
+    if os.getpid() != maker:
+        time.sleep(UNPICKLING)
+    return kind(folder, value, maker)
 
 
 BULK = 1 << 20
