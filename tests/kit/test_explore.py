@@ -108,10 +108,11 @@ def test_the_steps_that_matter_are_told(explorer: Explorer) -> None:
 
 
 def test_reads_and_writes_of_a_block_are_told_apart(explorer: Explorer) -> None:
-    """Which value it was nobody can look at, but who read before whom wrote is the fault."""
+    """Which value is written nobody can look at, but who read before whom wrote is the fault."""
     done = explorer.explore("--seconds", 120, explorer.copy(named("adds_in_a_block")))
-    one, other = ("add 1", "add 2")
-    assert f"{one}: reads an item · {other}: writes an item · {one}: writes an item" in done.out
+    one, other, writes = ("add 1", "add 2", "writes an item at 0")
+    told = " ".join(done.out.split())
+    assert re.search(rf"{one}: reads \d at 0 · {other}: {writes} · {one}: {writes}", told)
 
 
 def test_a_deadlock_is_explained(explorer: Explorer) -> None:
@@ -191,6 +192,51 @@ def test_a_child_may_be_given_more_than_a_pipe_holds(method: str, explorer: Expl
     assert done.code == 0, done.all
     assert "no fault in 2 schedules" in done.out
     assert "not controlled" not in done.out.lower()
+
+
+POLLS = """
+import multiprocessing as mp
+import socket
+
+def listen(line, ready):
+    line.settimeout(0.05)
+    ready.set()
+    while True:
+        try:
+            said = line.recv(100)
+        except TimeoutError:
+            continue
+        line.sendall(said.upper())
+        return
+
+if __name__ == "__main__":
+    ours, theirs = socket.socketpair()
+    ready = mp.Event()
+    listener = mp.Process(target=listen, args=(theirs, ready), name="listener")
+    listener.start()
+    ready.wait()
+    ours.sendall(b"hello")
+    print(ours.recv(100))
+    listener.join()
+"""
+
+
+def test_who_polls_what_nobody_controls_is_not_waited_for(explorer: Explorer) -> None:
+    """Each look is short, so that it neither waits nor computes: it is told, and others go on."""
+    path = explorer.place.folder / "polls.py"
+    path.write_text(POLLS, encoding="utf-8")
+    done = explorer.explore("--schedules", 1, path)
+    assert done.code == 0, done.all
+    assert "listener goes on with what is not controlled" in " ".join(done.out.split())
+
+
+def test_that_the_time_was_over_is_said(explorer: Explorer) -> None:
+    """Else few schedules would look like all that were asked for."""
+    path = explorer.copy(named("two_stages"))
+    done = explorer.explore("--seconds", 0.5, path)
+    assert done.code == 0, done.all
+    told = " ".join(done.out.split())
+    assert "Then the time was over, before the 200 that were to be tried: --seconds 1" in told
 
 
 @pytest.mark.parametrize("strategy", ["pos", "pct", "swarm", "walk", "dfs"])

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import signal
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,6 +74,7 @@ def explore(words: list[str]) -> int:
         check_writable(path)
     program = Program(options.program.absolute(), tuple(options.arguments), options.start_method)
     ink, system = Ink(), system_here()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # it too ends what runs
     if not system.proves:
         fail("schedules are controlled on Linux only, so far")
     with Runner(system) as runner:

@@ -51,9 +51,16 @@ class Progress:
 
 def tell_nothing_found(ink: Ink, plan: Plan, found: Searched) -> None:
     """Say what was tried, and what that does not prove."""
+    over = not found.complete and found.tried < plan.schedules
     ink.line(
         ink.paint("✔", "green") + f" no fault in {_schedules(found.tried)}, {found.seconds:.1f} s"
     )
+    if over:
+        ink.paragraph(
+            f"Then the time was over, before the {plan.schedules} that were to be tried: "
+            f"--seconds {2 * plan.seconds:g} gives it more.",
+            "  ",
+        )
     if found.complete:
         ink.paragraph(
             f"These are all schedules with at most {plan.bound} preemption"
@@ -61,11 +68,12 @@ def tell_nothing_found(ink: Ink, plan: Plan, found: Searched) -> None:
             "  ",
         )
     else:
-        ink.paragraph(
-            "Others may still fail: this is a sample, and no proof. What happens between two lines "
-            "that touch nothing shared is not explored.",
-            "  ",
-        )
+        ink.paragraph("Others may still fail: this is a sample, and no proof.", "  ")
+    ink.paragraph(
+        "What happens between two lines that touch nothing shared is not explored. Files count as "
+        "nothing shared.",
+        "  ",
+    )
     if found.rounds:
         ink.paragraph(
             f"{_schedules(found.rounds)} only went round, and {_was(found.rounds)} ended.", "  "

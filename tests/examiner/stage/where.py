@@ -74,19 +74,19 @@ def spelled(code: CodeType, lasti: int, plain: str) -> str:
     """Return the same for a frame that may have gone: from its code and its instruction."""
     found = _spellings.get((code, lasti))
     if found is None:
-        found = _spellings[code, lasti] = _source_of(code, lasti)
+        found = _spellings[code, lasti] = source_of(code, lasti)
     method = plain.rpartition(".")[2].rstrip("()")
     return found if found and method in found else plain
 
 
 def line_of(frame: FrameType) -> str:
     """Return what a frame does now: the call that it is in, else its whole line, cut."""
-    return _cut(_source_of(frame.f_code, frame.f_lasti) or _whole_line(frame))
+    return _cut(source_of(frame.f_code, frame.f_lasti) or _whole_line(frame))
 
 
 def statement(frame: FrameType) -> str:
     """Return the same, but the whole line for whatever is no call, `counter.value += 1` say."""
-    source = _source_of(frame.f_code, frame.f_lasti)
+    source = source_of(frame.f_code, frame.f_lasti)
     return _cut(source if source.endswith(")") else _whole_line(frame))
 
 
@@ -104,7 +104,8 @@ def line_number(code: CodeType, lasti: int) -> int:
     return positions[lasti // 2][0] or 0 if 0 <= lasti // 2 < len(positions) else 0
 
 
-def _source_of(code: CodeType, lasti: int) -> str:
+def source_of(code: CodeType, lasti: int) -> str:
+    """Return the source of an instruction, `""` if it is not within one line, or too long."""
     positions = list(code.co_positions())
     if lasti < 0 or lasti // 2 >= len(positions):
         return ""

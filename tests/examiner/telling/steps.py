@@ -174,6 +174,10 @@ def _of_call(entry: Entry) -> str:
         return f"reads {result}"
     if plain in _WRITES:
         return f"writes {argument.rpartition(', ')[2]}"
+    if plain == "proxy.__contains__()":
+        return f"{'finds' if result == 'True' else 'does not find'} {argument}"
+    if plain in _SIGHTS:
+        return f"{_SIGHTS[plain]} → {result}"
     if plain in _LOOKS:
         return f"→ {result}"
     return ""
@@ -189,14 +193,18 @@ _READS = ("proxy.__getitem__()", "proxy.__getattribute__()", "proxy.get_value()"
 _WRITES = ("proxy.__setitem__()", "proxy.__setattr__()")
 _LOOKS = (
     "queue.empty()", "queue.full()", "queue.qsize()", "event.is_set()", "connection.poll()",
-    "process.is_alive()", "process.exitcode", "proxy.__contains__()", "proxy.__len__()",
+    "process.is_alive()",
     "proxy.empty()", "proxy.qsize()", "proxy.is_set()", "proxy.pop()", "proxy.copy()",
 )  # fmt: skip
 
 
+_SIGHTS = {"process.exitcode": "exit code", "proxy.__len__()": "length"}
+"""Looks that no line spells as a call: what is seen."""
+
+
 def _of_step(step: Step) -> str:
     """Return what a step has done, in words; `""` if that says nothing."""
-    if step.outcome.startswith(("reads", "writes")):
+    if step.outcome.startswith(("reads", "writes", "raises")):
         return step.outcome
     if step.outcome == _WAITS:
         return _WAITS

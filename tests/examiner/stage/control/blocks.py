@@ -5,15 +5,21 @@ program's own instructions are watched: before one that reads or stores an item 
 """
 
 import mmap
+import struct
 import sys
 import threading
+from contextlib import suppress
 from multiprocessing import shared_memory
 from types import CodeType, FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from examiner.facts.labels import label
 from examiner.stage import where
 from examiner.stage.control.link import is_controlled, link
 from examiner.stage.control.memory import ask_to, tell_access
+
+if TYPE_CHECKING:
+    from examiner.stage.control.subscripts import Access
 
 KEY = "mblocks"
 """Whose item it is cannot be told: all blocks are one object."""
@@ -21,21 +27,18 @@ KEY = "mblocks"
 TOOL = 4
 """Our number among the tools that watch a program; those with a name of their own are others."""
 
-_kinds: dict[CodeType, dict[int, str]] = {}
+_places: dict[CodeType, "dict[int, Access]"] = {}
 
 
-def _kinds_of(code: CodeType) -> dict[int, str]:
+def _places_of(code: CodeType) -> "dict[int, Access]":
     """Return where in a program's code items are read or stored; nothing in that of others."""
-    if code not in _kinds:
-        found = {}
+    if code not in _places:
+        _places[code] = {}
         if where.is_programs(code.co_filename):
-            from opcode import opmap  # late: few programs have blocks
+            from examiner.stage.control.subscripts import accesses  # late: few programs have blocks
 
-            wanted = {opmap.get("BINARY_SUBSCR"): "load", opmap.get("STORE_SUBSCR"): "store"}
-            raw = code.co_code
-            found = {at: wanted[raw[at]] for at in range(0, len(raw), 2) if raw[at] in wanted}
-        _kinds[code] = found
-    return _kinds[code]
+            _places[code] = accesses(code)
+    return _places[code]
 
 
 def install() -> None:
@@ -52,6 +55,32 @@ def install() -> None:
     kind.__init__ = watching
     module: Any = mmap
     module.mmap = _Map
+    _packing()
+
+
+def _packing() -> None:
+    """Hook what packs values into a block, or unpacks them from it."""
+    module: Any = struct
+
+    def asking(original: Any, what: str, place: int) -> Any:
+        @where.passes_on
+        def call(*args: Any, **named: Any) -> Any:
+            whose = args[place] if len(args) > place else named.get("buffer")
+            if isinstance(whose, (memoryview, mmap.mmap)) and is_controlled():
+                ask_to(what, KEY)
+            return original(*args, **named)
+
+        return call
+
+    class Struct(struct.Struct):
+        """As the C type, but who packs into a block asks first."""
+
+        pack_into = asking(struct.Struct.pack_into, "store", 1)
+        unpack_from = asking(struct.Struct.unpack_from, "load", 1)
+
+    module.pack_into = asking(struct.pack_into, "store", 1)
+    module.unpack_from = asking(struct.unpack_from, "load", 1)
+    module.Struct = Struct
 
 
 class _Map(mmap.mmap):
@@ -74,13 +103,27 @@ class _Map(mmap.mmap):
         tell_access("writes", value, index)
 
 
-def _ask_to(kind: str) -> None:
-    """Ask to read or to store an item: which value that is, nobody can look at."""
-    ask_to(kind, KEY)
-    link().outcome = _OUTCOMES[kind]
+def _comes_to(access: "Access", frame: FrameType) -> None:
+    """Ask to read or to store an item, if it is one of a block's; tell which one, if that is known.
+
+    Which value is stored nobody can look at.
+    """
+    whose, index = access.looked_up(frame)
+    if whose and not isinstance(whose[0], _SHARED):
+        return  # a list's, say
+    ask_to(access.kind, KEY)
+    at = f" at {label(index[0])}" if index else ""
+    if access.kind == "store":
+        link().outcome = f"writes an item{at}"
+    elif not (whose and index):
+        link().outcome = "reads an item"
+    else:
+        with suppress(Exception):  # the program is about to meet it too
+            found = whose[0][index[0]]
+            tell_access("reads", bytes(found) if isinstance(found, memoryview) else found, index[0])
 
 
-_OUTCOMES = {"load": "reads an item", "store": "writes an item"}
+_SHARED = (memoryview, shared_memory.ShareableList)
 
 _watched = False
 
@@ -103,16 +146,16 @@ def _monitor(frame: FrameType | None) -> None:
     monitoring.use_tool_id(TOOL, "ipc-kata")
 
     def begins(code: CodeType, _: int) -> Any:
-        if _kinds_of(code):
+        if _places_of(code):
             monitoring.set_local_events(TOOL, code, events.INSTRUCTION)
         return monitoring.DISABLE
 
     def comes_to(code: CodeType, at: int) -> Any:
-        kind = _kinds_of(code).get(at)
-        if kind is None:
+        access = _places_of(code).get(at)
+        if access is None:
             return monitoring.DISABLE
         if is_controlled():
-            _ask_to(kind)
+            _comes_to(access, sys._getframe(1))
         return None
 
     monitoring.register_callback(TOOL, events.PY_START, begins)
@@ -127,15 +170,15 @@ def _trace(frame: FrameType | None) -> None:
     """Do so where there is no monitoring, before Python 3.12."""
 
     def begins(frame: FrameType, event: str, argument: object) -> Any:
-        if not _kinds_of(frame.f_code):
+        if not _places_of(frame.f_code):
             return None
         frame.f_trace_lines, frame.f_trace_opcodes = False, True
         return comes_to
 
     def comes_to(frame: FrameType, event: str, argument: object) -> Any:
-        kind = _kinds_of(frame.f_code).get(frame.f_lasti) if event == "opcode" else None
-        if kind is not None and is_controlled():
-            _ask_to(kind)
+        access = _places_of(frame.f_code).get(frame.f_lasti) if event == "opcode" else None
+        if access is not None and is_controlled():
+            _comes_to(access, frame)
         return comes_to
 
     while frame is not None:

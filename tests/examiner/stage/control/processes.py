@@ -4,6 +4,7 @@ import atexit
 import os
 import random
 import subprocess
+import threading
 from functools import partial
 from multiprocessing import popen_fork, spawn
 from pathlib import Path
@@ -221,6 +222,8 @@ _child = ""
 def _before_fork() -> None:
     global _child
     if here.on and not link().inside:
+        if threading.active_count() > 1:
+            ask("fork")  # what the other threads hold, the child will never get
         _child = f"{here.name}.{here.next('child')}"
         tell("expect", _child)
 

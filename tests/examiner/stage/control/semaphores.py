@@ -6,7 +6,7 @@ from multiprocessing import queues, synchronize
 from typing import Any
 
 from examiner.stage import cpython, where
-from examiner.stage.control.link import ask, here, is_controlled, perform, tell, touch
+from examiner.stage.control.link import ask, here, is_controlled, link, perform, tell, touch
 
 _Real: Any = cpython.SEMAPHORE.get()
 
@@ -60,7 +60,11 @@ class Semaphore:
         """Give it back."""
         if is_controlled() and not (self._is_taken_again() and cpython.times_taken(self._real) > 1):
             ask("release", [self.key], [self.label])
-            self._real.release()
+            try:
+                self._real.release()
+            except ValueError as error:  # it has been given back too often already
+                link().outcome = f"raises {type(error).__name__}"
+                raise
             touch(self.key)
         else:
             self._real.release()

@@ -1,6 +1,8 @@
 """Signals: a handler asks before it runs."""
 
+import os
 import signal
+import sys
 from typing import Any
 
 from examiner.stage import where
@@ -14,6 +16,8 @@ def install() -> None:
 
     @where.passes_on
     def controlled_signal(number: int, handler: Any) -> Any:
+        if is_controlled() and where.is_programs(sys._getframe(1).f_code.co_filename):
+            ask("signal", [f"p{os.getpid()}"])  # a signal may come before, or after
         if not callable(handler):
             return original(number, handler)
 

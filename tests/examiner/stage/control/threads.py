@@ -1,10 +1,12 @@
 """Threads, and the locks between them.
 
-A new thread waits for its first turn before it does anything. A lock that is free is taken
-without asking; only who finds it taken goes by the controller.
+A new thread waits for its first turn before it does anything. Who takes a lock in a line of the
+program asks, if there are other threads. In the library a lock that is free is taken without
+asking; only who finds it taken goes by the controller.
 """
 
 import queue
+import sys
 import threading
 import types
 from threading import get_ident
@@ -36,7 +38,8 @@ class Lock:
     @where.passes_on
     def acquire(self, blocking: bool = True, timeout: float | None = -1) -> bool:
         """Take it, as soon as it is free and that is granted."""
-        if self._lock.acquire(False):
+        is_ours = not where.is_programs(sys._getframe(1).f_code.co_filename)
+        if (is_ours or threading.active_count() == 1) and self._lock.acquire(False):
             return True
         if not is_controlled():
             return bool(self._lock.acquire(blocking, -1 if timeout is None else timeout))

@@ -24,6 +24,9 @@ COMPUTING = 4.0
 """CPU seconds without a word after which whoever runs counts as computing: a busy machine lets it
 wait."""
 
+SILENT = 6.0
+"""Seconds without a word after which whoever runs counts as busy with something else."""
+
 LAUNCHING = 20.0
 """Seconds that an interpreter gets to start."""
 
@@ -425,6 +428,8 @@ class Hearing:
             if entity.is_launching and silence < LAUNCHING:
                 continue
             why = self._occupation(entity, used)
+            if not why and silence > SILENT:
+                why = "goes on with what is not controlled"
             if why:
                 entity.state = State.OUTSIDE
                 self.notes.append(f"{entity.shown} {why}")

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 
 from examiner.facts.calls import EXIT
-from examiner.facts.outcome import Observation
+from examiner.facts.labels import harmless
+from examiner.facts.outcome import Observation, Process
 from examiner.facts.verdicts import Blocked, Cause
 from examiner.telling.diagnosis import holders
 from examiner.telling.diagnosis.rows import HELD
 from examiner.telling.diagnosis.words import ended, ending, listed
+
+LONGEST_ERROR = 60
+"""Characters of an exception that are told in a sentence."""
 
 
 def situation(outcome: Observation, rows: list[Blocked]) -> str:
@@ -96,8 +100,21 @@ def _died(outcome: Observation, rows: list[Blocked]) -> str:
     dead = holders.died(outcome)
     if not dead:
         return ""
-    who = listed([f"{p.role} ({ending(p.code)})" if p.code else p.role for p in dead])
-    return f"{who} died, and {_who(rows)} still wait{_s(rows)} for what it would have done."
+    who = listed([_death(outcome, process) for process in dead])
+    they = "it" if len(dead) == 1 else "they"
+    return f"{who} died, and {_who(rows)} still wait{_s(rows)} for what {they} would have done."
+
+
+def _death(outcome: Observation, process: Process) -> str:
+    """Return who died, and of what: an exception says more than an exit code."""
+    errors = [e for e in outcome.of("error") if e["pid"] == process.pid and not e["by"]]
+    if errors and process.code == 1:
+        message = (errors[-1]["message"].splitlines() or [""])[0]
+        how = f"{errors[-1]['type']}: {message}".rstrip(": ")
+        if len(how) > LONGEST_ERROR:
+            how = f"{how[: LONGEST_ERROR - 1]}…"
+        return f"{process.role} ({harmless(how)})"
+    return f"{process.role} ({ending(process.code)})" if process.code else process.role
 
 
 def _undelivered(outcome: Observation, rows: list[Blocked]) -> str:
