@@ -1,0 +1,36 @@
+# verdict: deadlock @ much_data
+# The converters are joined before their prices are read, which fit into a pipe if they are few.
+import multiprocessing as mp
+
+DIAGNOSIS = "killed-with-lock"
+
+RATES = {"Monday": 7, "Tuesday": 8}
+PRICES = range(100, 500, 10)
+
+
+def convert(rate: int, prices: mp.Queue, converted: mp.Queue) -> None:
+    for price in iter(prices.get, None):
+        converted.put(price * rate)
+
+
+def main() -> None:
+    prices, converted = mp.Queue(), mp.Queue()
+    for day, rate in RATES.items():
+        converters = [
+            mp.Process(target=convert, args=(rate, prices, converted), name=f"{day} {n}")
+            for n in range(3)
+        ]
+        for converter in converters:
+            converter.start()
+        for price in PRICES:
+            prices.put(price)
+        for _ in converters:
+            prices.put(None)
+        for converter in converters:
+            converter.join()
+        total = sum(converted.get() for _ in PRICES)
+        print(f"{day}: {len(PRICES)} prices, {total}")
+
+
+if __name__ == "__main__":
+    main()
