@@ -276,8 +276,8 @@ def test_again(draw: Draw) -> Trial:
 
 @check(BOTH, VOLUME_TIMEOUT, volume=True)
 def test_nothing_is_sent(draw: Draw) -> Trial:
-    """Of 6 MB at most 64 KiB are pickled or sent, and the workers read the file once in all."""
-    seed, size, value, n = draw.randrange(1 << 30), 5_000_000, draw.randrange(256), 150_000
+    """Of 10 MB at most 64 KiB are pickled or sent, and the workers read the file once in all."""
+    seed, size, value, n = draw.randrange(1 << 30), 5_000_000, draw.randrange(256), 600_000
     data = frequent(seed, size, value)
     return Trial(
         weighed,
