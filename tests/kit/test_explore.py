@@ -115,6 +115,19 @@ def test_reads_and_writes_of_a_block_are_told_apart(explorer: Explorer) -> None:
     assert re.search(rf"{one}: reads \d at 0 · {other}: {writes} · {one}: {writes}", told)
 
 
+def test_an_access_under_a_lock_has_a_line_of_its_own(explorer: Explorer) -> None:
+    """The step is the lock's, whose `with` stands on the line before."""
+    done = explorer.explore("--seconds", 120, explorer.copy(named("locks_only_the_read")))
+    assert re.search(r"visit \d: reads \d in line 12 · visit \d: writes \d", done.out)
+
+
+def test_leaving_a_condition_is_not_told_as_entering_it(explorer: Explorer) -> None:
+    """Both are on the line of the `with`."""
+    done = explorer.explore("--seconds", 120, explorer.copy(named("notify_before_wait")))
+    line = r"^  \d+ .*gives \w+ back"
+    assert re.search(line, done.out, re.MULTILINE)
+
+
 def test_a_deadlock_is_explained(explorer: Explorer) -> None:
     """Who waits for whom, on which line, as in every other deadlock."""
     done = explorer.explore("--seconds", 120, explorer.copy(named("lock_order")))

@@ -1,6 +1,7 @@
 """A controlled run in rows: what each process did on which line, and a picture of it."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -93,6 +94,7 @@ class _Rows:
     def __init__(self, seen: Observation) -> None:
         self.seen = seen
         self.steps = [Step(*step) for step in seen.control.get("steps", [])]
+        self.spelled = _spelled(self.steps)
         self.calls = _calls(seen)
         self.threads: dict[str, Any] = seen.control.get("threads", {})
 
@@ -135,10 +137,12 @@ class _Rows:
         """Return what a step has done, in words; `""` if that says nothing."""
         call = self._call(step)
         if call is None or call["plain"] == "lock.acquire()" or step.outcome == _WAITS:
-            return _of_step(step)
+            takes = _TAKING.match(step.text)
+            return _of_step(step, self.spelled.get(tuple(step.keys), "") if takes else "")
         # Of the steps of a call it is the last one that tells.
         later = (s for s in self.steps if s.who == step.who and step.t < s.t <= call["t"])
-        return "" if any(later) else _of_call(call)
+        is_librarys = call["plain"] == "process.exitcode" and "exitcode" not in step.text
+        return "" if is_librarys or any(later) else _of_call(call)
 
     def _call(self, step: Step) -> Entry | None:
         """Return the call of the program that a step belongs to, if it has come to its end."""
@@ -202,20 +206,47 @@ _SIGHTS = {"process.exitcode": "exit code", "proxy.__len__()": "length"}
 """Looks that no line spells as a call: what is seen."""
 
 
-def _of_step(step: Step) -> str:
-    """Return what a step has done, in words; `""` if that says nothing."""
+def _of_step(step: Step, spelled: str) -> str:
+    """Return what a step has done, in words; `""` if that says nothing.
+
+    `spelled` is how the program calls what it takes or gives back, `""` if that is not clear.
+    """
     if step.outcome.startswith(("reads", "writes", "raises")):
         return step.outcome
     if step.outcome == _WAITS:
         return _WAITS
     if step.outcome == "timeout":
         return "gives up"
-    is_inner = not step.what or "'s" in step.what
+    name = spelled or step.what
+    is_inner = not name or "'s" in name
     if step.kind == "acquire" and not is_inner:
-        return f"takes {step.what}"
+        return f"takes {name}"
     if step.kind == "release" and not is_inner:
-        return f"gives {step.what} back"
+        return f"gives {name} back"
     return ""
+
+
+def _spelled(steps: Iterable[Step]) -> dict[tuple[str, ...], str]:
+    """Return what is taken and given back → how the program calls it, where that is one word.
+
+    In two processes `left` may be two locks, and one lock may have two names.
+    """
+    names: dict[tuple[str, ...], set[str]] = {}
+    for step in steps:
+        found = _TAKING.match(step.text) if step.kind in ("acquire", "release") else None
+        if found is not None:
+            names.setdefault(tuple(step.keys), set()).add(found[1] or found[2])
+    times = Counter(name for some in names.values() for name in some)
+    return {
+        keys: name
+        for keys, some in names.items()
+        for name in some
+        if len(some) == 1 and times[name] == 1
+    }
+
+
+_TAKING = re.compile(r"with ([\w.]+):$|([\w.]+)\.(?:acquire|release)\(")
+"""How a line spells what it takes or gives back, in the program's own words."""
 
 
 def picture(seen: Observation, ends: Sequence[tuple[str, str]], width: int) -> list[str]:

@@ -43,6 +43,7 @@ class Link:
         "number",
         "outcome",
         "pending",
+        "place",
         "socket",
         "touched",
     )
@@ -56,6 +57,8 @@ class Link:
         self.inside = 0
         self.accesses = 0
         self.accessed = "", ""
+        self.place = ""
+        """Where it asked last, as JSON."""
         self.socket = _connected()
 
 
@@ -231,9 +234,10 @@ def _ask(
     own.number += 1
     number, outer = own.number, own.pending
     patient = deadline is not None and _is_timed_by_the_library()
+    own.place = _place()
     own.pending = (
         f'["ask",{number},"{kind}",{_texts(keys)},{_texts(labels)},{_moment(deadline)},'
-        f"{_JSON[patient]},{_place()},{_texts(own.touched)},{_quoted(own.outcome)},{here.now!r},"
+        f"{_JSON[patient]},{own.place},{_texts(own.touched)},{_quoted(own.outcome)},{here.now!r},"
         f"{_JSON[blocked]}]\n"
     ).encode()
     own.touched, own.outcome = [], ""

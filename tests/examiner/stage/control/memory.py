@@ -1,6 +1,8 @@
 """Values and arrays in shared memory: who reads or writes an item asks first."""
 
 import ctypes
+import os
+import sys
 from multiprocessing import sharedctypes
 from typing import Any
 
@@ -37,7 +39,19 @@ def tell_access(verb: str, value: object, index: object = None) -> None:
     if not is_controlled():
         return
     at = "" if index is None else f" at {label(index)}"
-    link().outcome = f"{verb} {label(value)}{at}"
+    link().outcome = f"{verb} {label(value)}{at}{_elsewhere()}"
+
+
+def _elsewhere() -> str:
+    """Say on which line this thread is, if it is another one than that of its step.
+
+    Who holds a Value's lock asked for that, and not for each access.
+    """
+    frame = where.program_frame(sys._getframe(2))
+    if frame is None:
+        return ""
+    place = f"{os.path.basename(frame.f_code.co_filename)}:{frame.f_lineno}"
+    return "" if link().place.startswith(f'"{place}"') else f" in line {frame.f_lineno}"
 
 
 @where.passes_on
