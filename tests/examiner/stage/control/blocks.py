@@ -109,6 +109,7 @@ def _comes_to(access: "Access", frame: FrameType) -> None:
     Which value is stored nobody can look at.
     """
     whose, index = access.looked_up(frame)
+    index = index if index and type(index[0]) is int else ()  # others run the program's code
     if whose and not isinstance(whose[0], _SHARED):
         return  # a list's, say
     ask_to(access.kind, KEY)
