@@ -52,10 +52,9 @@ def on_a_slow_machine(stage: Stage):
 
 
 def run_narrow(stage: Stage, data):
-    """Run it with other `data` where pipes are narrow; a kill finds its victim at rest."""
-    stage.amplify(late_kills)
+    """Run it with other `data` where pipes are narrow."""
     stage.amplify(narrow_pipes)
-    stage.run_program(data)
+    run(stage, data)
 
 
 def run_together(stage: Stage, rates):

@@ -52,7 +52,7 @@ def on_a_slow_machine(stage: Stage):
 def run_narrow(stage: Stage, data):
     """Run it with other `data` where pipes are narrow."""
     stage.amplify(narrow_pipes)
-    stage.run_program(data)
+    run(stage, data)
 
 
 def run_together(stage: Stage):

@@ -51,11 +51,10 @@ class Progress:
 
 def tell_nothing_found(ink: Ink, plan: Plan, found: Searched) -> None:
     """Say what was tried, and what that does not prove."""
-    over = not found.complete and found.tried < plan.schedules
     ink.line(
         ink.paint("✔", "green") + f" no fault in {_schedules(found.tried)}, {found.seconds:.1f} s"
     )
-    if over:
+    if not found.complete and found.tried < plan.schedules:
         ink.paragraph(
             f"Then the time was over, before the {plan.schedules} that were to be tried: "
             f"--seconds {2 * plan.seconds:g} gives it more.",

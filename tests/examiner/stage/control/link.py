@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from threading import get_ident
-from types import CodeType
+from types import CodeType, FrameType
 from typing import Any
 
 from examiner.facts.control import CHANNELS_FROM, Flag
@@ -58,7 +58,7 @@ class Link:
         self.accesses = 0
         self.accessed = "", ""
         self.place = ""
-        """Where it asked last, as JSON."""
+        """On which line of the program it asked last."""
         self.socket = _connected()
 
 
@@ -234,10 +234,10 @@ def _ask(
     own.number += 1
     number, outer = own.number, own.pending
     patient = deadline is not None and _is_timed_by_the_library()
-    own.place = _place()
+    own.place, told = place_of(sys._getframe(2))
     own.pending = (
         f'["ask",{number},"{kind}",{_texts(keys)},{_texts(labels)},{_moment(deadline)},'
-        f"{_JSON[patient]},{own.place},{_texts(own.touched)},{_quoted(own.outcome)},{here.now!r},"
+        f"{_JSON[patient]},{told},{_texts(own.touched)},{_quoted(own.outcome)},{here.now!r},"
         f"{_JSON[blocked]}]\n"
     ).encode()
     own.touched, own.outcome = [], ""
@@ -332,20 +332,23 @@ def perform(
         flag = _ask(own, kind, keys, labels, deadline, blocked=True)
 
 
-_places: dict[tuple[CodeType, int], str] = {}
+_places: dict[tuple[CodeType, int], tuple[str, str]] = {}
 
 
-def _place() -> str:
-    """Return the line that this thread is in, what is done there, and the spot, as JSON."""
-    frame = where.program_frame(sys._getframe(3))
+def place_of(frame: FrameType | None) -> tuple[str, str]:
+    """Return the line of the program that a frame is in, or was called from, `program.py:3`.
+
+    The same comes a second time as JSON, with what is done there, and the spot.
+    """
+    frame = where.program_frame(frame)
     if frame is None:
-        return '"","",""'
+        return "", '"","",""'
     key = frame.f_code, frame.f_lasti
     if key not in _places:
         name = os.path.basename(frame.f_code.co_filename)
         place = f"{name}:{frame.f_lineno}"
         told = (place, where.statement(frame), f"{place}@{frame.f_lasti}")
-        _places[key] = ",".join(map(_quoted, told))
+        _places[key] = place, ",".join(map(_quoted, told))
     return _places[key]
 
 

@@ -1,14 +1,13 @@
 """Values and arrays in shared memory: who reads or writes an item asks first."""
 
 import ctypes
-import os
 import sys
 from multiprocessing import sharedctypes
 from typing import Any
 
 from examiner.facts.labels import label
 from examiner.stage import cpython, where
-from examiner.stage.control.link import ask, is_controlled, link
+from examiner.stage.control.link import ask, is_controlled, link, place_of
 
 MOST_ACCESSES = 100
 """After so many accesses a thread is stopped ever more rarely: it goes through a whole array."""
@@ -47,11 +46,8 @@ def _elsewhere() -> str:
 
     Who holds a Value's lock asked for that, and not for each access.
     """
-    frame = where.program_frame(sys._getframe(2))
-    if frame is None:
-        return ""
-    place = f"{os.path.basename(frame.f_code.co_filename)}:{frame.f_lineno}"
-    return "" if link().place.startswith(f'"{place}"') else f" in line {frame.f_lineno}"
+    place, _ = place_of(sys._getframe(2))
+    return "" if place in ("", link().place) else f" in line {place.rpartition(':')[2]}"
 
 
 @where.passes_on
