@@ -138,6 +138,36 @@ def test_a_deadlock_is_explained(explorer: Explorer) -> None:
     assert "■" in done.out
 
 
+def test_of_a_circle_of_three_it_is_told_what_each_took(explorer: Explorer) -> None:
+    """To name one of them, and where it was interrupted, would leave out the third."""
+    done = explorer.explore("--seconds", 120, explorer.copy(named("three_at_a_table")))
+    took = re.findall(r"(dine \d): takes (lock\d)", done.out)
+    assert sorted(took) == [("dine 1", "lock1"), ("dine 2", "lock2"), ("dine 3", "lock3")]
+
+
+def test_what_an_executor_sends_itself_is_not_told(explorer: Explorer) -> None:
+    """Its `submit` wakes up a thread by a message without content."""
+    path = explorer.place.folder / "sums.py"
+    path.write_text(SUMS, "utf-8")
+    document = explorer.place.folder / "found.json"
+    done = explorer.explore("--seconds", 120, "--json", document, path)
+    assert done.code == 1, done.all
+    steps = json.loads(document.read_text("utf-8"))["fault"]["steps"]
+    assert any("pool.submit" in step["what"] for step in steps)
+    assert not [step for step in steps if "sends" in str(step["did"])]
+
+
+SUMS = """\
+import sys
+from concurrent.futures import ProcessPoolExecutor
+
+if __name__ == "__main__":
+    with ProcessPoolExecutor(2) as pool:
+        print(sum(pool.submit(abs, n).result() for n in range(2)))
+    sys.exit(3)
+"""
+
+
 def test_what_a_forked_child_does_at_its_end_is_not_told_as_its_parents(
     explorer: Explorer,
 ) -> None:

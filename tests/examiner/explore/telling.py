@@ -142,7 +142,7 @@ def story(seen: Observation) -> list[str]:
         lines += explain.explain(seen, finding, blocked)
     else:
         lines += explain.cut_short(seen) + explain.what_matters(seen)
-    return [*lines, "", *explain.picture(seen, finding, blocked)]
+    return [*lines, *([""] if lines else []), *explain.picture(seen, finding, blocked)]
 
 
 def _tell_printed(ink: Ink, played: Played, before: str | None) -> None:
@@ -172,7 +172,8 @@ def _tell_notes(ink: Ink, notes: tuple[str, ...]) -> None:
 
 def keep(plan: Plan, run: Run, before: str | None) -> Path:
     """Write a run's schedule to a file, and return that."""
-    path = SCHEDULES / f"{plan.program.path.stem}.txt"
+    method = "" if plan.program.method == "fork" else f"-{plan.program.method}"
+    path = SCHEDULES / f"{plan.program.path.stem}{method}.txt"
     path.parent.mkdir(parents=True, exist_ok=True)
     about: tuple[tuple[str, str], ...] = (
         ("program", plan.program.path.name),

@@ -1,17 +1,23 @@
 """Which steps of a controlled run matter, in words.
 
 A run is told by where it deviates from the plain schedule: somebody is interrupted, others go, and
-what was interrupted goes on with what it has seen before.
+what was interrupted goes on with what it has seen before. Where several wait in a circle for what
+the next one holds, it is what each of them took.
 """
 
 from collections.abc import Iterator, Sequence
 
 from examiner.facts.outcome import Observation
-from examiner.telling import steps
+from examiner.telling import diagnosis, steps
+
+TWO = 2
+"""Of two that wait for each other it is told where one of them is interrupted."""
 
 
 def matter(seen: Observation) -> list[str]:
     """Return the steps that matter, in words: where somebody is interrupted, or a wait runs out."""
+    if len(circle := _circle(seen)) > TWO:
+        return steps.taken(seen, circle)
     found = steps.rows(seen)
     told: dict[str, None] = {}
     for step, who, _, instead, interrupts in seen.control.get("deviations", [])[
@@ -22,6 +28,19 @@ def matter(seen: Observation) -> list[str]:
         elif interrupts:
             told |= dict.fromkeys(_interrupted(found, step, who))
     return list(told)
+
+
+def _circle(seen: Observation) -> list[str]:
+    """Return who waits in a circle for locks that the next one holds, nobody if there is none."""
+    rows = diagnosis.blocked(seen) if seen.hung else []
+    holders = {row.role: row.waits_for for row in rows if row.plain == "lock.acquire()"}
+    for who in holders:
+        circle = [who]
+        while (holder := holders.get(circle[-1])) is not None and holder not in circle:
+            circle.append(holder)
+        if holder == who:
+            return circle
+    return []
 
 
 def _running_out(found: Sequence[steps.Row], step: int) -> Iterator[str]:

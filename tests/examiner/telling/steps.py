@@ -141,14 +141,25 @@ class _Rows:
             return _of_step(step, self.spelled.get(tuple(step.keys), "") if takes else "")
         # Of the steps of a call it is the last one that tells.
         later = (s for s in self.steps if s.who == step.who and step.t < s.t <= call["t"])
-        is_librarys = call["plain"] == "process.exitcode" and "exitcode" not in step.text
-        return "" if is_librarys or any(later) else _of_call(call)
+        return "" if _is_librarys(call, step) or any(later) else _of_call(call)
 
     def _call(self, step: Step) -> Entry | None:
         """Return the call of the program that a step belongs to, if it has come to its end."""
         found = self.calls.get(tuple(self.threads[step.who]), [])
         return next((entry for entry in found if entry["begun"] <= step.t <= entry["t"]), None)
 
+
+def _is_librarys(call: Entry, step: Step) -> bool:
+    """Is it a call that the library makes where the program calls something else?
+
+    A pool looks at exit codes, and an executor wakes its thread up by sending nothing.
+    """
+    word = _INNER.get(call["plain"])
+    return word is not None and word not in step.text
+
+
+_INNER = {"process.exitcode": "exitcode", "connection.send_bytes()": "send"}
+"""Calls that the library makes on behalf of others → the word without which it is one of these."""
 
 _UNSEEN = ("begin", "exit")
 
@@ -247,6 +258,20 @@ def _spelled(steps: Iterable[Step]) -> dict[tuple[str, ...], str]:
 
 _TAKING = re.compile(r"with ([\w.]+):$|([\w.]+)\.(?:acquire|release)\(")
 """How a line spells what it takes or gives back, in the program's own words."""
+
+
+def taken(seen: Observation, circle: Sequence[str]) -> list[str]:
+    """Return who took what the one before it waits for, in words; each of a circle of roles."""
+    done = [Step(*step) for step in seen.control.get("steps", [])]
+    roles = {entity: role(seen, entity) for entity in seen.control["threads"]}
+    spelled, found = _spelled(done), dict[int, str]()
+    for one, other in zip(circle, [*circle[1:], *circle[:1]], strict=True):
+        wanted = next(step.keys for step in reversed(done) if roles.get(step.who) == one)
+        for number, step in reversed(list(enumerate(done))):
+            if (roles.get(step.who), step.kind, step.keys) == (other, "acquire", wanted):
+                found[number] = f"{other}: takes {spelled.get(tuple(wanted), step.what)}"
+                break
+    return [found[number] for number in sorted(found)]
 
 
 def picture(seen: Observation, ends: Sequence[tuple[str, str]], width: int) -> list[str]:
