@@ -16,8 +16,8 @@ Write ``run(items, stages, workers, maxsize, handle) -> None``:
 - At most ``(len(stages) + 1) * (maxsize + workers) + 4`` items are taken from ``items`` and not yet
   handled, also while the first one is slow.
 - If a stage raises an Exception, whichever, ``run`` raises an exception of any type: within 5
-  seconds, or as soon as the items then in work are through, if that takes longer; also if ``items``
-  never ends. What is handled by then is a prefix of the results before the failed item.
+  seconds, or as soon as the items taken by then are through, if that takes longer; also if
+  ``items`` never ends. What is handled by then is a prefix of the results before the failed item.
 - None is data, and so is an exception that is not raised; items and results can be pickled.
   ``items`` and ``handle`` do not raise, and ``items`` does not wait once a stage has raised.
 - When ``run`` returns, its processes have exited, with code 0 (a Pool may end its own workers).
