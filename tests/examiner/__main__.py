@@ -3,15 +3,18 @@
 import argparse
 import contextlib
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from examiner import catalog
+from examiner.facts.reports import Kind
 from examiner.facts.start_methods import START_METHODS
 from examiner.judging import schedules, worlds
 from examiner.showing.fault import guarded
 from examiner.supervisor.client import Supervisor
 from examiner.supervisor.here import system_here
-from examiner.usage import INTERRUPTED, Parser, check_writable, fail, number
+from examiner.usage import INTERRUPTED, Parser, claim_report, fail, number, write_report
 
 _EPILOG = """\
 An exercise is named by its number (2), its file (ex02_sentinel), a part of that
@@ -76,8 +79,10 @@ def grade(words: list[str]) -> int:
     except catalog.UnknownExercise as error:
         fail(str(error))
     answers = _folder(options.answers)
-    for path in (options.html, options.json, options.junitxml):
-        check_writable(path)
+    for path, kind in (
+        (options.html, Kind.HTML), (options.json, Kind.JSON), (options.junitxml, Kind.XML),
+    ):  # fmt: skip
+        claim_report(path, kind, catalog.EXERCISES)
     if options.schedules and not system_here().proves:
         fail("schedules are controlled on Linux only, so far")
     return _run(options, chosen or catalog.load(), answers, named=bool(chosen))
@@ -129,7 +134,7 @@ def _run_pytest(
     ]
     arguments += ["-c", str(catalog.ROOT / "pyproject.toml"), f"--answers={answers}"]
     arguments += [f"--untouched={'run' if named else 'skip'}"]
-    for name in ("start_method", "seed", "schedules", "worlds", "json", "junitxml"):
+    for name in ("start_method", "seed", "schedules", "worlds", "json"):
         value = getattr(options, name)
         if value is not None:
             arguments.append(f"--{name.replace('_', '-')}={value}")
@@ -139,8 +144,22 @@ def _run_pytest(
         board=not named, verbose=options.verbose, strict=options.strict, supervisor=supervisor
     )
     remember = [Remember()] if concerns(answers, options.start_method) else []
-    code = pytest.main(arguments, plugins=[replace, *remember])
-    return INTERRUPTED if code == pytest.ExitCode.INTERRUPTED else int(code)
+    with _xml_for(options.junitxml, arguments) as xml:
+        code = pytest.main(arguments, plugins=[replace, *remember])
+        failed = write_report(options.junitxml, xml.read_text("utf-8")) if xml else 0
+    return failed or (INTERRUPTED if code == pytest.ExitCode.INTERRUPTED else int(code))
+
+
+@contextlib.contextmanager
+def _xml_for(wanted: Path | None, arguments: list[str]) -> Iterator[Path | None]:
+    """Have pytest write its XML to a file from which a report can be made: it replaces anything."""
+    if wanted is None:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="ipc-kata-") as folder:
+        path = Path(folder, "results.xml")
+        arguments.append(f"--junitxml={path}")
+        yield path
 
 
 def main() -> int:

@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
+from examiner.facts import reports
+
 FAILED = 1
 USAGE_ERROR = 2
 EXAMINER_ERROR = 3
@@ -67,7 +69,24 @@ def check_program(path: Path) -> None:
         fail(f"there is no file {path}")
 
 
-def check_writable(path: Path | None) -> None:
-    """End with a usage error if a file that is to be written cannot be."""
-    if path is not None and (path.is_dir() or not path.absolute().parent.is_dir()):
-        fail(f"cannot write {path}: there is no such folder, or it is one")
+def claim_report(path: Path | None, kind: reports.Kind, *spared: Path) -> None:
+    """End with a usage error if a report that is asked for may not or cannot be written.
+
+    `spared` are files that it may not replace, and folders that it may not be in.
+    """
+    if path is None:
+        return
+    try:
+        reports.claim(path, kind, spared)
+    except reports.Refused as refused:
+        fail(str(refused))
+
+
+def write_report(path: Path, text: str) -> int:
+    """Write a report to where it has been claimed; return the exit code, and say if it failed."""
+    try:
+        reports.write(path, text)
+    except reports.Refused as refused:
+        print(f"ipc-kata: {refused}", file=sys.stderr)
+        return EXAMINER_ERROR
+    return 0

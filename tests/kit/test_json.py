@@ -15,9 +15,9 @@ from commands import examiner_words, grade
 from platforms import HANGS, SYSTEM
 
 from examiner import catalog
+from examiner.facts.files import write_whole
 from examiner.facts.start_methods import START_METHODS
 from examiner.facts.verdicts import Verdict
-from examiner.judging import results
 
 Shape = Any
 """A type, a set of allowed values, a function, a list of one shape, or a dictionary of shapes."""
@@ -289,7 +289,7 @@ def test_an_old_document_survives_a_failed_write(
 
     monkeypatch.setattr("examiner.facts.files.os.replace", fails)
     with pytest.raises(OSError, match="disk full"):
-        results.write_json(path, 1, [])
+        write_whole(path, "new")
     assert [other.name for other in tmp_path.iterdir()] == ["results.json"]
     assert path.read_text() == "old"
 

@@ -79,7 +79,8 @@ def held(source: str) -> list[dict[str, Any]]:
 def written(folder: Path, *stories: Story) -> Path:
     """Write a page with some stories."""
     file = folder / "page.html"
-    document.write(file, HEAD, cards.whole(cards.cards(stories, itertools.count(1))))
+    page = document.page(HEAD, cards.whole(cards.cards(stories, itertools.count(1))))
+    file.write_text(page, "utf-8")
     return file
 
 

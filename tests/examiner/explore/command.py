@@ -6,6 +6,7 @@ import signal
 from dataclasses import replace
 from pathlib import Path
 
+from examiner import catalog
 from examiner.explore.search import STRATEGIES, Plan, Search, Searched, fault_of
 from examiner.explore.telling import (
     BEFORE,
@@ -16,6 +17,7 @@ from examiner.explore.telling import (
     tell_nothing_found,
     tell_replay,
 )
+from examiner.facts.reports import Kind
 from examiner.facts.start_methods import START_METHODS
 from examiner.showing.ink import Ink
 from examiner.supervisor.control.running import Program, Runner
@@ -25,11 +27,12 @@ from examiner.usage import (
     FAILED,
     Parser,
     check_program,
-    check_writable,
+    claim_report,
     count,
     fail,
     number,
     seconds,
+    write_report,
 )
 
 _EPILOG = """\
@@ -70,8 +73,8 @@ def explore(words: list[str]) -> int:
     """Explore what the words ask for; return the exit code."""
     options = _parser().parse_args(words)
     check_program(options.program)
-    for path in (options.html, options.json):
-        check_writable(path)
+    claim_report(options.html, Kind.HTML, options.program, catalog.EXERCISES)
+    claim_report(options.json, Kind.JSON, options.program, catalog.EXERCISES)
     program = Program(options.program.absolute(), tuple(options.arguments), options.start_method)
     ink, system = Ink(), system_here()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # it too ends what runs
@@ -91,21 +94,22 @@ def explore(words: list[str]) -> int:
             progress.clear()
     if found.fault is None or found.shrunk is None:
         tell_nothing_found(ink, plan, found)
-        _write(options, program, found, "")
-        return 0
+        return _write(options, program, found, "")
     again = replay_command(program, keep(plan, found.shrunk.run, found.before))
-    _write(options, program, found, again)
     tell_fault(ink, plan, found, again)
-    return FAILED
+    return _write(options, program, found, again) or FAILED
 
 
-def _write(options: argparse.Namespace, program: Program, found: Searched, again: str) -> None:
-    from examiner.explore.writing import write_html, write_json  # late: few ask for it
+def _write(options: argparse.Namespace, program: Program, found: Searched, again: str) -> int:
+    """Write the reports that are asked for; return the exit code that says whether that failed."""
+    from examiner.explore.writing import as_html, as_json  # late: few ask for it
 
+    failed = 0
     if options.json is not None:
-        write_json(options.json.absolute(), program, found, again)
+        failed |= write_report(options.json, as_json(program, found, again))
     if options.html is not None:
-        write_html(options.html.absolute(), program, found, again)
+        failed |= write_report(options.html, as_html(program, found, again))
+    return failed
 
 
 def _replay(ink: Ink, runner: Runner, program: Program, options: argparse.Namespace) -> int:
@@ -120,9 +124,9 @@ def _replay(ink: Ink, runner: Runner, program: Program, options: argparse.Namesp
     before = json.loads(about[BEFORE]) if BEFORE in about else None
     fault = fault_of(played, before)
     found = Searched(tried=1, fault=fault, shrunk=played, before=before)
-    _write(options, program, found, replay_command(program, options.replay))
     tell_replay(ink, played, fault, before)
-    return FAILED if fault else 0
+    again = replay_command(program, options.replay)
+    return _write(options, program, found, again) or (FAILED if fault else 0)
 
 
 def _schedule(path: Path) -> Schedule:

@@ -4,12 +4,10 @@ import itertools
 import json
 import platform
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from examiner.explore.search import Fault, Searched
 from examiner.explore.telling import sentence
-from examiner.facts.files import write_whole
 from examiner.facts.labels import harmless
 from examiner.facts.outcome import Observation
 from examiner.facts.verdicts import Finding, Verdict
@@ -23,10 +21,9 @@ VERSION = 1
 """Of the JSON document."""
 
 
-def write_json(path: Path, program: Program, found: Searched, again: str) -> None:
-    """Write everything as JSON, in one step; `again` is the command that replays what was found."""
-    text = json.dumps(plain(program, found, again), indent=2, ensure_ascii=False)
-    write_whole(path, text + "\n")
+def as_json(program: Program, found: Searched, again: str) -> str:
+    """Return everything as JSON; `again` is the command that replays what was found."""
+    return json.dumps(plain(program, found, again), indent=2, ensure_ascii=False) + "\n"
 
 
 def plain(program: Program, found: Searched, again: str) -> dict[str, Any]:
@@ -75,10 +72,10 @@ def _seen(seen: Observation) -> dict[str, Any]:
     }
 
 
-def write_html(path: Path, program: Program, found: Searched, again: str) -> None:
-    """Write everything as one self-contained page."""
+def as_html(program: Program, found: Searched, again: str) -> str:
+    """Return everything as one self-contained page."""
     told = cards.cards(_stories(found, again), itertools.count(1))
-    document.write(path, _head(program, found), cards.whole(told))
+    return document.page(_head(program, found), cards.whole(told))
 
 
 def _head(program: Program, found: Searched) -> Head:

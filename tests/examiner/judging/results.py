@@ -6,11 +6,9 @@ import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from examiner.catalog import Exercise
-from examiner.facts.files import write_whole
 from examiner.facts.verdicts import Blocked, Verdict
 from examiner.telling import explain
 from examiner.telling.chronicle import Chronicle
@@ -192,8 +190,8 @@ class Grade:
         }
 
 
-def write_json(path: Path, seed: int, grades: Sequence[Grade]) -> None:
-    """Write the document in one step: a reader sees all of it or none."""
+def as_json(seed: int, grades: Sequence[Grade]) -> str:
+    """Return the document of a grade."""
     document = {
         "version": VERSION,
         "seed": seed,
@@ -201,4 +199,4 @@ def write_json(path: Path, seed: int, grades: Sequence[Grade]) -> None:
         "platform": platform.platform(),
         "exercises": [grade.plain() for grade in grades],
     }
-    write_whole(path, json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

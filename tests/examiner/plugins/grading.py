@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from examiner import catalog, usage
+from examiner.facts import reports
 from examiner.facts.verdicts import Verdict
 from examiner.judging import worlds
 from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, broken
 from examiner.judging.judge import examiner_error
-from examiner.judging.results import Grade, Result, write_json
+from examiner.judging.results import Grade, Result, as_json
 from examiner.judging.schedules import DEFAULT
 from examiner.judging.trials import Terms
 from examiner.showing import fault
@@ -61,7 +62,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Set up the grading, once a run."""
+    for option, kind in (("--json", reports.Kind.JSON), ("--kata-html", reports.Kind.HTML)):
+        _claim(config.getoption(option), kind)
     config.pluginmanager.register(Grading(config), "grading")
+
+
+def _claim(path: Path | None, kind: reports.Kind) -> None:
+    """Say before the grade if a report may not be written, unless our own command has asked."""
+    if path is None or reports.is_claimed(path):
+        return
+    if path == reports.STDOUT:
+        raise pytest.UsageError(f"{path}: only nox -s grade writes a report to standard output")
+    try:
+        reports.claim(path, kind, [catalog.EXERCISES])
+    except reports.Refused as refused:
+        raise pytest.UsageError(str(refused)) from None
 
 
 def pytest_pycollect_makeitem(
@@ -230,14 +245,21 @@ class Grading:
         """Write the results, also when the run was cut short."""
         if any(grade.broken for grade in self.grades.values()) and not self._interrupted:
             session.exitstatus = usage.EXAMINER_ERROR
+        if self._write_reports():
+            session.exitstatus = usage.EXAMINER_ERROR
+
+    def _write_reports(self) -> int:
+        """Return the exit code that says whether a report could not be written."""
+        grades, failed = list(self.grades.values()), 0
         path: Path | None = self.config.getoption("--json")
         if path is not None:
-            write_json(path.absolute(), self.terms.seed, list(self.grades.values()))
+            failed |= usage.write_report(path, as_json(self.terms.seed, grades))
         picture: Path | None = self.config.getoption("--kata-html")
         if picture is not None:
-            from examiner.showing.page.board import write_html  # late: few runs ask for it
+            from examiner.showing.page.board import as_html  # late: few runs ask for it
 
-            write_html(picture.absolute(), self.terms.seed, list(self.grades.values()))
+            failed |= usage.write_report(picture, as_html(self.terms.seed, grades))
+        return failed
 
     def pytest_unconfigure(self) -> None:
         """End whatever may still run."""

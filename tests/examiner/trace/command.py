@@ -3,12 +3,14 @@
 import sys
 from pathlib import Path
 
+from examiner import catalog
+from examiner.facts.reports import Kind
 from examiner.facts.start_methods import START_METHODS
 from examiner.showing.ink import Ink
-from examiner.trace.printing import Teller, write_json
+from examiner.trace.printing import Teller, as_json
 from examiner.trace.tracer import STOPPED, Program, Tracer
-from examiner.trace.writing import write_html
-from examiner.usage import Parser, check_program, check_writable, seconds
+from examiner.trace.writing import as_html
+from examiner.usage import Parser, check_program, claim_report, seconds, write_report
 
 _EPILOG = """\
 Options come before the program; what follows it are its own arguments. The
@@ -40,8 +42,8 @@ def trace(words: list[str]) -> int:
     """Trace what the words ask for; return the exit code."""
     options = _parser().parse_args(words)
     check_program(options.program)
-    for path in (options.html, options.json):
-        check_writable(path)
+    claim_report(options.html, Kind.HTML, options.program, catalog.EXERCISES)
+    claim_report(options.json, Kind.JSON, options.program, catalog.EXERCISES)
     program = Program(
         options.program,
         options.arguments,
@@ -54,8 +56,9 @@ def trace(words: list[str]) -> int:
     with Tracer(program, teller.tell) as tracer:
         traced = tracer.run()
     teller.at_the_end(program, traced)
+    failed = 0
     if options.json is not None:
-        write_json(options.json.absolute(), program, traced)
+        failed |= write_report(options.json, as_json(program, traced))
     if options.html is not None:
-        write_html(options.html.absolute(), program, traced)
-    return STOPPED if traced.ending in ("deadlock", "deadline") else traced.code
+        failed |= write_report(options.html, as_html(program, traced))
+    return failed or (STOPPED if traced.ending in ("deadlock", "deadline") else traced.code)

@@ -2,10 +2,8 @@
 
 import json
 import platform
-from pathlib import Path
 from typing import Any
 
-from examiner.facts.files import write_whole
 from examiner.facts.outcome import Observation
 from examiner.facts.verdicts import Blocked, Finding, Verdict
 from examiner.showing.ink import Ink
@@ -124,9 +122,9 @@ def summary(traced: Traced) -> str:
     return f"{processes}, {outcome.duration:.2f} s, exit code {traced.code}, {verdict}"
 
 
-def write_json(path: Path, program: Program, traced: Traced) -> None:
-    """Write everything that was seen as JSON, in one step."""
-    write_whole(path, json.dumps(document(program, traced), indent=2, ensure_ascii=False) + "\n")
+def as_json(program: Program, traced: Traced) -> str:
+    """Return everything that was seen as JSON."""
+    return json.dumps(document(program, traced), indent=2, ensure_ascii=False) + "\n"
 
 
 def document(program: Program, traced: Traced) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 import itertools
 import platform
 from collections.abc import Iterator
-from pathlib import Path
 
 from examiner.facts.labels import harmless
 from examiner.showing.page import cards, document
@@ -22,10 +21,10 @@ _VERDICTS = {
 }
 
 
-def write_html(path: Path, program: Program, traced: Traced) -> None:
-    """Write everything that was seen as one self-contained page."""
+def as_html(program: Program, traced: Traced) -> str:
+    """Return everything that was seen as one self-contained page."""
     told = cards.cards(stories(program, traced), itertools.count(1))
-    document.write(path, head(program, traced), cards.whole(told))
+    return document.page(head(program, traced), cards.whole(told))
 
 
 def head(program: Program, traced: Traced) -> Head:

@@ -3,7 +3,6 @@
 import itertools
 import platform
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from examiner.facts.verdicts import Verdict
 from examiner.judging.results import Grade, Result
@@ -23,15 +22,15 @@ LARGEST_OF_PASSED = 300
 page with all of them would be slow to open."""
 
 
-def write_html(path: Path, seed: int, grades: Sequence[Grade]) -> None:
-    """Write the page of a grade in one step."""
+def as_html(seed: int, grades: Sequence[Grade]) -> str:
+    """Return the page of a grade."""
     ordered = sorted(grades, key=lambda grade: grade.exercise.number)
     numbers = itertools.count(1)
     parts = [_exercise(grade, numbers) for grade in ordered if grade.results]
     if len(ordered) > 1:
         titles = [_title(grade) for grade in ordered if grade.results]
         parts = [_board(ordered), *(itertools.chain(*zip(titles, parts, strict=True)))]
-    document.write(path, _head(seed, ordered), cards.whole("".join(parts)))
+    return document.page(_head(seed, ordered), cards.whole("".join(parts)))
 
 
 def _head(seed: int, grades: Sequence[Grade]) -> Head:

@@ -4,10 +4,9 @@ import base64
 import hashlib
 from functools import cache
 from importlib import resources
-from pathlib import Path
 from string import Template
 
-from examiner.facts.files import write_whole
+from examiner.facts.reports import GENERATOR
 from examiner.showing.page.markup import tag, text
 from examiner.showing.page.stories import Head
 
@@ -21,17 +20,13 @@ def page(head: Head, body: str) -> str:
     script = "(() => {\n'use strict';\n" + "\n".join(map(_asset, _SCRIPTS)) + "\n})();\n"
     return Template(_asset("page.html")).substitute(
         title=text(f"{head.title} · {head.verdict}"),
+        generator=GENERATOR,
         policy=_policy(style, script),
         style=style,
         head=_head(head),
         body=body,
         script=script,
     )
-
-
-def write(path: Path, head: Head, body: str) -> None:
-    """Write the page in one step."""
-    write_whole(path, page(head, body))
 
 
 def _head(head: Head) -> str:
