@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from examiner.facts.files import Unreadable, read_typed
+
 ROOT = Path(__file__).resolve().parents[2]
 EXERCISES = ROOT / "exercises"
 SOLUTIONS = ROOT / "solutions"
@@ -63,9 +65,12 @@ class Exercise:
     def is_untouched(self, answers: Path) -> bool:
         """Is the answer in this folder still the starter?"""
         try:
-            answer = (answers / f"{self.slug}.py").read_bytes()
-        except OSError:
+            return self.is_starter(read_typed(answers / f"{self.slug}.py"))
+        except Unreadable:
             return False
+
+    def is_starter(self, answer: bytes) -> bool:
+        """Is this content the starter's?"""
         # A checkout on Windows may turn line ends; that is no answer yet.
         return answer.replace(b"\r\n", b"\n") == self.pristine.read_bytes().replace(b"\r\n", b"\n")
 

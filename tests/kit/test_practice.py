@@ -1,5 +1,6 @@
 """Daily practice: hints, progress, reset, attempts and walk-throughs, with the real commands."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,7 @@ from commands import ROOT
 from learner import EXERCISES, FIRST, SECOND, THIRD, UNUSABLE, Learner, downloaded, practice_words
 
 from examiner.catalog import Exercise
+from examiner.facts import files
 from examiner.progress.model import Progress, Standing
 from examiner.progress.store import Store
 
@@ -125,6 +127,31 @@ def test_the_board_is_remembered_in_one_go(learner: Learner) -> None:
     assert not learner.known(THIRD)
 
 
+@pytest.mark.parametrize("board", [False, True], ids=["by name", "board"])
+def test_what_is_saved_during_a_grade_waits_for_the_next(learner: Learner, *, board: bool) -> None:
+    """All trials are of what the file held when the grade began, and so is what is remembered."""
+    saves = f"open({str(learner.file(FIRST))!r}, 'wb').write({UNUSABLE!r})\n"
+    answer = learner.solution(FIRST) + saves.encode()
+    learner.save(FIRST, answer)
+    done = learner.grade(*([] if board else [1]))
+    assert done.code == 0, done.all
+    assert learner.file(FIRST).read_bytes() == UNUSABLE
+    assert f"{FIRST.slug}.py has been saved since the grade began" in done.out
+    assert learner.known(FIRST)["last"]["status"] == "passed"
+    assert learner.known(FIRST)["last"]["digest"] == hashlib.sha256(answer).hexdigest()
+
+
+def test_an_answer_sees_its_own_folder(learner: Learner) -> None:
+    """What is graded is a copy, but what it prints of a failure is where the learner's file is."""
+    (learner.folder / "exercises" / "mine.py").write_text("LIMIT = 1\n", "utf-8")
+    learner.save(FIRST, b"from mine import LIMIT\n" + learner.solution(FIRST))
+    assert learner.grade(1, "--start-method", "spawn").code == 0
+    learner.save(FIRST, b"def consume(queue, count, handle):\n    raise ValueError\n")
+    done = learner.grade(1, "--start-method", "fork", "-v")
+    assert done.code == 1
+    assert "ipc-kata-" not in done.all
+
+
 @pytest.mark.parametrize(
     "words", [("--answers", "solutions"), ("--start-method", "fork")], ids=["other", "one method"]
 )
@@ -150,6 +177,7 @@ DAMAGES = {
     "a list": b"[]",
     "no exercises": b'{"version": 1}',
     "very deep": b"[" * 100_000,
+    "very large": b" " * (files.LARGEST + 1),
 }
 
 
@@ -179,9 +207,12 @@ def test_a_damaged_file_does_not_keep_grading_from_its_result(learner: Learner) 
     assert learner.known(FIRST)["tries"] == 1
 
 
-def test_what_is_whole_in_a_damaged_file_still_counts(learner: Learner) -> None:
+@pytest.mark.parametrize(
+    "entry", [{"hints": "many"}, {"hints": -1}, {"solved_at": "\ud800"}, 3, {"last": {"status": 1}}]
+)
+def test_what_is_whole_in_a_damaged_file_still_counts(learner: Learner, entry: object) -> None:
     """One bad entry costs that entry only."""
-    learner.remember(**{FIRST.slug: {"hints": "many"}, SECOND.slug: {"hints": 1}})
+    learner.remember(**{FIRST.slug: entry, SECOND.slug: {"hints": 1}})
     done = learner.practise("hint", 2)
     assert "Hint 2 of" in done.out
     assert FIRST.slug in done.out

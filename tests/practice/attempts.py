@@ -1,5 +1,6 @@
 """Attempts: answers of the learner's that have been kept, each with the verdict that it got."""
 
+import contextlib
 import dataclasses
 import json
 from collections.abc import Iterable
@@ -44,8 +45,9 @@ class Attempts:
     def of(self, slug: str) -> list[Attempt]:
         """Return the attempts at an exercise, the oldest first."""
         slugs = [slug, *former(slug, self.slugs())]
-        paths = [path for known in slugs for path in (self.folder / known).glob("*.py")]
-        return [Attempt(path, _read_grade(path)) for path in sorted(paths, key=_age)]
+        found = [path for known in slugs for path in (self.folder / known).glob("*.py")]
+        paths = sorted((path for path in found if path.is_file()), key=_age)
+        return [Attempt(path, _read_grade(path)) for path in paths]
 
     def slugs(self) -> list[str]:
         """Return the names of all exercises that have attempts."""
@@ -60,8 +62,9 @@ class Attempts:
         Raises OSError.
         """
         for attempt in self.of(exercise.slug):
-            if attempt.path.read_bytes() == answer:
-                return self._with_grade(attempt, grade)
+            with contextlib.suppress(files.Unreadable):
+                if files.read_typed(attempt.path) == answer:
+                    return self._with_grade(attempt, grade)
         folder = self.folder / exercise.slug
         folder.mkdir(parents=True, exist_ok=True)
         path = files.free_name(folder, files.file_stamp(files.now()), ".py")
@@ -97,7 +100,7 @@ def _age(path: Path) -> tuple[str, int]:
 def _read_grade(path: Path) -> LastGrade | None:
     """Return the grade beside an attempt; where there is none that makes sense, it has none."""
     try:
-        document: Any = json.loads(_beside(path).read_bytes())
+        document: Any = json.loads(files.read_typed(_beside(path)))
         return parse_grade(document["grade"])
-    except (OSError, ValueError, Malformed, KeyError, TypeError, RecursionError):
+    except (files.Unreadable, ValueError, Malformed, KeyError, TypeError, RecursionError):
         return None

@@ -5,6 +5,7 @@ What was there is kept first, always.
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from examiner import catalog
 from examiner.catalog import Exercise
@@ -37,7 +38,9 @@ def restore(exercise: Exercise, number: int, store: Store, ink: Ink, *, yes: boo
         there = "none is kept yet" if not kept else f"the last one is {len(kept)}"
         fail(f"there is no attempt {number} at exercise {exercise.number}; {there}")
     attempt = kept[number - 1]
-    content = attempt.path.read_bytes()
+    content = _typed(attempt.path)
+    if content is None:
+        fail(f"{catalog.shown(attempt.path)} does not exist any more")
     here = catalog.shown(exercise.answer)
     if _read(exercise) == content:
         ink.line(f"{here} is attempt {number} already.")
@@ -64,10 +67,17 @@ def _replace(exercise: Exercise, content: bytes, store: Store, ink: Ink) -> None
 
 
 def _read(exercise: Exercise) -> bytes | None:
-    try:
-        return exercise.answer.read_bytes()
-    except FileNotFoundError:
+    return _typed(exercise.answer)
+
+
+def _typed(path: Path) -> bytes | None:
+    """Return a file's content, None if there is none; end with a line if it is no such file."""
+    if not path.exists():
         return None
+    try:
+        return files.read_typed(path)
+    except files.Unreadable as error:
+        fail(f"{catalog.shown(path)} {error}: move it away first")
 
 
 def _keep(exercise: Exercise, answer: bytes, store: Store) -> Attempt | None:

@@ -15,6 +15,7 @@ from watchfiles import Change, awatch
 
 from examiner import catalog
 from examiner.catalog import Exercise
+from examiner.facts.files import Unreadable, read_typed
 from examiner.progress.store import Store
 from examiner.showing.ink import Ink
 from practice.examining import Printed, grade
@@ -164,7 +165,7 @@ class Grader:
 
 def _content(path: Path) -> Content:
     try:
-        state, data = path.stat(), path.read_bytes()
-    except OSError:
+        state, data = path.stat(), read_typed(path)
+    except (OSError, Unreadable):
         return None
     return state.st_mtime_ns, state.st_ino, hashlib.sha256(data).hexdigest()

@@ -1,6 +1,7 @@
 """Files: written so that nobody ever sees half of one, locked, and named after a time."""
 
 import os
+import stat
 import sys
 import tempfile
 from datetime import UTC, datetime
@@ -9,6 +10,39 @@ from typing import IO
 
 _MODE = 0o644
 """Of a new file; an existing one keeps its own."""
+
+
+LARGEST = 1 << 20
+"""Bytes: nobody types more, so a larger file is something else."""
+
+
+class Unreadable(Exception):
+    """A file that cannot be read at once; the text says what it is, after its name."""
+
+
+def read_typed(path: Path) -> bytes:
+    """Return what somebody has typed into a file. Raises Unreadable, and never waits.
+
+    A named pipe has nothing to read until somebody writes, a device maybe without an end.
+    """
+    try:
+        kind = path.stat().st_mode
+        if not stat.S_ISREG(kind):
+            raise Unreadable(f"is {_WHAT.get(stat.S_IFMT(kind), 'a device')}")
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise Unreadable("does not exist") from None
+    except OSError as error:
+        raise Unreadable(f"cannot be read: {error.strerror or error}") from None
+    if len(content) > LARGEST:
+        raise Unreadable(f"is larger than {LARGEST >> 20} MB")
+    return content
+
+
+_WHAT = {
+    stat.S_IFDIR: "a directory", stat.S_IFIFO: "a named pipe", stat.S_IFSOCK: "a socket",
+}  # fmt: skip
 
 
 def write_whole(path: Path, content: str | bytes, *, durable: bool = False) -> None:

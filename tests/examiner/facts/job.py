@@ -1,5 +1,6 @@
 """What one trial is asked to do: plain data that crosses from the checks to the trial."""
 
+import os
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +41,11 @@ class Control:
     """Who went last, after how many of its steps somebody else goes, and who that is."""
 
 
+def own_folder(folder: str) -> str:
+    """Return where in a trial's folder its copy of the answer is."""
+    return os.path.join(folder, "a")
+
+
 @dataclass(frozen=True)
 class Job:
     """One trial: a scene, played around an answer, under one start method."""
@@ -48,7 +54,7 @@ class Job:
     module: str
     """The answer's module, `ex01_consumer_loop`."""
     answers: str
-    """The folder that the answer's module is in."""
+    """The folder that it is from: what the answer imports besides is looked for there too."""
     checks: str
     """The folder of the check's module."""
     check_module: str
@@ -58,6 +64,10 @@ class Job:
     inputs: dict[str, Any]
     method: str
     """`fork`, `spawn` or `forkserver`."""
+    source: bytes | None = None
+    """The module's content as it was when the grade began; None if it is taken as it lies there."""
+    trouble: str = ""
+    """Why there is no answer that could be loaded, after its file's name; `""` if there is one."""
     limits: Limits = field(default_factory=Limits)
     forbids: tuple[str, ...] = ()
     """What the answer may not make: `Queue`, `SimpleQueue`, `JoinableQueue`, `Manager`."""

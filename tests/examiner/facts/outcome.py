@@ -171,7 +171,7 @@ class Outcome(Observation):
 
     def __init__(self, job: Job, report: dict[str, Any]) -> None:
         """`report` is what the warden wrote of this job."""
-        super().__init__(report, job.answers, f"{job.check_module}.py")
+        super().__init__(report, str(report.get("answers", job.answers)), f"{job.check_module}.py")
         self.job = job
 
     @cached_property

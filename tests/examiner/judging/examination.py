@@ -16,6 +16,7 @@ from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Blocked, Finding, Verdict
 from examiner.facts.worlds import World
 from examiner.judging import worlds
+from examiner.judging.answers import Answer
 from examiner.judging.judge import examiner_error
 from examiner.judging.results import Result
 from examiner.judging.trials import Terms, Trials
@@ -41,6 +42,7 @@ class Examination:
         self.supervisor = supervisor or Supervisor()
         self.told: Collection[str] = ()
         """Exercises in which a mistake may be named before the learner has named it."""
+        self._answers: dict[str, Answer] = {}
         self._drawn: dict[str, dict[str, list[World]]] = {}
         """Exercise → check → the other worlds that it is tried in."""
         self._revealing: dict[str, Trials] = {}
@@ -63,6 +65,12 @@ class Examination:
     ) -> None:
         self.close()
 
+    def answer(self, slug: str) -> Answer:
+        """Return the answer to an exercise as it was when it was first asked for."""
+        if slug not in self._answers:
+            self._answers[slug] = Answer.taken(self.terms.answers / f"{slug}.py")
+        return self._answers[slug]
+
     def trials(self, slug: str, check: Check, module: ModuleType, timeout: float) -> Trials:
         """Return the trials of a check.
 
@@ -77,7 +85,8 @@ class Examination:
         if check.volume or check.waits:
             turn = first  # it takes longest: others go beside it
         return Trials(
-            slug, check, module, timeout, terms, self.supervisor, others, turn, self._go_further
+            slug, self.answer(slug), check, module, timeout, terms, self.supervisor, others, turn,
+            self._go_further,
         )  # fmt: skip
 
     def submit(self, slug: str, check: Check, module: ModuleType, timeout: float) -> None:

@@ -15,6 +15,7 @@ from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Verdict
 from examiner.facts.worlds import PLAIN, World
 from examiner.judging import schedules, worlds
+from examiner.judging.answers import Answer
 from examiner.judging.judge import judge
 from examiner.judging.schedules import Judged
 from examiner.spec import EVERY, Check, Expectation
@@ -58,6 +59,7 @@ class Trials:
     def __init__(
         self,
         slug: str,
+        answer: Answer,
         check: Check,
         module: ModuleType,
         timeout: float,
@@ -73,6 +75,7 @@ class Trials:
         for.
         """
         self.slug = slug
+        self._answer = answer
         self.check = check
         self._module = module
         self._timeout = timeout
@@ -179,6 +182,8 @@ class Trials:
             id=f"k{os.getpid():x}{_BEGUN:x}-{next(_numbers)}",
             module=self.slug,
             answers=str(self._terms.answers),
+            source=self._answer.source,
+            trouble=self._answer.trouble,
             checks=os.path.dirname(os.path.abspath(str(self._module.__file__))),
             check_module=self._module.__name__,
             scene=trial.scene.__name__,

@@ -191,7 +191,9 @@ class Grading:
     def _grade(self, item: CheckItem) -> Grade:
         exercise = self._exercises[item.slug]
         if item.slug not in self.grades:
-            untouched = exercise.is_untouched(self.terms.answers) and not self._asked_for()
+            source = self.examination.answer(item.slug).source
+            is_starter = source is not None and exercise.is_starter(source)
+            untouched = is_starter and not self._asked_for()
             self.grades[item.slug] = Grade(exercise, checks=[], untouched=untouched)
         return self.grades[item.slug]
 
@@ -260,6 +262,20 @@ class Grading:
 
             failed |= usage.write_report(picture, as_html(self.terms.seed, grades))
         return failed
+
+    def changed(self) -> list[str]:
+        """Return a sentence for each answer that has changed since it was taken."""
+        graded = [grade.exercise.slug for grade in self.grades.values() if grade.results]
+        return [
+            f"{slug}.py has been saved since the grade began: this is said of what it held then."
+            for slug in graded
+            if self.examination.answer(slug).has_changed()
+        ]
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Say so where pytest prints its own report."""
+        for sentence in self.changed():
+            terminalreporter.line(sentence, yellow=True)
 
     def pytest_unconfigure(self) -> None:
         """End whatever may still run."""

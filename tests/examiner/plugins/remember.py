@@ -27,24 +27,22 @@ class Remember:
 
     def __init__(self) -> None:
         self._store = Store()
-        self._before: dict[str, bytes | None] = {}
         self._grading: Grading | None = None
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtestloop(self, session: pytest.Session) -> Iterator[None]:
-        """Look at the answers before they are examined, and at the hints that were read."""
+        """Look at the hints that were read, before anything is examined."""
         self._grading = Grading.of(session.config)
         progress = self._store.read()
         self._grading.examination.told = [
             e.slug for e in catalog.load() if progress.of(e.slug).hints >= len(e.hints)
         ]
-        self._before = {slug: _answer(slug) for slug in self._grades}
         return (yield)
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self) -> None:
         """Write, and say what stood in the way."""
-        if graded := {slug: last for slug, last in self._results() if last is not None}:
+        if graded := dict(self._results()):
 
             def change(progress: Progress) -> None:
                 for slug, last in graded.items():
@@ -56,29 +54,19 @@ class Remember:
             ink.line()
             ink.line(ink.paint(note, "yellow"))
 
-    @property
-    def _grades(self) -> dict[str, Grade]:
-        return self._grading.grades if self._grading else {}
-
-    def _results(self) -> Iterator[tuple[str, LastGrade | None]]:
-        for slug, grade in self._grades.items():
-            answer = self._before.get(slug)
-            # A file that was saved meanwhile has been seen in two states: no verdict holds for one.
-            if answer is not None and _is_whole(grade) and _answer(slug) == answer:
+    def _results(self) -> Iterator[tuple[str, LastGrade]]:
+        if self._grading is None:
+            return
+        for slug, grade in self._grading.grades.items():
+            answer = self._grading.examination.answer(slug).source
+            if answer is not None and _is_whole(grade) and not grade.exercise.is_starter(answer):
                 yield slug, _last_grade(grade, answer)
 
 
-def _answer(slug: str) -> bytes | None:
-    try:
-        return (catalog.EXERCISES / f"{slug}.py").read_bytes()
-    except OSError:
-        return None
-
-
 def _is_whole(grade: Grade) -> bool:
-    """Was it an attempt, and did every check come to its end, and to a verdict?"""
+    """Did every check come to its end, and to a verdict?"""
     done = {result.name for result in grade.results if not result.broken}
-    return len(done) == len(grade.checks) and not grade.exercise.is_untouched(catalog.EXERCISES)
+    return len(done) == len(grade.checks)
 
 
 def _last_grade(grade: Grade, answer: bytes) -> LastGrade:

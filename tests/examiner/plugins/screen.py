@@ -68,6 +68,9 @@ class Screen(pytest.TerminalReporter):  # type: ignore[misc]
                 self.board.next(following, self._file(exercise), self._command(exercise))
         elif exitstatus == pytest.ExitCode.INTERRUPTED:
             self.ink.line()
+        for sentence in self.grading.changed():
+            self.ink.line()
+            self.ink.line(self.ink.paint(sentence, "yellow"))
         self._print_seed()
 
     def pytest_keyboard_interrupt(self, excinfo: Any) -> None:

@@ -13,7 +13,7 @@ VERSION = 1
 
 
 class Malformed(ValueError):
-    """Data that is not what it should be; the text says in which way."""
+    """Data that is not what it should be; the text says in which way, after what it is."""
 
 
 @dataclass(frozen=True)
@@ -81,14 +81,16 @@ def parse(document: Any) -> tuple[Progress, list[str]]:
     Raises Malformed if the document as a whole makes none.
     """
     if not isinstance(document, dict) or not isinstance(document.get("version"), int):
-        raise Malformed("it has no version")
+        raise Malformed("has no version")
     entries = document.get("exercises")
     if not isinstance(entries, dict):
-        raise Malformed("it has no exercises")
+        raise Malformed("has no exercises")
     bad = []
     for slug, entry in entries.items():
         try:
             _standing(entry)
+            if not _is_text(slug):
+                raise Malformed("has no text for its name")
         except Malformed:
             bad.append(slug)
     return Progress({s: entry for s, entry in entries.items() if s not in bad}), bad
@@ -98,7 +100,7 @@ def parse_grade(plain: Any) -> LastGrade:
     """Return a grade from its part of a document; raises Malformed."""
     given = _fields(LastGrade, plain)
     if len(given) < len(fields(LastGrade)):
-        raise Malformed("a grade lacks something")
+        raise Malformed("has a grade that lacks something")
     return LastGrade(**given)
 
 
@@ -139,9 +141,28 @@ _KINDS: dict[Any, tuple[type, ...]] = {
 def _fields(kind: type, plain: Any) -> dict[str, Any]:
     """Return those values of a plain object that a dataclass has fields for."""
     if not isinstance(plain, dict):
-        raise Malformed("it is no object")
+        raise Malformed("is no object")
     known = {f.name: plain[f.name] for f in fields(kind) if f.name in plain}
     for f in fields(kind):
-        if f.name in known and type(known[f.name]) not in _KINDS[f.type]:
-            raise Malformed(f"its {f.name} is a {type(known[f.name]).__name__}")
+        if f.name in known:
+            _examine(f.name, known[f.name], _KINDS[f.type])
     return known
+
+
+def _examine(name: str, value: Any, kinds: tuple[type, ...]) -> None:
+    """Raise Malformed if a field holds what it cannot."""
+    if type(value) not in kinds:
+        raise Malformed(f"has a {type(value).__name__} for its {name}")
+    if isinstance(value, int) and value < 0:
+        raise Malformed(f"has a negative number for its {name}")
+    if isinstance(value, str) and not _is_text(value):
+        raise Malformed(f"has no text for its {name}")
+
+
+def _is_text(text: str) -> bool:
+    """Are these characters? JSON can spell halves of such."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

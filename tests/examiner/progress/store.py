@@ -71,17 +71,17 @@ class Store:
 
     def _load(self) -> Progress:
         """Return what the file holds; set it aside if it is damaged."""
-        try:
-            data = self.path.read_bytes()
-        except FileNotFoundError:
+        if not os.path.lexists(self.path):
             return Progress()
         try:
-            document = json.loads(data)
+            document = json.loads(files.read_typed(self.path))
             if isinstance(document, dict) and _is_newer(document.get("version")):
                 raise NewerVersion
             progress, bad = parse(document)
-        except (ValueError, RecursionError) as error:  # not UTF-8, not JSON, or Malformed
-            reason = str(error) if isinstance(error, Malformed) else "it is not JSON"
+        except (files.Unreadable, ValueError, RecursionError) as error:  # also: not UTF-8, not JSON
+            reason = "it is not JSON"
+            if isinstance(error, files.Unreadable | Malformed):
+                reason = f"it {error}"
             self._set_aside(f"was damaged ({reason})", "Progress starts anew.")
             return Progress()
         if bad:
@@ -99,6 +99,11 @@ class Store:
         self._note(f"{shown} {what}; it is kept as {aside.name} there. {consequence}")
 
 
+def _at_once(path: str, flags: int) -> int:
+    """Open a file; where a named pipe is in its place, that fails, and does not wait."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o644)
+
+
 def _is_newer(version: object) -> bool:
     return isinstance(version, int) and version > VERSION
 
@@ -111,7 +116,7 @@ def _alone(folder: Path) -> Iterator[None]:
     """
     with contextlib.ExitStack() as stack:
         with contextlib.suppress(OSError):
-            file = stack.enter_context((folder / "lock").open("ab"))
+            file = stack.enter_context(open(folder / "lock", "ab", opener=_at_once))
             limit = time.monotonic() + PATIENCE
             while not files.locked(file) and time.monotonic() < limit:
                 time.sleep(_LOOK)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from examiner.facts.control import ADDRESS
-from examiner.facts.job import Job
+from examiner.facts.job import Job, own_folder
 from examiner.stage import census, cpython, instrument, noting, where
 from examiner.stage.eyes.lives import log_beginning
 from examiner.stage.recorder import Recorder, recorder
@@ -31,7 +31,7 @@ def play(job: Job, folder: str) -> None:
         _load(job)
         rec.log("ready")
         scene = _scene(job)
-        scene(Stage(folder, job.answers, job.module, job.world), **job.inputs)
+        scene(Stage(folder, _answers(job, folder), job.module, job.world), **job.inputs)
         rec.log("played")
         code = 0
     except UnusableAnswer as error:
@@ -47,7 +47,7 @@ def _become_a_program(job: Job, folder: str, rec: Recorder) -> None:
     main = types.ModuleType("__main__")
     sys.modules["__main__"] = main  # spawn must not run the examiner's own main module again
     sys.argv = [job.module + ".py"]
-    sys.path[:0] = [job.answers, job.checks]
+    sys.path[:0] = list(dict.fromkeys([_answers(job, folder), job.checks, job.answers]))
     tempfile.tempdir = os.path.join(folder, "t")
     os.environ["TMPDIR"] = tempfile.tempdir
     os.chdir(tempfile.tempdir)
@@ -69,11 +69,13 @@ def _become_a_program(job: Job, folder: str, rec: Recorder) -> None:
     log_beginning(rec, "main")
 
 
+def _answers(job: Job, folder: str) -> str:
+    return job.answers if job.source is None else own_folder(folder)
+
+
 def _load(job: Job) -> None:
-    path = os.path.join(job.answers, job.module + ".py")
-    if not os.path.isfile(path):
-        what = "is a directory" if os.path.isdir(path) else "does not exist"
-        raise UnusableAnswer(f"{job.module}.py {what}")
+    if job.trouble:
+        raise UnusableAnswer(f"{job.module}.py {job.trouble}")
     if job.as_program:
         return  # the scene runs it
     try:

@@ -13,7 +13,7 @@ import time
 from typing import Any, NoReturn
 
 from examiner.facts.endings import Ending
-from examiner.facts.job import Control, Job
+from examiner.facts.job import Control, Job, own_folder
 from examiner.stage.play import play
 from examiner.supervisor import evidence
 from examiner.supervisor.control import steering
@@ -37,11 +37,16 @@ def supervise(
     process is started by it, without it it is forked.
     """
     os.makedirs(os.path.join(folder, "t"))
+    if job.source is not None:
+        os.mkdir(own_folder(folder))
+        with open(os.path.join(own_folder(folder), f"{job.module}.py"), "wb") as file:
+            file.write(job.source)
     system = system_here(portable=job.portable)
     tree = Tree(folder, system)
     log = Logbook(folder)
     system.adopt_orphans(folder)
-    report: dict[str, Any] = {"id": job.id}
+    answers = job.answers if job.source is None else own_folder(folder)
+    report: dict[str, Any] = {"id": job.id, "answers": answers}
     try:
         if job.control is None:
             report |= _watched(job, tree, log, alive, command)

@@ -139,7 +139,10 @@ def printed(outcome: Observation) -> str:
     """Return what the trial printed, fit for a terminal."""
     parts = []
     for name, title in (("out", "stdout"), ("err", "stderr")):
-        if text := outcome.printed(name):
+        text = outcome.printed(name)
+        if isinstance(outcome, Outcome):  # which runs a copy
+            text = text.replace(outcome.folder, outcome.job.answers)
+        if text:
             size = outcome.report["output"][name]["size"]
             parts.append(f"{title} ({size:,} bytes):\n{harmless(text, 20_000)}")
     return "\n".join(parts)
