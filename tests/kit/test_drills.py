@@ -6,10 +6,13 @@ from pathlib import Path
 
 import commands
 import pytest
+from logs import Log
 from platforms import needs_proof
 
 from examiner import catalog
 from examiner.expect.programs import CODES
+from examiner.facts.calls import CALLS_LOGGED
+from examiner.judging.examination import load_checks
 from examiner.stage.constants import replaced
 
 DRILLS = [exercise for exercise in catalog.load() if exercise.slug.startswith("drill")]
@@ -74,3 +77,24 @@ def test_a_mistake_is_named_only_to_who_has_named_it(tmp_path: Path, diagnosis: 
     assert ("nobody reads meanwhile" in done.out) is bool(diagnosis)
     assert ("none of the codes" in done.out) is not bool(diagnosis)
     assert not done.left
+
+
+@pytest.mark.parametrize("polls", [0, CALLS_LOGGED - 10])
+def test_calls_beyond_those_that_are_logged_are_nobodys_items(polls: int) -> None:
+    """Who polls a lot fills its log, and what it takes afterwards is not in there."""
+    (drill,) = catalog.select(DRILLS, ["documents"])
+    module, _ = load_checks(drill.check_file)
+    log = Log()
+    log.child(101, "sealer", 1)
+    for number in range(polls):
+        log.call(100, "queue.put()", 2 + number, 3 + number, "queue.Full")
+    logged = CALLS_LOGGED - polls
+    for number in range(40):
+        log.put(101, 300 + number, number)
+        if number < logged:
+            log.get(100, 300.6 + number, number)
+    waits = module.never_waiting_by_more_than(5)
+    assert waits(log.outcome()) is None
+    for number in range(6):
+        log.put(101, 290 + number, number)
+    assert waits(log.outcome()) is not None

@@ -1,11 +1,13 @@
 """What the processes of a trial or a program did: their report, arranged for whoever reads it."""
 
+import math
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from examiner.facts.calls import CALLS_LOGGED
 from examiner.facts.endings import HUNG, Ending
 from examiner.facts.job import Job
 from examiner.facts.labels import harmless
@@ -82,6 +84,18 @@ class Observation:
     def control(self) -> dict[str, Any]:
         """What a controller tells of its steps; nothing if there was none."""
         return dict(self.report.get("control", {}))
+
+    @cached_property
+    def calls_known_until(self) -> float:
+        """Up to when all calls that had begun are in the log, in nanoseconds: infinite, mostly.
+
+        A process logs so many of them, and then no more.
+        """
+        known: dict[int, list[Entry]] = {}
+        for entry in self.of("call"):
+            known.setdefault(entry["pid"], []).append(entry)
+        full = (calls for calls in known.values() if len(calls) >= CALLS_LOGGED)
+        return min((_all_logged_until(calls) for calls in full), default=math.inf)
 
     def of(self, *kinds: str) -> list[Entry]:
         """Return the log's entries of some kinds, in order."""
@@ -186,6 +200,15 @@ class Outcome(Observation):
     def answered(self, phase: str) -> list[Entry]:
         """Return when the answer's functions began, returned or raised."""
         return [entry for entry in self.of("answer") if entry["phase"] == phase]
+
+
+def _all_logged_until(calls: list[Entry]) -> float:
+    """Return up to when no other thread of a process had begun a call that is not logged.
+
+    One that has only some calls may have been in one when there was no more room.
+    """
+    last = {str(entry.get("thread") or ""): entry["t"] for entry in calls}
+    return float(min(last.values()))
 
 
 def _role(up: Entry) -> str:

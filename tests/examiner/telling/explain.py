@@ -1,8 +1,7 @@
 """A failed trial in a few lines: the sentence, who waits for whom, the little picture."""
 
-from collections import Counter
+import math
 
-from examiner.facts.calls import CALLS_LOGGED
 from examiner.facts.labels import harmless
 from examiner.facts.outcome import Observation, Outcome, thread_role
 from examiner.facts.verdicts import Blocked, Finding, Verdict
@@ -30,8 +29,7 @@ def headline(outcome: Observation, finding: Finding) -> str:
         return str(finding.verdict)
     if outcome.control:
         return "deadlock, proved"
-    calls = Counter(entry["pid"] for entry in outcome.of("call"))
-    if max(calls.values(), default=0) >= CALLS_LOGGED:
+    if outcome.calls_known_until < math.inf:
         return "deadlock, proved"  # not every step is in the log
     steps = [entry["t"] for entry in outcome.log if entry["kind"] != "dump"]
     latency = outcome.duration - outcome.since_begin(max(steps, default=outcome.begun))

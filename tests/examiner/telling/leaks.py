@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from examiner.facts.calls import CALLS_LOGGED
 from examiner.facts.labels import harmless
 from examiner.facts.log import Entry
 from examiner.facts.outcome import Observation
@@ -89,8 +88,8 @@ def _put_last(seen: Observation, entry: Entry) -> Entry | None:
 
 def _is_in_the_queue(seen: Observation, put: Entry, moment: int) -> bool:
     """Had more been put than got by then? If calls are missing in the log, nobody knows."""
-    calls = [e for e in seen.of("call") if e["t"] <= moment]
-    if max(Counter(e["pid"] for e in calls).values()) >= CALLS_LOGGED:
+    if moment > seen.calls_known_until:
         return False
+    calls = [e for e in seen.of("call") if e["t"] <= moment]
     done = Counter(e["plain"] for e in calls if (e["key"], e["end"]) == (put["key"], "ok"))
     return done["queue.put()"] > done["queue.get()"]
