@@ -145,6 +145,12 @@ def test_other_data(draw: Draw) -> Trial:
     return _printed(run, draw.randrange(600, 900), 4 * draw.randrange(115, 150))
 
 
+@check(ONE, volume=True)
+def test_wide_picture(draw: Draw) -> Trial:
+    """So it does with rows that do not fit into a pipe."""
+    return _printed(run, draw.randrange(70_000, 75_000), 4)
+
+
 @check(ONE, waits=True)
 def test_small_picture(draw: Draw) -> Trial:
     """So it does with a small picture, on a slow machine."""

@@ -1,6 +1,7 @@
 """What the program must do when it is repaired: adding up orders."""
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 
 from examiner import expect
 from examiner.expect.findings import wrong
@@ -8,6 +9,7 @@ from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
 from examiner.spec import EVERY, ONE, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.late_send import late_send
+from examiner.stage.amplifiers.looks_late import looks_late
 from examiner.stage.amplifiers.narrow_pipes import narrow_pipes
 from examiner.stage.amplifiers.short_naps import short_naps
 from examiner.stage.amplifiers.weigh_traffic import weigh_traffic
@@ -47,6 +49,13 @@ def on_a_slow_machine(stage: Stage):
     stage.amplify(narrow_pipes)
     stage.amplify(short_naps)
     stage.run_program()
+
+
+def run_late(stage: Stage, data):
+    """Run it with `data` that come late, and what was seen is acted on late."""
+    stage.amplify(late_send, 0.4)
+    stage.amplify(looks_late, 0.6, True)
+    stage.run_program(data)
 
 
 def run_weighed(stage: Stage, data):
@@ -122,10 +131,21 @@ def test_other_data(draw: Draw) -> Trial:
     """With another book it prints what follows from that."""
     orders = [(draw.randint(1, 9), draw.randint(1, 99)) for _ in range(draw.randint(100, 250))]
     orders[draw.randrange(20, 90)] = (0, 25)  # an amount like any other
+    return _added(run, orders)
+
+
+@check(ONE, waits=True)
+def test_few_orders(draw: Draw) -> Trial:
+    """So it does with a small book, on a slow machine."""
+    orders = [(draw.randint(1, 9), draw.randint(1, 99)) for _ in range(draw.randint(4, 8))]
+    return _added(run_late, orders)
+
+
+def _added(scene: Callable[..., None], orders: Sequence[tuple[int, int]]) -> Trial:
     book = [f"{count} x {price} EUR" for count, price in orders]
     total = sum(count * price for count, price in orders)
     return Trial(
-        run,
+        scene,
         [expect.kept_its_data(), expect.printed(f"{len(orders)} orders, {total} EUR")],
         {"data": {"BOOK": repr(book)}},
         as_program=True,

@@ -28,20 +28,17 @@ CELLS: dict[str, tuple[str, ...] | str] = {
 }
 
 
-def one_producer(stage: Stage, items, count, late=(), in_step=False, big_end=False):
+def one_producer(stage: Stage, items, count, late=(), big_end=False, room=0):
     """Start a producer of `items`, and the answer as the consumer of `count` of them.
 
     The producer pauses before the items at the positions `late`, and no timeout lasts that long.
-    With `in_step` it holds each item back until the one before it has been handled. The first item
-    takes a while to handle. With `big_end` the last one does not fit into a pipe.
+    The first item takes a while to handle. With `big_end` the last one does not fit into a pipe.
+    With `room` at most so many items wait in the queue.
     """
     items = [*items[:-1], stage.bulky(items[-1])] if big_end else items
-    gates = [stage.gate(f"item {n + 1} is handled") for n in range(len(items))] if in_step else []
-    held = {n + 1: [waits(gate)] for n, gate in enumerate(gates)}
-    source = stage.source(items, {**held, **{n: [rests()] for n in late}})
-    steps = {n: [opens(gate)] for n, gate in enumerate(gates)}
-    handle = stage.handler({**steps, 0: [pauses(0.05), *steps.get(0, [])]})
-    queue = mp.Queue()
+    source = stage.source(items, {n: [rests()] for n in late})
+    handle = stage.handler({0: [pauses(0.05)]})
+    queue = mp.Queue(room)
     producer = mp.Process(target=put_all, args=(queue, source), name="producer")
     answer = stage.answer("consume", first=amplified(short_timeouts) if late else None)
     consumer = mp.Process(target=answer, args=(queue, count, handle), name="consumer")
@@ -52,9 +49,31 @@ def one_producer(stage: Stage, items, count, late=(), in_step=False, big_end=Fal
     stage.tell_left(queue, len(items) - count)
 
 
-def consume(items, **more) -> Trial:
+def in_step(stage: Stage, items, count):
+    """All items have been put, and each of them arrives when the one before it has been handled."""
+    put = stage.gate("all items have been put")
+    gates = [stage.gate(f"item {n + 1} is handled") for n in range(count)]
+    made = [stage.stepping(v, waits(gates[n - 1]) if n else None) for n, v in enumerate(items)]
+    queue = mp.Queue()
+    producer = mp.Process(
+        target=put_all,
+        args=(queue, stage.source(made, {count: [opens(put)]})),
+        name="producer",
+    )
+    handle = stage.handler({n: [opens(gate)] for n, gate in enumerate(gates)})
+    consumer = mp.Process(
+        target=stage.answer("consume"), args=(queue, count, handle), name="consumer"
+    )
+    producer.start()
+    put.wait()
+    consumer.start()
+    consumer.join()
+    producer.join()
+
+
+def consume(items, scene=one_producer, **more) -> Trial:
     return Trial(
-        one_producer,
+        scene,
         [expect.handled(items), expect.returned(None), expect.handled_where_called()],
         {"items": items, "count": len(items), **more},
     )
@@ -91,7 +110,7 @@ def test_late_items(draw: Draw) -> Trial:
 @check(ONE)
 def test_one_at_a_time(draw: Draw) -> Trial:
     """Each item is handled before the next one is waited for."""
-    return consume(draw.items(4), in_step=True)
+    return consume(draw.items(4), in_step)
 
 
 @check(ONE)
@@ -103,6 +122,12 @@ def test_count_of_zero(draw: Draw) -> Trial:
         [expect.handled([]), expect.value("left", items[0], "what is left in the queue")],
         {"items": items, "count": 0},
     )
+
+
+@check(ONE)
+def test_bounded_queue(draw: Draw) -> Trial:
+    """From a bounded queue too every item is handled, for there is room again."""
+    return consume(draw.items(6), room=2)
 
 
 @check(ONE)

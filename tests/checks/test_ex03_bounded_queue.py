@@ -53,7 +53,8 @@ def run_ahead(stage: Stage, items, maxsize):
     it waits in the producer itself, which asks for the next one.
     """
     put = {n: stage.gate(f"item {n + maxsize + 1} has been put") for n in (0, 1)}
-    made = [stage.opening(item, put.get(n - maxsize)) for n, item in enumerate(items)]
+    open_it = {n + maxsize: opens(gate) for n, gate in put.items()}
+    made = [stage.stepping(item, open_it.get(n)) for n, item in enumerate(items)]
     source = stage.source(made, {n + maxsize + 1: [opens(gate)] for n, gate in put.items()})
     handle = stage.handler({n: [waits(gate)] for n, gate in put.items()})
     stage.call("run", source, handle, maxsize)
@@ -167,6 +168,12 @@ def test_producer_runs_ahead(draw: Draw) -> Trial:
     """While the consumer is busy the producer fills the queue."""
     items, maxsize = draw.items(12), draw.randint(4, 6)
     return Trial(run_ahead, [expect.handled(items)], {"items": items, "maxsize": maxsize})
+
+
+@check(ONE)
+def test_large_size(draw: Draw) -> Trial:
+    """A maxsize of 20,000 works like a small one."""
+    return passes(draw.items(6), maxsize=20_000)
 
 
 @check(ONE, waits=True)

@@ -63,6 +63,9 @@ NAPS = 20
 SHORT = 0.15
 """The timeout of most trials, in seconds: long against a wake-up, short against a deadline."""
 
+LEAD = 0.2
+"""Seconds that somebody gets to be the first to wait."""
+
 NEVER = 100.0
 """A timeout that no trial lives to see the end of, nor a tenth of it."""
 
@@ -223,13 +226,15 @@ def failing(stage: Stage, items):
         raises(queues.Empty("the handler's own")),
         fails("KeyError", 1),
         fails("Holding", 1),
+        fails("StopIteration", 1),
     ):
         watch(stage, [*items, None], handle=stage.handler({1: [step]}))
 
 
 def on_idle_failing(stage: Stage):
-    """on_idle raises queue.Empty."""
-    watch(stage, [], on_idle=stage.idle(steps={0: [raises(queues.Empty("on_idle's own"))]}))
+    """on_idle raises queue.Empty, that of another consumer StopIteration."""
+    for error in (queues.Empty("on_idle's own"), StopIteration("on_idle's own")):
+        watch(stage, [], on_idle=stage.idle(steps={0: [raises(error)]}))
 
 
 def exiting(stage: Stage, items):
@@ -261,6 +266,34 @@ def shared(stage: Stage, item):
     queue.put(item)
     for consumer in consumers:
         consumer.join()
+
+
+def beside_a_reader(stage: Stage, item):
+    """Another consumer waits without a limit, and so holds the queue's lock all the time."""
+    queue, called = mp.Queue(), stage.gate("on_idle is called twice")
+    reader = mp.Process(target=get_one, args=(queue,), name="other consumer")
+    consumer = mp.Process(
+        target=stage.answer("consume", first=pauses(LEAD)),
+        args=(queue, stage.handler(), stage.idle(called, {1: [opens(called)]}), SHORT),
+        name="consumer",
+    )
+    reader.start()
+    consumer.start()
+    consumer.join()
+    queue.put(item)
+    reader.join()
+
+
+def get_one(queue):
+    """Take what comes, whenever that is."""
+    queue.get()
+
+
+def still_in_pickling(stage: Stage, item):
+    """The item has been put, but is pickled only after on_idle was called."""
+    called = stage.gate("on_idle is called")
+    made = stage.stepping(item, polls(called))
+    watch(stage, [made, None], on_idle=stage.idle(steps={0: [opens(called)]}))
 
 
 def one_slow(stage: Stage, first, second):
@@ -450,8 +483,8 @@ def test_errors_of_the_handler(draw: Draw) -> Trial:
     return Trial(
         failing,
         [
-            expect.raised_in_turn(["Empty", "KeyError", "Holding"]),
-            expect.handled(3 * items[:2]),
+            expect.raised_in_turn(["Empty", "KeyError", "Holding", "StopIteration"]),
+            expect.handled(4 * items[:2]),
         ],
         {"items": items},
         may_raise=True,
@@ -461,7 +494,11 @@ def test_errors_of_the_handler(draw: Draw) -> Trial:
 @check(ONE, PATIENCE)
 def test_errors_of_on_idle(draw: Draw) -> Trial:
     """An exception of on_idle escapes as well."""
-    return Trial(on_idle_failing, [expect.raised_in_turn(["Empty"]), idled(1, 1)], may_raise=True)
+    return Trial(
+        on_idle_failing,
+        [expect.raised_in_turn(["Empty", "StopIteration"]), idled(2, 2)],
+        may_raise=True,
+    )
 
 
 @check(ONE)
@@ -482,6 +519,28 @@ def test_two_consumers(draw: Draw) -> Trial:
     """Two consumers can share one queue: what one has seen, the other may take."""
     item = draw.items(1)[0]
     return Trial(shared, [expect.handled_by_all([item]), expect.returned("idle")], {"item": item})
+
+
+@check(ONE, waits=True)
+def test_another_one_waits(draw: Draw) -> Trial:
+    """If another consumer waits for an item too, on_idle is called all the same."""
+    item = draw.items(1)[0]
+    return Trial(
+        beside_a_reader,
+        [expect.handled([]), expect.returned("idle"), idled(2, 2)],
+        {"item": item},
+    )
+
+
+@check(ONE, PATIENCE)
+def test_put_but_not_there(draw: Draw) -> Trial:
+    """While an item is still being pickled, nothing has arrived, and on_idle is called."""
+    item = draw.items(1)[0]
+    return Trial(
+        still_in_pickling,
+        [expect.handled([item]), expect.returned("done"), idled(1)],
+        {"item": item},
+    )
 
 
 @check(ONE)

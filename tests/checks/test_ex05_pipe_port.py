@@ -13,6 +13,7 @@ from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, T
 from examiner.stage.amplifiers.cut_messages import cut_messages
 from examiner.stage.amplifiers.idle_children import idle_children
 from examiner.stage.amplifiers.short_timeouts import short_timeouts
+from examiner.stage.props import Late
 from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["items"]}
@@ -67,6 +68,14 @@ def run_slow(stage: Stage, items, slow):
 def run_poisoned(stage: Stage, before, code, after):
     """Call the answer with an item whose pickling ends the sender."""
     run(stage, [*before, stage.poison(code), *after])
+
+
+def run_behind(stage: Stage, count, code):
+    """Call the answer with very many items, and be late to unpickle the first.
+
+    The sender is gone when the caller comes to the second.
+    """
+    run(stage, [Late(stage.folder, 0), *range(1, count), stage.poison(code)])
 
 
 def run_refusing(stage: Stage, before, name, after):
@@ -182,6 +191,15 @@ def test_sender_killed_half_way(draw: Draw) -> Trial:
         run_poisoned,
         [received([*before, -9], before)],
         {"before": before, "code": -9, "after": []},
+    )
+
+
+@check(ONE, NOTICING)
+def test_much_before_a_death(draw: Draw) -> Trial:
+    """However much has arrived when the sender ends, all of it is returned."""
+    count = draw.randint(280, 300)
+    return Trial(
+        run_behind, [received([*range(count), 9], list(range(count)))], {"count": count, "code": 9}
     )
 
 

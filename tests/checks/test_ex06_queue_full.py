@@ -1,6 +1,9 @@
 """What a producer that sheds load must do."""
 
+import contextlib
 import multiprocessing as mp
+import queue as queues
+import time
 from collections.abc import Sequence
 
 from examiner import expect
@@ -48,8 +51,14 @@ CLOCK = "kind"
 LONG = 100.0
 """A patience that no trial lives to see the end of, nor a tenth of it."""
 
+LATENESS = (1.2, 1.3, 1.6)
+"""By so many patiences room comes late: who is about to give up may still be at it."""
+
 SHORT = 0.09
 """The patience where it only has to end, in seconds: less than anybody's slice."""
+
+SOME_TIME = 4.0
+"""Seconds after which an item that has not come does not come any more."""
 
 GONE_LATEST = 2.5
 """Seconds in which it has to return once the consumer is gone. One is allowed, the rest is for a
@@ -109,7 +118,7 @@ def stop_and_go(stage: Stage, items, room, patience):
     """The consumer takes longer for an item than the producer waits."""
     queue = mp.Queue(room)
     process = producer(stage, queue, [items], patience)
-    steps = {number: [pauses(1.6 * patience)] for number in range(len(items))}
+    steps = {n: [pauses(LATENESS[n % len(LATENESS)] * patience)] for n in range(len(items))}
     take_all(queue, process, stage.handler(steps, name="arrive"))
 
 
@@ -134,31 +143,48 @@ def gone_before(stage: Stage, items):
     take_all(queue, process, stage.handler(name="arrive"))
 
 
-def two_producers(stage: Stage, items):
-    """Two producers see that there is room for one item."""
-    queue, gates = (
-        mp.Queue(1),
-        [stage.gate("producer 1 is there"), stage.gate("producer 2 is there")],
-    )
-    processes = [
+def side_by_side(stage: Stage, queue, batches, patience, late):
+    """Start two producers that begin together, and are late to act on what they have seen."""
+    gates = [stage.gate("producer 1 is there"), stage.gate("producer 2 is there")]
+    return [
         producer(
             stage,
             queue,
-            [[item]],
-            SHORT,
-            first=[opens(mine), waits(other), amplified(looks_late, 5 * SHORT)],
+            [some],
+            patience,
+            first=[opens(mine), waits(other), amplified(looks_late, late)],
         )
-        for item, mine, other in zip(items, gates, reversed(gates), strict=True)
+        for some, mine, other in zip(batches, gates, reversed(gates), strict=True)
     ]
+
+
+def two_producers(stage: Stage, batches):
+    """Two producers see that there is room for one item."""
+    queue = mp.Queue(1)
+    processes = side_by_side(stage, queue, batches, SHORT, 5 * SHORT)
     for process in processes:
         process.join()
     take_all(queue, process, stage.handler(name="arrive"))
 
 
-def arrived(items: Sequence[object]) -> Expectation:
-    """Exactly these items arrived, in this order."""
-    expected = [label(item) for item in items]
-    return lambda outcome: compare(_labels(outcome, "arrive"), expected, "arrived")
+def contending(stage: Stage, batches):
+    """Two producers see that there is room for one item; later there is room for the others."""
+    queue = mp.Queue(1)
+    processes = side_by_side(stage, queue, batches, LONG, SHORT)
+    handle = stage.handler(name="arrive")
+    wait_until_full(queue, processes[0])
+    time.sleep(3 * SHORT)
+    with contextlib.suppress(queues.Empty):
+        for _ in range(sum(map(len, batches))):
+            handle(queue.get(timeout=SOME_TIME))
+    for process in processes:
+        process.join()
+
+
+def arrived(items: Sequence[object], *, in_order: bool = True) -> Expectation:
+    """Exactly these items arrived, in this order or in any."""
+    expected, comparing = [label(item) for item in items], compare if in_order else compare_counts
+    return lambda outcome: comparing(_labels(outcome, "arrive"), expected, "arrived")
 
 
 def shared_out(items: Sequence[object]) -> Expectation:
@@ -365,4 +391,15 @@ def test_again(draw: Draw) -> Trial:
 def test_two_producers(draw: Draw) -> Trial:
     """Room for an item that one producer has seen, another one may take."""
     items = draw.items(2)
-    return Trial(two_producers, [shared_out(items)], {"items": items})
+    return Trial(two_producers, [shared_out(items)], {"batches": [items[:1], items[1:]]})
+
+
+@check(ONE, waits=True)
+def test_the_place_is_taken(draw: Draw) -> Trial:
+    """If another producer takes the place, an item waits on, as long as its patience lasts."""
+    items = draw.numbers(4)
+    return Trial(
+        contending,
+        [expect.returned_in_turn([(2, []), (2, [])]), arrived(items, in_order=False)],
+        {"batches": [items[:2], items[2:]]},
+    )

@@ -20,6 +20,7 @@ from examiner.stage.props import (
     first_ones_rest,
     message_of,
     opens,
+    pauses,
     waits,
     worked,
 )
@@ -61,6 +62,9 @@ OF_PICKLING = ("AttributeError", "PicklingError", "TypeError")
 
 SHOWN, NOT_SHOWN = "traceback", "no traceback"
 """What stands for a traceback in a report: whether it shows the line that failed."""
+
+A_MOMENT = 0.1
+"""Seconds that work takes which others may be at as well."""
 
 KILLED = -signal.SIGKILL.value if hasattr(signal, "SIGKILL") else 9
 
@@ -114,9 +118,18 @@ def run_poisoned(stage: Stage, before, codes, after, workers):
 
     The pickling of the value before it does the same.
     """
-    items = [*before, Bomb(stage.folder, codes[0]), *after]
+    # What stands behind the bomb is never read by whoever unpickles it.
+    items = [*before, [Bomb(stage.folder, codes[0]), bytes(MANY * LONG)], *after]
     fn = stage.function(gives=[(before[-1], stage.poison(codes[1]))])
     tell(stage, stage.call("run", items, fn, workers), bomb=len(before))
+
+
+def run_after_bombs(stage: Stage, codes, items):
+    """Call the answer with items whose unpickling kills, and others that take a moment."""
+    bombs = [Bomb(stage.folder, code) for code in codes]
+    fn = stage.function({item: [pauses(A_MOMENT)] for item in items})
+    rows = stage.call("run", [*bombs, *items], fn, 1)
+    tell(stage, rows[len(bombs) :] if isinstance(rows, list) else rows)
 
 
 def run_late(stage: Stage, items, workers):
@@ -306,6 +319,14 @@ def test_deaths_in_pickling(draw: Draw) -> Trial:
         rows([*before, None, *after], 2, instead=given),
         {"before": before, "codes": codes, "after": after, "workers": 2},
     )
+
+
+@check(ONE, waits=True)
+def test_limit_after_deaths(draw: Draw) -> Trial:
+    """After deaths too, not more than `workers` processes work at once."""
+    items, codes = draw.numbers(4), draw.sample(range(1, 100), 2)
+    instead = {n: [("ok", n + len(codes), worked("fn", item))] for n, item in enumerate(items)}
+    return Trial(run_after_bombs, rows(items, 1, instead=instead), {"codes": codes, "items": items})
 
 
 @check(ONE)

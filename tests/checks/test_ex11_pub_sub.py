@@ -12,6 +12,7 @@ from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
 from examiner.facts.worlds import CALLER, DATA, RETURNS
 from examiner.spec import BOTH, EVERY, ONE, Draw, Expectation, Trial, check
+from examiner.stage.amplifiers.late_children import late_children
 from examiner.stage.props import Draft, Source, opens, rests, waits
 from examiner.stage.scene import Stage
 
@@ -39,6 +40,12 @@ PROMPT = 3.0
 0.05 s on a calm one. Who waits only 10 ms for room each time needs longer."""
 
 MANY = 400
+
+COMING_UP = 2.5
+"""Seconds that a subscriber takes to come up: long against what publishing takes."""
+
+LONG = 300
+"""So often a payload repeats its number: a hundred of them are more than a pipe holds."""
 
 TAKEN = 4
 """Events that are taken out of a full mailbox: two less find room for certain."""
@@ -139,6 +146,12 @@ def run_hurried(stage: Stage, burst, topics, mailbox, slow, other):
             other: {first: [opens(begun)], last: [rests(), opens(release)]},
         },
     )
+
+
+def run_late_children(stage: Stage, events, topics, mailbox):
+    """Publish more than a pipe holds while the subscriber is still coming up."""
+    stage.amplify(late_children, COMING_UP)
+    run(stage, events, topics, mailbox)
 
 
 def run_slow_end(stage: Stage, events, topics, slow):
@@ -266,6 +279,25 @@ def handled_by_children(names: Sequence[str]) -> Expectation:
     return look
 
 
+def published_within(seconds: float, subscribers: int) -> Expectation:
+    """From the pulling of the first event to that of the last no more time passed than that.
+
+    In a schedule time passes as that wants it. Of an answer with more processes than subscribers
+    this can't be told: a dispatcher comes up late too, and is no subscriber.
+    """
+
+    def look(outcome: Outcome) -> Finding | None:
+        if outcome.job.control is not None or len(outcome.of("start")) > subscribers:
+            return None
+        pulls = [outcome.seconds(entry) for entry in outcome.of("pull")]
+        passed = max(pulls, default=0.0) - min(pulls, default=0.0)
+        if passed <= seconds:
+            return None
+        return wrong(f"the publisher was held up for {passed:.1f} s, while a subscriber came up")
+
+    return look
+
+
 def passed_within(seconds: float, start: object, name: str, end: object) -> Expectation:
     """From the pulling of one event to the handling of another no more time passed than that."""
 
@@ -321,7 +353,7 @@ def test_nothing_to_do(draw: Draw) -> Trial:
 
 @check(ONE)
 def test_payloads_are_data(draw: Draw) -> Trial:
-    """Payloads and topics that are falsy or look like messages are data."""
+    """Falsy payloads and topics, or a big one, are data; a topic may be named twice."""
     kinds = draw.sample(["stop", "end", "None", ""], 4)
     payloads = [
         None,
@@ -336,12 +368,14 @@ def test_payloads_are_data(draw: Draw) -> Trial:
         "stop",
         None,
         (kinds[0], None),
+        "x" * 20_000,
         *names(draw, 2),
     ]
     draw.shuffle(payloads)
     payloads += [Equal(value) for value in draw.items(2)]
     events = list(zip(cycle(kinds), payloads, strict=False))
-    topics = dict.fromkeys(names(draw, 2), kinds)
+    one, two = names(draw, 2)
+    topics = {one: kinds, two: [*kinds, kinds[0]]}
     return Trial(
         run,
         everything(events, topics),
@@ -400,6 +434,18 @@ def test_large_mailbox(draw: Draw) -> Trial:
         run_full,
         [kept(name, events, LARGE), losses_told({name: len(events)})],
         {"events": events, "topics": {name: ["heat"]}, "mailbox": LARGE, "slow": name},
+    )
+
+
+@check(ONE, waits=True)
+def test_while_it_comes_up(draw: Draw) -> Trial:
+    """A subscriber that is still coming up does not delay the publisher."""
+    (name,) = names(draw, 1)
+    events = [("heat", f"{number} " * LONG) for number in draw.numbers(150)]
+    return Trial(
+        run_late_children,
+        [published_within(COMING_UP / 2, 1), losses_told({name: len(events)})],
+        {"events": events, "topics": {name: ["heat"]}, "mailbox": 5},
     )
 
 

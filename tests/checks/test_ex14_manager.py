@@ -57,8 +57,11 @@ ENDING = 1.0
 MOST = 4
 """So often may a process change the board before it gives a lock back; one event takes less."""
 
-KEYS = ["errors", "error", "lock", "done", "count", "None", "__class__"]
-"""Keys that an answer might keep for something else."""
+KEYS = [
+    "errors", "error", "lock", "done", "count", "None", "__class__", "a#b", "#", "a:1", "a/b",
+    "a,b", "a.0", "a b", "a_1", "a-1", "a|b", "a\0b", "a\nb",
+]  # fmt: skip
+"""Keys that an answer might keep for something else, or take apart."""
 
 
 def recording(stage: Stage, events, workers):

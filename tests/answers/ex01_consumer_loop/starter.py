@@ -6,7 +6,8 @@ The caller hands you the queue; you need not start any process.
 
 Write ``consume(queue, count, handle) -> None``:
 
-- ``queue`` is a ``multiprocessing.Queue``, ``count`` an int >= 0, ``handle`` a callable.
+- ``queue`` is a ``multiprocessing.Queue``, bounded or not, ``count`` an int >= 0, ``handle`` a
+  callable.
 - Take exactly ``count`` items. Whatever else is on the queue stays there for the next reader.
 - Call ``handle(item)`` once for each item, in the order of arrival, in the calling process. What it
   returns is ignored, and it does not raise.

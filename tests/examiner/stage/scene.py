@@ -91,9 +91,9 @@ class Stage:
         """Return an item that does not fit into any pipe."""
         return props.Bulky(self.folder, value)
 
-    def opening(self, value: Any, gate: props.Gate | None) -> props.Opening:
-        """Return an item that opens a gate when another process than this one pickles it."""
-        return props.Opening(self.folder, value, gate=gate)
+    def stepping(self, value: Any, step: props.Step | None) -> props.Stepping:
+        """Return an item at which a step is done when another process than this one pickles it."""
+        return props.Stepping(self.folder, value, step=step)
 
     def poison(self, code: int) -> props.Poison:
         """Return an item whose pickling ends the process.

@@ -1,4 +1,4 @@
-# verdict: early @ every_item_in_order
+# verdict: early | deadlock | wrong @ items_that_look_alike | again | leaves_the_rest
 import multiprocessing as mp
 
 

@@ -4,7 +4,8 @@ Everything here can be pickled at any time, by any means, and tells of itself fr
 process it runs in. These amplify, item by item (whole processes: see stage/amplifiers):
 
     Slow        an item whose pickling takes a quiet pause: what is put arrives late
-    Opening     an item whose pickling opens a gate: it has been put, not only taken in hand
+    Stepping    an item whose pickling opens a gate: it has been put, not only taken in hand; or
+                waits for one: it has been put, and has not arrived
     Poison      an item whose pickling kills the process: a sender that dies half way
     Refusing    the same by an exception
     Bomb        an item whose unpickling kills the process: a receiver that dies half way
@@ -37,7 +38,7 @@ from examiner.stage.props.failures import (
     message_of,
 )
 from examiner.stage.props.gate import Gate
-from examiner.stage.props.items import Bulky, Late, Opening, Poison, Refusing, Slow, Witness
+from examiner.stage.props.items import Bulky, Late, Poison, Refusing, Slow, Stepping, Witness
 from examiner.stage.props.memory import SizeWatch
 from examiner.stage.props.named import Draft, PairHandler, Stream
 from examiner.stage.props.quiet import quiet
@@ -80,7 +81,6 @@ __all__ = [
     "ItemHandler",
     "Late",
     "Listener",
-    "Opening",
     "PairHandler",
     "Poison",
     "Refusing",
@@ -88,6 +88,7 @@ __all__ = [
     "Slow",
     "Source",
     "Step",
+    "Stepping",
     "Stream",
     "Talker",
     "Tally",

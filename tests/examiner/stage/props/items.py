@@ -5,9 +5,8 @@ import time
 from typing import Any
 
 from examiner.facts.labels import label
-from examiner.stage.props.gate import Gate
 from examiner.stage.props.quiet import quiet
-from examiner.stage.props.steps import end_process
+from examiner.stage.props.steps import Step, end_process
 from examiner.stage.recorder import recorder
 from examiner.stage.where import meant
 
@@ -50,11 +49,13 @@ class Late(Witness):
 
     def __reduce__(self) -> tuple[Any, ...]:
         kind, arguments = super().__reduce__()
-        return _unpickled_late, (kind, *arguments)
+        return _unpickled_late, (os.getpid(), kind, *arguments)
 
 
-def _unpickled_late(kind: type[Witness], folder: str, value: Any, maker: int) -> Witness:
-    if os.getpid() != maker:
+def _unpickled_late(
+    pickled_by: int, kind: type[Witness], folder: str, value: Any, maker: int
+) -> Witness:
+    if os.getpid() != pickled_by:
         time.sleep(UNPICKLING)
     return kind(folder, value, maker)
 
@@ -75,22 +76,26 @@ class Bulky(Witness):
         return kind, (*arguments, bytes(BULK if os.getpid() != self.maker else 0))
 
 
-class Opening(Witness):
-    """A Witness whose pickling opens a gate: it has been put, and not only taken from a source."""
+class Stepping(Witness):
+    """A Witness at whose pickling something happens.
 
-    def __init__(self, folder: str, value: Any, maker: int = 0, gate: Gate | None = None) -> None:
-        """Without a gate it is only a Witness."""
+    If that opens a gate, it has been put, and not only taken from a source; if it waits for one, it
+    has been put, and has not arrived.
+    """
+
+    def __init__(self, folder: str, value: Any, maker: int = 0, step: Step | None = None) -> None:
+        """Without a step it is only a Witness."""
         super().__init__(folder, value, maker)
-        self.gate = gate
+        self.step = step
 
     def __reduce__(self) -> tuple[Any, ...]:
         kind, arguments = super().__reduce__()
-        return kind, (*arguments, self.gate)
+        return kind, (*arguments, self.step)
 
     def away(self) -> None:
-        """Open the gate."""
-        if self.gate is not None:
-            self.gate.open()
+        """Do the step."""
+        if self.step is not None:
+            self.step(self.folder)
 
 
 class Poison(Witness):

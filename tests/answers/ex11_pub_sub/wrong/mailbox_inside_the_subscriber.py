@@ -1,3 +1,5 @@
+# verdict: wrong @ while_it_comes_up
+# the pipe to a subscriber that is still coming up is full, and the publisher waits
 import multiprocessing as mp
 import queue
 import threading
