@@ -48,6 +48,9 @@ gives run five; the rest is for the start and a quiet pause."""
 ERRORS = ("Holding", StopIteration(), Empty(), EOFError(), "TwoParts", BrokenPipeError())
 """What a stage may raise: that which does not survive a pickle, or which an answer may wait for."""
 
+BIG = 30_000
+"""So often an item repeats its number: then no pipe holds it."""
+
 SLOW = 0.25
 """Seconds that the work on an item takes so that a sibling of its worker gets ahead. Right answers
 do not care who does."""
@@ -167,6 +170,13 @@ def failing(stage: Stage, items, workers, maxsize, where, which):
     steps = [[], []]
     steps[where] = [(items[which], [rests(), raises(ValueError("the stage's own"))])]
     call(stage, items, workers, maxsize, steps)
+
+
+def failing_big(stage: Stage, items, workers, maxsize, which):
+    """The first stage raises at one item; each item is bigger than a pipe."""
+    big = {item: b"%06d" % item * BIG for item in items}
+    step = [rests(), raises(ValueError("the stage's own"))]
+    call(stage, list(big.values()), workers, maxsize, [[(big[items[which]], step)], []])
 
 
 def failing_in_turn(stage: Stage, items, errors):
@@ -394,6 +404,19 @@ def test_stage_raises(draw: Draw) -> Trial:
             raised(["ValueError"]),
         ],
         {"items": items, "workers": workers, "maxsize": maxsize, "where": 0, "which": which},
+        may_raise=True,
+        may_die=True,
+    )
+
+
+@check(ONE, RAISES, waits=True)
+def test_raises_at_a_big_item(draw: Draw) -> Trial:
+    """So it does if the caller is about to write an item that does not fit into a pipe."""
+    items = draw.numbers(20)
+    return Trial(
+        failing_big,
+        [raised(["ValueError"])],
+        {"items": items, "workers": 1, "maxsize": 2, "which": draw.randint(1, 2)},
         may_raise=True,
         may_die=True,
     )

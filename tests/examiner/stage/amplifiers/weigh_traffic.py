@@ -1,10 +1,12 @@
 """Weighs what a trial's processes send and receive: pickles, and what else goes over connections.
 
-Queues, pools and managers all send over connections; under spawn and forkserver the arguments of
-a process are pickled for it. Shared memory and files are not seen here, and that is the point.
+Queues, pools and managers all send over connections, others over sockets; under spawn and
+forkserver the arguments of a process are pickled for it. Shared memory and files are not seen here,
+and that is the point.
 """
 
 import io
+import socket
 from collections.abc import Callable
 from multiprocessing import process
 from typing import Any
@@ -48,9 +50,29 @@ def weigh_traffic(folder: str) -> None:
 
         return weighed_dump
 
+    _weigh_sockets(scales, received)
     cpython.SEND_BYTES.wrap(weighing_messages)
     cpython.RECEIVE_BYTES.wrap(weighing_receipts)
     cpython.DUMP.wrap(weighing_pickles)
+
+
+def _weigh_sockets(sent: "_Scales", received: "_Scales") -> None:
+    kind: Any = socket.socket  # its methods are those of a class in C
+
+    def weighing(name: str, scales: "_Scales", size: Callable[[Any, Any], int]) -> None:
+        call = getattr(kind, name)
+
+        def weighed(self: Any, *arguments: Any) -> Any:
+            result = call(self, *arguments)
+            scales.add(size(result, arguments[0]))
+            return result
+
+        setattr(kind, name, weighed)
+
+    weighing("send", sent, lambda result, data: int(result))
+    weighing("sendall", sent, lambda result, data: memoryview(data).nbytes)
+    weighing("recv", received, lambda result, count: len(result))
+    weighing("recv_into", received, lambda result, buffer: int(result))
 
 
 class _Scales:

@@ -1,3 +1,5 @@
+# verdict: leaked @ raises_at_a_big_item
+# the feeder thread of the first queue is left in the middle of an item that nobody reads any more
 import multiprocessing as mp
 import queue
 import threading
