@@ -1,3 +1,5 @@
+# verdict: wrong @ slow_stage
+# any number of items may wait between two executors
 import concurrent.futures as cf
 import contextlib
 import queue

@@ -1,3 +1,5 @@
+# verdict: crashed | deadlock @ errors_of_the_handler
+# an exception that cannot be unpickled ends the thread that takes the results
 import multiprocessing as mp
 
 

@@ -1,3 +1,5 @@
+# verdict: deadlock @ slow_item
+# map() deals out chunks, and what is behind a slow item in its chunk waits
 import multiprocessing as mp
 
 
