@@ -116,7 +116,7 @@ def test_one_at_a_time(draw: Draw) -> Trial:
 @check(ONE)
 def test_count_of_zero(draw: Draw) -> Trial:
     """With a count of zero nothing is taken."""
-    items = draw.items(1)
+    items = draw.numbers(1)
     return Trial(
         one_producer,
         [expect.handled([]), expect.value("left", items[0], "what is left in the queue")],

@@ -409,7 +409,7 @@ def test_idle_and_sent_home(draw: Draw) -> Trial:
 @check(ONE, PATIENCE)
 def test_sent_home_too_early(draw: Draw) -> Trial:
     """It goes home then even if an item has come meanwhile, and leaves it."""
-    item = draw.items(1)[0]
+    (item,) = draw.numbers(1)
     return Trial(
         sent_home_too_early,
         [
@@ -524,7 +524,7 @@ def test_two_consumers(draw: Draw) -> Trial:
 @check(ONE, waits=True)
 def test_another_one_waits(draw: Draw) -> Trial:
     """If another consumer waits for an item too, on_idle is called all the same."""
-    item = draw.items(1)[0]
+    (item,) = draw.numbers(1)
     return Trial(
         beside_a_reader,
         [expect.handled([]), expect.returned("idle"), idled(2, 2)],

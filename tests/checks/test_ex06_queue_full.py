@@ -331,7 +331,7 @@ def test_consumer_gone_at_the_last_item(draw: Draw) -> Trial:
 @check(ONE)
 def test_consumer_gone_before(draw: Draw) -> Trial:
     """When the consumer is gone nothing is put, even if there is room."""
-    items = draw.items(3)
+    items = draw.numbers(3)
     return Trial(gone_before, [expect.returned((0, items)), arrived([])], {"items": items})
 
 
