@@ -141,7 +141,7 @@ def test_other_data(draw: Draw) -> Trial:
 @check(("spawn",), volume=True)
 def test_much_data(draw: Draw) -> Trial:
     """So it does with many of them, where a pipe holds little."""
-    return _invoices(run_narrow, draw.randint(1500, 1600))
+    return _invoices(run_narrow, draw.randint(5000, 5100))
 
 
 def _invoices(scene: Callable[..., None], number: int) -> Trial:

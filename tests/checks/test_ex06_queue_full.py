@@ -134,6 +134,23 @@ def gone_while_waiting(stage: Stage, bulky, batches, room):
     process.join()
 
 
+def gone_afterwards(stage: Stage, item):
+    """All is sent and nobody reads it; the consumer is gone when there is nothing more to send."""
+    queue, gone = mp.Queue(2), mp.Event()
+    answer = stage.answer("produce", first=warms(queue))
+    arguments = (answer, queue, stage.bulky(item), gone)
+    process = mp.Process(target=send_and_learn, args=arguments, name="producer")
+    process.start()
+    process.join()
+
+
+def send_and_learn(produce, queue, item, gone):
+    """Call the answer for an item, and for none when the consumer is gone."""
+    produce(queue, [item], LONG, gone)
+    gone.set()
+    produce(queue, [], LONG, gone)
+
+
 def gone_before(stage: Stage, items):
     """There is room, but the consumer is gone from the beginning."""
     queue, gone = mp.Queue(len(items)), mp.Event()
@@ -326,6 +343,13 @@ def test_consumer_gone_at_the_last_item(draw: Draw) -> Trial:
         [expect.returned((2, [last]))],
         {"bulky": bulky, "batches": [[same, last]], "room": 2},
     )
+
+
+@check(ONE)
+def test_consumer_gone_afterwards(draw: Draw) -> Trial:
+    """The process can exit too if all its items were sent when the consumer was gone."""
+    (item,) = draw.numbers(1)
+    return Trial(gone_afterwards, [expect.returned_in_turn([(1, []), (0, [])])], {"item": item})
 
 
 @check(ONE)

@@ -37,6 +37,10 @@ CELLS: dict[str, tuple[str, ...] | str] = {
 }
 
 
+LONG = "its own, " * 200
+"""A message of an exception: of a few dozens no pipe holds all."""
+
+
 def run(stage: Stage, batches, workers, held=()):
     """Call the answer; the handling of the items `held` takes a quiet pause."""
     handle = stage.item_handler([(item, [rests()]) for item in held])
@@ -62,6 +66,13 @@ def run_failing(stage: Stage, failing, later, workers):
     ]
     handle = stage.item_handler([*steps, *meeting(stage, later)])
     stage.call("run", [*failing, later], handle, workers)
+
+
+def run_erring(stage: Stage, batches, workers):
+    """All items of the first batch fail, with a long message, where a pipe holds little."""
+    stage.amplify(narrow_pipes)
+    handle = stage.item_handler([(item, [raises(ValueError(LONG))]) for item in batches[0]])
+    stage.call("run", batches, handle, workers)
 
 
 def run_failing_first(stage: Stage, batches, workers):
@@ -313,6 +324,12 @@ def test_again(draw: Draw) -> Trial:
 
 @check(ONE, VOLUME_TIMEOUT, volume=True)
 def test_many_items(draw: Draw) -> Trial:
-    """Batches of 600 items pass, items of 300 kB, and 1,100 batches."""
+    """Batches of 1,500 items pass, items of 300 kB, and 1,100 batches."""
     big = [b"%03d" % number * 100_000 for number in draw.numbers(6)]
-    return passes(run_many, [list(range(600)), big, *([[]] * 1_100), [1_001]], 2)
+    return passes(run_many, [list(range(1_500)), big, *([[]] * 1_100), [2_001]], 2)
+
+
+@check(ONE, volume=True)
+def test_many_errors(draw: Draw) -> Trial:
+    """However many items fail, and however much there is to say of it, nothing stops."""
+    return passes(run_erring, [draw.numbers(60), draw.numbers(2)], 2)

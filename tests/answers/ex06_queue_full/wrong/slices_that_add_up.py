@@ -1,4 +1,6 @@
-# So many equal slices that together they are as long as the patience.
+# verdict: deadlock @ consumer_gone_afterwards
+# so many equal slices that together they are as long as the patience; if all is sent, it never
+# looks whether the consumer is gone
 import math
 import multiprocessing as mp
 from queue import Full

@@ -1,3 +1,5 @@
+# verdict: deadlock @ consumer_gone_afterwards
+# whether the consumer is gone is only looked at while there is an item to send
 import multiprocessing as mp
 import queue as queues
 import time
