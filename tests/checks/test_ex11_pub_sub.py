@@ -41,8 +41,8 @@ PROMPT = 3.0
 
 MANY = 400
 
-COMING_UP = 2.5
-"""Seconds that a subscriber takes to come up: long against what publishing takes."""
+COMING_UP = 4.0
+"""Seconds that a subscriber takes to come up: longer than what is `PROMPT`."""
 
 LONG = 300
 """So often a payload repeats its number: a hundred of them are more than a pipe holds."""
@@ -444,7 +444,7 @@ def test_while_it_comes_up(draw: Draw) -> Trial:
     events = [("heat", f"{number} " * LONG) for number in draw.numbers(150)]
     return Trial(
         run_late_children,
-        [published_within(COMING_UP / 2, 1), losses_told({name: len(events)})],
+        [published_within(PROMPT, 1), losses_told({name: len(events)})],
         {"events": events, "topics": {name: ["heat"]}, "mailbox": 5},
     )
 

@@ -53,7 +53,7 @@ BREAKAGES = {
         f"{STAGE}/props/callables.py", 'log(self.name, item=shown, number=number, of="")',
         f'log("{MARK}")', "the log has no entries",
     ),
-    "scene": Breakage(CHECKS, "queue = mp.Queue()", says="the scene failed in main"),
+    "scene": Breakage(CHECKS, "queue = mp.Queue(room)", says="the scene failed in main"),
     "expectation": Breakage(
         CHECKS, "[expect.handled(items), expect.returned(None), expect.handled_where_called()],",
         f'[lambda outcome: outcome.log + "{MARK}"],', "an expectation of the check failed",

@@ -69,7 +69,7 @@ def test_live_and_practice_differ_in_check(at: Desk) -> None:
     lines = ["", "done", "done", "check"]
     assert "This is a live interview" in at.hold(lines, "--exercise", 1).out
     held = at.hold(lines, "--exercise", 1, "--mode", "practice")
-    assert "0 of 9 checks passed" in held.out
+    assert "0 of 10 checks passed" in held.out
 
 
 def test_hints_are_sold_at_their_price(at: Desk) -> None:

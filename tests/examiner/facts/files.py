@@ -34,7 +34,7 @@ def read_typed(path: Path) -> bytes:
     except FileNotFoundError:
         raise Unreadable("does not exist") from None
     except OSError as error:
-        raise Unreadable(f"cannot be read: {error.strerror or error}") from None
+        raise Unreadable(f"cannot be read: {error.strerror or error}") from error
     if len(content) > LARGEST:
         raise Unreadable(f"is larger than {LARGEST >> 20} MB")
     return content

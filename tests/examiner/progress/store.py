@@ -79,6 +79,8 @@ class Store:
                 raise NewerVersion
             progress, bad = parse(document)
         except (files.Unreadable, ValueError, RecursionError) as error:  # also: not UTF-8, not JSON
+            if isinstance(error.__cause__, PermissionError):
+                raise error.__cause__ from None  # it is whole, only not ours to read
             reason = "it is not JSON"
             if isinstance(error, files.Unreadable | Malformed):
                 reason = f"it {error}"
