@@ -146,8 +146,8 @@ def _run_pytest(
     remember = [Remember()] if concerns(answers, options.start_method) else []
     with _xml_for(options.junitxml, arguments) as xml:
         code = pytest.main(arguments, plugins=[replace, *remember])
-        is_there = xml is not None and xml.exists()
-        failed = write_report(options.junitxml, xml.read_text("utf-8")) if is_there else 0
+        text = xml.read_text("utf-8") if xml is not None and xml.exists() else ""
+        failed = write_report(options.junitxml, text) if text else 0
     return failed or (INTERRUPTED if code == pytest.ExitCode.INTERRUPTED else int(code))
 
 

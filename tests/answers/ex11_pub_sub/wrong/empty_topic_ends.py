@@ -1,4 +1,4 @@
-# verdict: crashed @ payloads_are_data
+# verdict: crashed | early @ payloads_are_data
 # An event of the topic '' is taken for the end mark.
 import multiprocessing as mp
 import pickle

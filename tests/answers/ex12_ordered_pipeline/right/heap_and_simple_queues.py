@@ -25,7 +25,7 @@ def run(items, stages, workers, maxsize, handle):
     n = len(stages) + 1
     queues = [mp.SimpleQueue() for _ in range(n)]
     slots = [mp.Semaphore(maxsize) for _ in range(n)]
-    window = threading.BoundedSemaphore(n * (maxsize + workers))
+    window = threading.Semaphore(n * (maxsize + workers))
     stopped = threading.Event()
     processes = []
     for k, fn in enumerate(stages):
@@ -37,50 +37,42 @@ def run(items, stages, workers, maxsize, handle):
             processes.append(p)
 
     def put(message):
-        while not slots[0].acquire(timeout=0.2):
-            if stopped.is_set():
-                return False
+        slots[0].acquire()
         queues[0].put(message)
-        return True
 
     def feed():
         for number, item in enumerate(items):
             window.acquire()
-            if stopped.is_set() or not put((number, (item,))):
-                return
+            if stopped.is_set():
+                break
+            put((number, (item,)))
         for _ in range(workers):
-            if not put(END):
-                return
+            put(END)
 
     feeder = threading.Thread(target=feed)
     feeder.start()
-    heap, turn, ended = [], 0, 0
-    try:
-        while ended < workers:
-            message = queues[-1].get()
-            slots[-1].release()
-            if isinstance(message, str):
-                ended += 1
-            elif message[0] == "error":
-                raise RuntimeError(message[1])
-            else:
-                heapq.heappush(heap, (message[0], id(message), message[1]))
-                while heap and heap[0][0] == turn:
-                    handle(heapq.heappop(heap)[2][0])
-                    turn += 1
-                    window.release()
-    except BaseException:
-        stopped.set()
-        try:
-            window.release()
-        except ValueError:
-            pass
-        for p in processes:
-            p.terminate()
-        raise
-    finally:
-        feeder.join()
-        for p in processes:
-            p.join()
-        for q in queues:
-            q.close()
+    heap, turn, ended, failure = [], 0, 0, None
+    while ended < workers:
+        message = queues[-1].get()
+        slots[-1].release()
+        if isinstance(message, str):
+            ended += 1
+        elif message[0] == "error":
+            # Whoever still puts something is let through: the workers go on to the end.
+            if failure is None:
+                failure = message[1]
+                stopped.set()
+                window.release()
+        elif failure is None:
+            heapq.heappush(heap, (message[0], id(message), message[1]))
+            while heap and heap[0][0] == turn:
+                handle(heapq.heappop(heap)[2][0])
+                turn += 1
+                window.release()
+    feeder.join()
+    for p in processes:
+        p.join()
+    for q in queues:
+        q.close()
+    if failure is not None:
+        raise RuntimeError(failure)
