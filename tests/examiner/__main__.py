@@ -147,7 +147,7 @@ def _run_pytest(
     with _xml_for(options.junitxml, arguments) as xml:
         code = pytest.main(arguments, plugins=[replace, *remember])
         text = xml.read_text("utf-8") if xml is not None and xml.exists() else ""
-        failed = write_report(options.junitxml, text) if text else 0
+        failed = write_report(options.junitxml if text else None, lambda: text)
     return failed or (INTERRUPTED if code == pytest.ExitCode.INTERRUPTED else int(code))
 
 

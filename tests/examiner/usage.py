@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -82,10 +83,15 @@ def claim_report(path: Path | None, kind: reports.Kind, *spared: Path) -> None:
         fail(str(refused))
 
 
-def write_report(path: Path, text: str) -> int:
-    """Write a report to where it has been claimed; return the exit code, and say if it failed."""
+def write_report(path: Path | None, text: Callable[[], str]) -> int:
+    """Write a report, if it is asked for, to where it has been claimed.
+
+    Return the exit code, and say if it failed.
+    """
+    if path is None:
+        return 0
     try:
-        reports.write(path, text)
+        reports.write(path, text())
     except reports.Refused as refused:
         print(f"ipc-kata: {refused}", file=sys.stderr)
         return EXAMINER_ERROR

@@ -104,12 +104,8 @@ def _write(options: argparse.Namespace, program: Program, found: Searched, again
     """Write the reports that are asked for; return the exit code that says whether that failed."""
     from examiner.explore.writing import as_html, as_json  # late: few ask for it
 
-    failed = 0
-    if options.json is not None:
-        failed |= write_report(options.json, as_json(program, found, again))
-    if options.html is not None:
-        failed |= write_report(options.html, as_html(program, found, again))
-    return failed
+    failed = write_report(options.json, lambda: as_json(program, found, again))
+    return failed | write_report(options.html, lambda: as_html(program, found, again))
 
 
 def _replay(ink: Ink, runner: Runner, program: Program, options: argparse.Namespace) -> int:

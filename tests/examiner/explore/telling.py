@@ -141,7 +141,7 @@ def story(seen: Observation) -> list[str]:
     if blocked:
         lines += explain.explain(seen, finding, blocked)
     else:
-        lines += explain.cut_short(seen) + explain.what_matters(seen)
+        lines += explain.cut_short(seen) + explain.what_matters(seen, blocked)
     return [*lines, *([""] if lines else []), *explain.picture(seen, finding, blocked)]
 
 

@@ -63,7 +63,7 @@ def _seen(seen: Observation) -> dict[str, Any]:
     return {
         "situation": diagnosis.situation(seen, blocked) if blocked else "",
         "blocked": [row.data() for row in blocked],
-        "matters": matters.matter(seen),
+        "matters": matters.matter(seen, blocked),
         "steps": [
             {"who": row.who, "where": row.place, "what": row.text, "did": list(row.did)}
             for row in steps.rows(seen)
@@ -104,7 +104,7 @@ def _stories(found: Searched, again: str) -> Iterator[Story]:
     seen = found.shrunk.seen
     blocked = explain.waiting(seen)
     finding = Finding(Verdict.DEADLOCK, "")
-    matter, drawn = matters.matter(seen), explain.picture(seen, finding, blocked)
+    matter, drawn = matters.matter(seen, blocked), explain.picture(seen, finding, blocked)
     if blocked:
         told, lines = diagnosis.situation(seen, blocked), [*matter, "", *drawn]
     else:

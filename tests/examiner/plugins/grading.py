@@ -252,16 +252,15 @@ class Grading:
 
     def _write_reports(self) -> int:
         """Return the exit code that says whether a report could not be written."""
-        grades, failed = list(self.grades.values()), 0
-        path: Path | None = self.config.getoption("--json")
-        if path is not None:
-            failed |= usage.write_report(path, as_json(self.terms.seed, grades))
-        picture: Path | None = self.config.getoption("--kata-html")
-        if picture is not None:
+        grades, option = list(self.grades.values()), self.config.getoption
+        failed = usage.write_report(option("--json"), lambda: as_json(self.terms.seed, grades))
+
+        def page() -> str:
             from examiner.showing.page.board import as_html  # late: few runs ask for it
 
-            failed |= usage.write_report(picture, as_html(self.terms.seed, grades))
-        return failed
+            return as_html(self.terms.seed, grades)
+
+        return failed | usage.write_report(option("--kata-html"), page)
 
     def changed(self) -> list[str]:
         """Return a sentence for each answer that has changed since it was taken."""

@@ -45,7 +45,7 @@ def explain(outcome: Observation, finding: Finding, rows: list[Blocked]) -> list
         lines += ["", *_who_waits(outcome, rows)]
     if finding.verdict in (Verdict.TIMEOUT, Verdict.BUSY_WAIT):
         lines += _stacks(outcome)
-    if outcome.control and (matters := what_matters(outcome)):
+    if outcome.control and (matters := what_matters(outcome, rows)):
         lines += ["", *matters]
     return lines
 
@@ -65,11 +65,11 @@ def cut_short(outcome: Observation) -> list[str]:
     return [line for sentence in haste.told(outcome) for line in wrapped(sentence)]
 
 
-def what_matters(outcome: Observation) -> list[str]:
+def what_matters(outcome: Observation, rows: list[Blocked]) -> list[str]:
     """Return the lines that say which steps of a controlled run matter, none if all do."""
     if not outcome.control.get("deviations"):
         return wrapped(_PLAIN)
-    matter = matters.matter(outcome)
+    matter = matters.matter(outcome, rows)
     return wrapped(" · ".join(matter)) if matter else []
 
 

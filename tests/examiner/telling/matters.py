@@ -5,18 +5,22 @@ what was interrupted goes on with what it has seen before. Where several wait in
 the next one holds, it is what each of them took.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from examiner.facts.outcome import Observation
-from examiner.telling import diagnosis, steps
+from examiner.facts.verdicts import Blocked
+from examiner.telling import steps
 
 TWO = 2
 """Of two that wait for each other it is told where one of them is interrupted."""
 
 
-def matter(seen: Observation) -> list[str]:
-    """Return the steps that matter, in words: where somebody is interrupted, or a wait runs out."""
-    if len(circle := _circle(seen)) > TWO:
+def matter(seen: Observation, rows: Sequence[Blocked]) -> list[str]:
+    """Return the steps that matter, in words: where somebody is interrupted, or a wait runs out.
+
+    `rows` are who waits in the end, nobody if it ended by itself.
+    """
+    if len(circle := _circle(rows)) > TWO:
         return steps.taken(seen, circle)
     found = steps.rows(seen)
     told: dict[str, None] = {}
@@ -30,9 +34,8 @@ def matter(seen: Observation) -> list[str]:
     return list(told)
 
 
-def _circle(seen: Observation) -> list[str]:
+def _circle(rows: Iterable[Blocked]) -> list[str]:
     """Return who waits in a circle for locks that the next one holds, nobody if there is none."""
-    rows = diagnosis.blocked(seen) if seen.hung else []
     holders = {row.role: row.waits_for for row in rows if row.plain == "lock.acquire()"}
     for who in holders:
         circle = [who]

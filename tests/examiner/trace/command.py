@@ -56,9 +56,6 @@ def trace(words: list[str]) -> int:
     with Tracer(program, teller.tell) as tracer:
         traced = tracer.run()
     teller.at_the_end(program, traced)
-    failed = 0
-    if options.json is not None:
-        failed |= write_report(options.json, as_json(program, traced))
-    if options.html is not None:
-        failed |= write_report(options.html, as_html(program, traced))
+    failed = write_report(options.json, lambda: as_json(program, traced))
+    failed |= write_report(options.html, lambda: as_html(program, traced))
     return failed or (STOPPED if traced.ending in ("deadlock", "deadline") else traced.code)
