@@ -20,7 +20,7 @@ from bench import tracing as trace_bench
 from bench.processes import spinners
 from bench.table import HEAD, Figure, NotMeasured, sampled
 from examiner.supervisor.client import Supervisor
-from examiner.supervisor.linux import procfs
+from examiner.supervisor.here import system_here
 
 INTERRUPTED = 130
 
@@ -116,8 +116,8 @@ def tracing(rounds: int | None) -> Rows:
 
 def deadlock_latency(rounds: int | None) -> Rows:
     """From the last step of a deadlocking program to the verdict."""
-    if not procfs.available():
-        yield "  not measured: this platform cannot prove a deadlock"
+    if not system_here().proves:
+        yield f"  not measured: {system_here().unproved}"
         return
     with Supervisor(slots=1) as supervisor:
         sampler = partial(trials.deadlock_latency, supervisor, trials.methods()[0])
@@ -141,8 +141,8 @@ def trial_cost(rounds: int | None) -> Rows:
 
 def controlled(rounds: int | None) -> Rows:
     """A controlled operation in CPU time, a controlled process, a schedule of thirty operations."""
-    if not procfs.available():
-        yield "  not measured: schedules are controlled on Linux only"
+    if not system_here().controls:
+        yield f"  not measured: {system_here().unproved}"
         return
     with control.programs() as written, control.Schedules() as schedules:
         known = control.sources(written)
@@ -162,8 +162,8 @@ def controlled(rounds: int | None) -> Rows:
 
 def controlled_references(rounds: int | None) -> Rows:
     """A schedule of each check with the reference: takes a while, so only if it is named."""
-    if not procfs.available():
-        yield "  not measured: schedules are controlled on Linux only"
+    if not system_here().controls:
+        yield f"  not measured: {system_here().unproved}"
         return
     for slug, taken in control.references():
         yield Figure(slug, taken)

@@ -3,7 +3,9 @@
 Its layers, from top to bottom. No import runs upward, nor from one to another in the same line; a
 test of the kit holds this table against the imports.
 
-    __main__                 the commands
+    __main__                 `python -m examiner`
+    command                  how commands of the kit are begun and ended
+    commands                 which there are here
     plugins, trace, explore  an answer in pytest, any program, and many schedules of one
     matrix                   which check tries what
     progress                 what is remembered of the learner's own answers

@@ -3,7 +3,8 @@
 Layers, each of which knows only those below it; a test of the kit holds this table against the
 imports:
 
-    __main__                    the command
+    __main__                    `python -m interview`
+    commands                    the command
     conduct                     the way through the phases
     phases                      one module a phase: what is asked, and what is kept
     scorecard, sheet, history   what is written and shown afterwards

@@ -12,12 +12,12 @@ import pytest
 
 from examiner.facts.environment import PORTABLE
 from examiner.facts.verdicts import Verdict
-from examiner.supervisor.here import system_here
+from examiner.supervisor.here import system_of_trials
 
 KIND = os.environ.get(PORTABLE, "")
 """`1` or `fresh`, `""` for this machine as it is."""
 
-SYSTEM = system_here(portable=bool(KIND))
+SYSTEM = system_of_trials()
 
 HANGS = "deadlock" if SYSTEM.proves else "timeout"
 """The verdict of who waits for ever."""

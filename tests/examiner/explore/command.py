@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import signal
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from examiner.facts.start_methods import START_METHODS
 from examiner.showing.ink import Ink
 from examiner.supervisor.control.running import Program, Runner
 from examiner.supervisor.control.schedule import Replay, Schedule, Unreadable, parse
-from examiner.supervisor.here import system_here
+from examiner.supervisor.here import system_of_trials
 from examiner.usage import (
     FAILED,
     Parser,
@@ -76,10 +75,9 @@ def explore(words: list[str]) -> int:
     claim_report(options.html, Kind.HTML, options.program, catalog.EXERCISES)
     claim_report(options.json, Kind.JSON, options.program, catalog.EXERCISES)
     program = Program(options.program.absolute(), tuple(options.arguments), options.start_method)
-    ink, system = Ink(), system_here()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # it too ends what runs
-    if not system.proves:
-        fail("schedules are controlled on Linux only, so far")
+    ink, system = Ink(), system_of_trials()
+    if not system.controls:
+        fail(f"schedules cannot be controlled here: {system.unproved}")
     with Runner(system) as runner:
         if options.replay is not None:
             return _replay(ink, runner, program, options)

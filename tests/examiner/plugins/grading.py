@@ -23,7 +23,7 @@ from examiner.judging.trials import Terms
 from examiner.showing import fault
 from examiner.spec import EVERY, Check
 from examiner.supervisor.client import Supervisor
-from examiner.supervisor.here import system_here
+from examiner.supervisor.here import system_of_trials
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,7 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--schedules",
         type=int,
-        default=DEFAULT if system_here().proves else 0,
+        default=DEFAULT if system_of_trials().controls else 0,
         metavar="N",
         help="try each check under that many controlled schedules",
     )

@@ -12,6 +12,7 @@ from examiner.showing.board import Board
 from examiner.showing.ink import Ink
 from examiner.showing.listing import Listing
 from examiner.supervisor.client import Supervisor
+from examiner.supervisor.here import system_of_trials
 
 
 # Final for type checkers only: pytest has no other way to replace what it prints.
@@ -45,6 +46,8 @@ class Screen(pytest.TerminalReporter):  # type: ignore[misc]
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Print the board's head, and learn how many checks each exercise has."""
         self._left = Counter(item.slug for item in session.items if isinstance(item, CheckItem))
+        if any(not grade.untouched for grade in self.grading.grades.values()):
+            self._print_what_is_lost()
         if self.board is not None:
             self.board.begin(self.grading.grades.values())
         for slug in self.grading.uncollected:
@@ -118,6 +121,15 @@ class Screen(pytest.TerminalReporter):  # type: ignore[misc]
             self.board.row(grade)
         else:
             self.listing.end_of(grade)
+
+    def _print_what_is_lost(self) -> None:
+        if unproved := system_of_trials().unproved:
+            text = (
+                f"No deadlock can be proved here, because {unproved}: an answer that hangs is a "
+                "timeout, seconds later."
+            )
+            self.ink.line()
+            self.ink.paragraph(self.ink.paint(text, "yellow"))
 
     def _print_seed(self) -> None:
         if any(grade.first_failure for grade in self.grading.grades.values()):

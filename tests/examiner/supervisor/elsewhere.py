@@ -35,7 +35,9 @@ class Elsewhere(System):
 
     sees_processes = psutil is not None
 
-    def __init__(self) -> None:
+    def __init__(self, unproved: str) -> None:
+        """`unproved` is why nothing can be proved."""
+        self.unproved = unproved
         self._known: dict[int, float] = {}
         """Processes that were seen below us → when they were created: a pid can come again."""
         self._folder = ""

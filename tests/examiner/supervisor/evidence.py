@@ -28,14 +28,15 @@ def gather(tree: Tree, log: Logbook, objections: list[str]) -> dict[str, Any]:
     system = tree.system
     found = system.evidence(tree.root)
     if not found:
-        _ask_for_dumps(_pids_in(log), log)
+        _ask_for_dumps(living(log), log)
         return {}
     asked = {pid for pid in found["processes"] if system.handles(pid, DUMP_SIGNAL or 1)}
     _ask_for_dumps(asked, log)
     return found | {"objections": objections}
 
 
-def _pids_in(log: Logbook) -> set[int]:
+def living(log: Logbook) -> set[int]:
+    """Return the processes that have told that they have begun, and not that they end."""
     gone = {entry["pid"] for entry in log.entries if entry["kind"] == "down"}
     return {entry["pid"] for entry in log.entries if entry["kind"] == "up"} - gone
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from examiner.facts import signals
 from examiner.facts.endings import Ending
 from examiner.facts.files import write_whole
 from examiner.facts.job import Job
@@ -181,6 +182,7 @@ def run_warden(folder: str) -> None:
 
     When that ends, the report has been read, or the examiner has gone: the folder is removed.
     """
+    signals.heed_children()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         os.makedirs(folder)
@@ -232,6 +234,7 @@ def _alive() -> socket.socket:
 
 def run_play(folder: str) -> None:
     """Be the first process of the trial in a folder."""
+    signals.begin_anew()
     from examiner.supervisor import warden
 
     warden.play_limited(_job(folder), os.path.join(folder, WORK))

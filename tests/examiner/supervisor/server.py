@@ -22,6 +22,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from examiner.facts import signals
 from examiner.facts.endings import Ending
 from examiner.facts.job import Job
 from examiner.supervisor import tree, warden
@@ -220,5 +221,6 @@ def _below_any(pid: int, ancestors: set[int], parents: dict[int, int]) -> bool:
 
 def main(descriptor: int, slots: int, root: str) -> None:
     """Serve on an inherited socket."""
+    signals.heed_children()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Server(socket.socket(fileno=descriptor), slots, root).run()

@@ -68,14 +68,26 @@ class NoProver:
 class System(ABC):
     """The processes of this machine."""
 
-    proves = False
-    """Does it tell which system call each thread is in? Without it, nothing is proved."""
+    unproved = ""
+    """Why nothing can be proved here, `""` if it can: that takes the system call of each thread."""
 
     sees_processes = False
     """Does it list other processes and their CPU time?"""
 
     adopts_orphans = False
     """Does whoever has lost its parent become a child of who has adopted orphans?"""
+
+    sees_starving = False
+    """Does it tell for how long a thread was ready and got no CPU? Else a deadline counts only the
+    time in which nothing at all happens."""
+
+    controls = False
+    """Does it tell enough of processes to choose which of their threads goes on?"""
+
+    @property
+    def proves(self) -> bool:
+        """Can a deadlock be proved?"""
+        return not self.unproved
 
     @abstractmethod
     def adopt_orphans(self, folder: str) -> None:
@@ -133,6 +145,25 @@ class System(ABC):
     def unlisted(self, pids: Iterable[int]) -> int:
         """Return the bytes of open files that no folder lists any more, of whoever has most."""
         return 0
+
+    def end_after(self, parent: int) -> bool:
+        """Have this process asked to end, by SIGTERM, as soon as its parent has ended.
+
+        Return whether it will be. Elsewhere it goes on until it is done: a watch that nox no longer
+        looks after, until its terminal is closed.
+        """
+        return False
+
+    def end_of(self, pid: int) -> int:
+        """Return a descriptor that becomes readable when a process ends; it is to be closed.
+
+        -1 where there is none: then the end is seen at the next look. Raises ProcessLookupError.
+        """
+        return -1
+
+    def has_ended(self, pid: int) -> bool:
+        """Has a process ended, whether its parent has noticed or not?"""
+        return False
 
     def is_stopped(self, pid: int) -> bool:
         """Is a process stopped, as SIGSTOP does?"""

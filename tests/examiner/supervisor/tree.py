@@ -11,6 +11,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterable
 
+from examiner.facts import signals
 from examiner.facts.log import Entry
 from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.system import System
@@ -44,6 +45,9 @@ class Tree:
 
         The resource tracker would remove them, but it is ended as well.
         """
+        self.told: set[int] = set()
+        """Processes that have told of themselves, and not that they end: where nobody can list
+        processes, these are known all the same."""
         self._began = time.time()
         self._popen: subprocess.Popen[bytes] | None = None
 
@@ -59,7 +63,7 @@ class Tree:
         try:
             os.setsid()
             _redirect(out, err)
-            _reset_signals()
+            signals.begin_anew()
             body()
         finally:
             os._exit(70)
@@ -81,7 +85,7 @@ class Tree:
 
     def start_program(self, command: list[str], environment: dict[str, str]) -> None:
         """Start the first process as a program that shares our terminal, input and output."""
-        if self.system.proves:
+        if self.system.adopts_orphans:
             self.first = os.posix_spawn(command[0], command, environment)
         else:
             self._popen = subprocess.Popen(command, env=environment)
@@ -137,7 +141,7 @@ class Tree:
         self.semaphores |= self.system.semaphores_in_use(self.all_pids(), self._began)
         while time.monotonic() < begun + ENDING:
             patient = time.monotonic() < begun + _TIDYING
-            self._end_session()
+            self._end_unlisted()
             # Also the children of the moment: who forks away faster than one can look ends here.
             everybody = {*self.all_pids(), *self.system.quickly_below(self.root)}
             self.system.kill(
@@ -148,9 +152,13 @@ class Tree:
                 return
             time.sleep(_PASS)
 
-    def _end_session(self) -> None:
-        """End the session of the first process, where nobody can list what is in it."""
-        if not self.system.sees_processes and os.name == "posix" and self._first_if_alive():
+    def _end_unlisted(self) -> None:
+        """End the session of the first process, and whoever has told, where nobody lists them."""
+        if self.system.sees_processes:
+            return
+        self.system.kill(self.told)
+        self.told = set()  # a number can come again
+        if os.name == "posix" and self._first_if_alive():
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.first, signal.SIGKILL)
 
@@ -193,9 +201,3 @@ def _redirect(out: int, err: int) -> None:
     for descriptor, target in ((null, 0), (out, 1), (err, 2)):
         os.dup2(descriptor, target)
     os.closerange(3, 1024)  # the examiner's own descriptors are none of the answer's business
-
-
-def _reset_signals() -> None:
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
-        signal.signal(number, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.default_int_handler)

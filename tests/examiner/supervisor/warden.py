@@ -98,6 +98,8 @@ def _steered(
 
 def _put_away(job: Job, tree: Tree, log: Logbook) -> dict[str, Any]:
     """End a tree, remove what it leaves, and return what there is to report of it."""
+    log.read()
+    tree.told = evidence.living(log)
     tree.end()
     log.read()
     found = {

@@ -17,6 +17,9 @@ from examiner.supervisor.tree import Tree
 TICK = 0.04
 """Seconds between two looks."""
 
+GLANCE = 0.005
+"""Seconds between two glances whether the first process has ended, where nothing tells of it."""
+
 SECOND_LOOK = 0.015
 """Seconds to the look that may complete a proof: the interval's length adds nothing to it."""
 
@@ -86,7 +89,7 @@ class Watch:
         self._accounted = time.monotonic()
         self._stamp = 0
         self._progress = False
-        self._pidfd = -1
+        self._end_of_first: int | None = None
         self._charged = 0.0
         self._cpu_at_progress = 0.0
         self._first_gone: float | None = None
@@ -118,24 +121,32 @@ class Watch:
         return False
 
     def _rest(self, pause: float, alive: int | None) -> None:
-        if alive is None:
-            time.sleep(pause)
-            return
-        readable, _, _ = select.select([alive, *self._first_descriptor()], [], [], pause)
-        if alive in readable:
-            raise InterruptedError
+        """Wait, but not on after the end of the first process: it is not to be slept over."""
+        runs = self.tree.first_status is None
+        end = self._first_descriptor() if runs else -1
+        watched = [number for number in (alive, end) if number is not None and number >= 0]
+        limit = time.monotonic() + pause
+        while (left := limit - time.monotonic()) > 0:
+            step = min(left, GLANCE) if runs and end < 0 else left
+            if not watched:
+                time.sleep(step)
+            elif readable := select.select(watched, [], [], step)[0]:
+                if alive in readable:
+                    raise InterruptedError
+                return
+            self.tree.reap()
+            if runs and self.tree.first_status is not None:
+                return
 
-    def _first_descriptor(self) -> list[int]:
-        # Becomes readable when the first process ends, so that a finished trial is not slept over.
-        if self.tree.first_status is not None or not hasattr(os, "pidfd_open"):
-            return []
-        if self._pidfd < 0:
-            self._pidfd = os.pidfd_open(self.tree.first)
-        return [self._pidfd]
+    def _first_descriptor(self) -> int:
+        """Return what becomes readable when the first process ends, -1 if there is no such."""
+        if self._end_of_first is None:
+            self._end_of_first = self.tree.system.end_of(self.tree.first)
+        return self._end_of_first
 
     def _look(self, number: int, passed: float) -> bool:
         progress = self._follow(self.log.read()) or self._counts_went_on()
-        if not self.tree.system.proves:
+        if not self.tree.system.sees_starving:
             # Nothing tells waiting for a CPU from waiting for others: only standing still counts.
             self._charged = 0.0 if progress else self._charged + passed
         if self._quiet is not None:
@@ -173,7 +184,7 @@ class Watch:
         self._usage = usage
         moment = time.monotonic()
         passed, self._accounted = moment - self._accounted, moment
-        if self.tree.system.proves:
+        if self.tree.system.sees_starving:
             self._charged += passed - min(starved, 0.9 * passed)
         if self._progress:
             self._progress = False

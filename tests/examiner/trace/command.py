@@ -54,6 +54,11 @@ def trace(words: list[str]) -> int:
     )
     teller = Teller(Ink(sys.stderr))
     with Tracer(program, teller.tell) as tracer:
+        if unproved := tracer.system.unproved:
+            teller.warn(
+                f"No deadlock can be proved here, because {unproved}: a program that hangs is not "
+                "ended before --deadline or Ctrl-C."
+            )
         traced = tracer.run()
     teller.at_the_end(program, traced)
     failed = write_report(options.json, lambda: as_json(program, traced))

@@ -29,6 +29,10 @@ class Teller:
         """Write with `ink`."""
         self.ink = ink
 
+    def warn(self, sentence: str) -> None:
+        """Tell what cannot be seen."""
+        self.ink.paragraph(self.ink.paint(sentence, "yellow"))
+
     def tell(self, kind: str, outcome: Observation, stuck: frozenset[int]) -> None:
         """Tell of a deadlock as soon as it is seen: `deadlock` of all, `partial` of some."""
         rows = rows_of(outcome, stuck)

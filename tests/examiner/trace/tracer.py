@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from examiner.facts.calls import RECENT_PREFIX
-from examiner.facts.environment import PORTABLE
 from examiner.facts.outcome import Observation
 from examiner.supervisor import evidence
-from examiner.supervisor.here import system_here
+from examiner.supervisor.here import system_of_trials
 from examiner.supervisor.tree import Tree, sweep
 from examiner.supervisor.watch import AFTERLIFE, SECOND_LOOK, TICK
 from examiner.trace.endless import EndlessLogbook
@@ -82,7 +81,7 @@ class Tracer:
         self.tell = tell
         self.id = f"k{os.getpid():x}{time.monotonic_ns() & 0xFFFFFF:x}-t"
         self.folder = tempfile.mkdtemp(prefix="ipc-kata-")
-        self.system = system_here(portable=bool(os.environ.get(PORTABLE)))
+        self.system = system_of_trials()
         self.tree = Tree(self.folder, self.system)
         self.log = EndlessLogbook(self.folder)
         self.prover = self.system.prover(self.tree.root, self.log, self.system.own_channels())
@@ -96,6 +95,8 @@ class Tracer:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.log.read()
+        self.tree.told = evidence.living(self.log)
         self.tree.end()
         self.log.read()
         sweep(self.system, self.folder, self.id, self.log.entries, self.tree.semaphores)

@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -33,7 +32,6 @@ def play(
 
     Who controls it listens in the run's `folder`. If it is `watched`, its calls are logged there.
     """
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # held while we were forked
     for name, descriptor in (("stdout", 1), ("stderr", 2)):
         setattr(sys, name, open(descriptor, "w", buffering=1, closefd=False))  # noqa: SIM115
     main = become_main(folder, trial, path, arguments)

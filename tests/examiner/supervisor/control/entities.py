@@ -1,6 +1,5 @@
 """Who is controlled: threads, their processes, and what each of them is about to do."""
 
-import os
 import socket
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -36,11 +35,8 @@ class Controlled:
     pid: int
     role: str = ""
     """What the program calls it."""
-    descriptor: int = -1
-    """Becomes readable when it has ended."""
-
-    def __post_init__(self) -> None:
-        self.descriptor = os.pidfd_open(self.pid)
+    end: int = -1
+    """A descriptor that becomes readable when it has ended; -1 if it has to be looked for."""
 
     @property
     def shown(self) -> str:

@@ -36,6 +36,9 @@ REAPING = 2.0
 HANDLING = 1.0
 """Seconds that a signal's handler gets to be heard of."""
 
+GLANCE = 0.002
+"""Seconds between two glances at who may have ended, where nothing tells of it."""
+
 LOOK_AFTER = 100
 """Steps after which it is looked whether to end."""
 
@@ -101,7 +104,8 @@ class Hearing:
         for channel in self._buffers:
             channel.close()
         for process in self.processes.values():
-            os.close(process.descriptor)
+            if process.end >= 0:
+                os.close(process.end)
         self._listener.close()
         self._selector.close()
 
@@ -164,7 +168,12 @@ class Hearing:
 
     def listen(self, seconds: float = STUCK / 2) -> bool:
         """Take in what is said within some seconds; return whether anything was."""
-        events = self._selector.select(seconds)
+        limit = time.monotonic() + seconds
+        while not (events := self._selector.select(self._glance(limit))):
+            if self._look_for_ends():
+                return True
+            if time.monotonic() >= limit:
+                return False
         for key, _ in events:
             if key.fileobj is self._listener:
                 channel, _ = self._listener.accept()
@@ -175,7 +184,20 @@ class Hearing:
                 self._died(key.data)
             elif key.fileobj in self._buffers:
                 self._read(key.fileobj)
-        return bool(events)
+        return True
+
+    def _glance(self, limit: float) -> float:
+        """Return for how long can be listened: not long where nothing tells that one has ended."""
+        left = max(0.0, limit - time.monotonic())
+        return left if all(p.end >= 0 for p in self.processes.values()) else min(left, GLANCE)
+
+    def _look_for_ends(self) -> bool:
+        """Look for processes that have ended, where nothing tells of it."""
+        looked_for = [process for process in self.processes.values() if process.end < 0]
+        ended = [process for process in looked_for if self._system.has_ended(process.pid)]
+        for process in ended:
+            self._died(process)
+        return bool(ended)
 
     def answer(self, entity: Entity, flag: Flag) -> None:
         """Let an entity go on with what it has asked for."""
@@ -211,9 +233,17 @@ class Hearing:
             self.notes.append(f"{entity.shown} has closed our descriptors")
 
     def _ends_soon(self, process: Controlled) -> bool:
+        if process.pid in self._gone:
+            return True
+        limit = time.monotonic() + STUCK
+        while process.end < 0 and time.monotonic() < limit:
+            if self._system.has_ended(process.pid):
+                return True
+            time.sleep(GLANCE)
         with selectors.DefaultSelector() as only:
-            only.register(process.descriptor, selectors.EVENT_READ)
-            return process.pid in self._gone or bool(only.select(STUCK))
+            if process.end >= 0:
+                only.register(process.end, selectors.EVENT_READ)
+            return process.end >= 0 and bool(only.select(STUCK))
 
     def _understand(self, channel: socket.socket, kind: str, *rest: Any) -> None:
         if kind == "hello":
@@ -240,9 +270,11 @@ class Hearing:
     def _process(self, name: str, pid: int) -> Controlled:
         known = self.processes.get(pid)
         if known is None:
-            known = self.processes[pid] = Controlled(name, pid)
+            known = Controlled(name, pid, end=self._system.end_of(pid))
+            self.processes[pid] = known
             self.names.call(f"p{pid}", f"process {name}")
-            self._selector.register(known.descriptor, selectors.EVENT_READ, known)
+            if known.end >= 0:
+                self._selector.register(known.end, selectors.EVENT_READ, known)
         return known
 
     def _on_expect(self, entity: Entity, name: str) -> None:
@@ -353,8 +385,9 @@ class Hearing:
         self._touched([f"e{entity.name}"])
 
     def _died(self, process: Controlled) -> None:
-        self._selector.unregister(process.descriptor)
-        os.close(process.descriptor)
+        if process.end >= 0:
+            self._selector.unregister(process.end)
+            os.close(process.end)
         del self.processes[process.pid]
         self._gone.add(process.pid)
         for entity in self.entities.values():

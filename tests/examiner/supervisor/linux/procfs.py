@@ -1,11 +1,10 @@
 """What Linux tells about processes: tasks, system calls, descriptors, CPU time.
 
-Every function returns an empty value, or None, for a process that has gone meanwhile. On
-platforms without /proc they all do, and `available` says so.
+Every function returns an empty value, or None, for a process that has gone meanwhile. Where there
+is no /proc they all do, and `lacking` says so.
 """
 
 import array
-import functools
 import os
 import stat
 from typing import NamedTuple
@@ -32,13 +31,21 @@ class Task(NamedTuple):
     them."""
 
 
-@functools.cache
-def available() -> bool:
-    """Can system calls of other processes be read here? Some containers forbid it."""
+def lacking() -> str:
+    """Say what is missing of what a kernel tells of processes, `""` if nothing is."""
+    own = f"{PROC}/{os.getpid()}"
+    if not os.path.isdir(own):
+        return f"{PROC} is not there"
+    for name in ("stat", "status", "fd", f"task/{os.getpid()}/children", "schedstat"):
+        if not os.access(f"{own}/{name}", os.R_OK):
+            return f"{PROC} tells no {name.rpartition('/')[2]} of processes"
+    return ""
+
+
+def tells_calls_of(pid: int) -> bool:
+    """Can the system call of a process be read? Of others some systems forbid it."""
     try:
-        return bool(_read(f"{PROC}/self/syscall")) and bool(
-            _read(f"{PROC}/self/task/{os.getpid()}/status")
-        )
+        return bool(_read(f"{PROC}/{pid}/syscall"))
     except OSError:
         return False
 

@@ -9,10 +9,14 @@ System call numbers: Linux's x86-64 table, and the generic one that newer archit
 a machine with another table, or a 32-bit interpreter, nothing is proved.
 """
 
+import functools
+import os
 import platform
+import signal
 import sys
 from collections.abc import Iterable
 
+from examiner.supervisor.linux import procfs
 from examiner.supervisor.linux.procfs import Task
 
 _X86_64 = {
@@ -38,9 +42,19 @@ _TABLES = {
 _64_BITS = sys.maxsize > 1 << 32
 
 
-def knows_this_machine() -> bool:
-    """Is this machine's table of system calls one that we know?"""
-    return _64_BITS and platform.machine() in _TABLES
+@functools.cache
+def lacking() -> str:
+    """Say why nothing can be proved on this machine, `""` if it can."""
+    if not _64_BITS or platform.machine() not in _TABLES:
+        return f"the system calls of this machine, {platform.machine()}, are not known to ipc-kata"
+    # A process may read its own call even where it may not read that of its children.
+    child = os.posix_spawn(sys.executable, [sys.executable, "-S", "-c", ""], {})
+    try:
+        tells = procfs.tells_calls_of(child)
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    return "" if tells else "this system keeps secret in which call another process waits"
 
 
 _ALWAYS_UNTIMED = frozenset(

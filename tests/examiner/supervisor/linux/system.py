@@ -10,20 +10,26 @@ from typing import Any
 from examiner.supervisor.linux import premises, procfs, proof, wakers
 from examiner.supervisor.linux.prover import LinuxProver
 from examiner.supervisor.logbook import Logbook
-from examiner.supervisor.system import SHARED_MEMORY, System, Usage
+from examiner.supervisor.system import SHARED_MEMORY, NoProver, Prover, System, Usage
 
 _CLOCK_STEP = 0.1
 """Seconds by which a file's time may lag behind the clock."""
 
+_PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
 
 
 class Linux(System):
     """What Linux tells."""
 
-    proves = True
     sees_processes = True
     adopts_orphans = True
+    sees_starving = True
+    controls = True
+
+    def __init__(self, unproved: str = "") -> None:
+        """`unproved` is why the calls of threads cannot be read."""
+        self.unproved = unproved
 
     def adopt_orphans(self, folder: str) -> None:
         """Make this process the new parent of every orphan below it."""
@@ -80,6 +86,29 @@ class Linux(System):
         """Return the bytes of open files that no folder lists any more, of whoever has most."""
         return max(map(procfs.deleted_files, pids), default=0)
 
+    def end_after(self, parent: int) -> bool:
+        """Have this process asked to end as soon as its parent has ended."""
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+        if os.getppid() != parent:  # it has ended before that
+            signal.raise_signal(signal.SIGTERM)
+        return True
+
+    def end_of(self, pid: int) -> int:
+        """Return a descriptor that becomes readable when a process ends.
+
+        Linux before 5.3 has none, and some sandboxes forbid it.
+        """
+        try:
+            return os.pidfd_open(pid)
+        except ProcessLookupError:
+            raise
+        except OSError:
+            return -1
+
+    def has_ended(self, pid: int) -> bool:
+        """Has a process ended?"""
+        return procfs.state(pid) in "ZX"
+
     def is_stopped(self, pid: int) -> bool:
         """Is a process stopped?"""
         return procfs.state(pid) == "T"
@@ -105,9 +134,9 @@ class Linux(System):
     def end_strays(self, folder: str) -> None:
         """Do nothing: orphans come to the server, which ends them."""
 
-    def prover(self, root: int, log: Logbook, outside: frozenset[str] = frozenset()) -> LinuxProver:
-        """Return what proves deadlocks of the tree below a process."""
-        return LinuxProver(root, log, outside)
+    def prover(self, root: int, log: Logbook, outside: frozenset[str] = frozenset()) -> Prover:
+        """Return what proves deadlocks of the tree below a process, as far as they can be."""
+        return LinuxProver(root, log, outside) if self.proves else NoProver()
 
     def evidence(self, root: int) -> dict[str, Any]:
         """Return who holds which end of what, and in which call each thread is."""
