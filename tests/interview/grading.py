@@ -10,6 +10,7 @@ from typing import Any
 
 from examiner.catalog import ROOT
 from examiner.facts.verdicts import Verdict
+from examiner.supervisor.shortages import before_a_grade
 
 _ENDING = 10.0
 """Seconds for the examiner to end its trials when the interview is left meanwhile."""
@@ -23,6 +24,8 @@ def grade(
     slug: str, answers: Path, seed: int, *, every_start_method: bool = True
 ) -> dict[str, Any]:
     """Return the examiner's results for the answer in a folder; raises GradingFailed."""
+    if lacking := before_a_grade():
+        raise GradingFailed(lacking)
     # Beside the answer, so that an interview that is killed meanwhile leaves no litter elsewhere.
     report = answers / "results.json"
     words = ["grade", slug, "--answers", str(answers), "--seed", str(seed)]

@@ -22,6 +22,7 @@ from examiner.judging.results import Result
 from examiner.judging.trials import Terms, Trials
 from examiner.spec import Check
 from examiner.supervisor.client import Supervisor
+from examiner.supervisor.shortages import Shortage
 from examiner.telling import explain
 from examiner.telling.chronicle import chronicle
 
@@ -97,6 +98,9 @@ class Examination:
             self._under_way[slug, check.name] = trials
             if check.reveals:
                 self._revealing[slug] = trials
+        except Shortage as shortage:
+            failure = Finding(Verdict.EXAMINER_ERROR, str(shortage))
+            self._unsubmitted[slug, check.name] = failure
         except Exception:  # noqa: BLE001 - it is told where the results are wanted
             failure = examiner_error("the trials could not be started", traceback.format_exc())
             self._unsubmitted[slug, check.name] = failure

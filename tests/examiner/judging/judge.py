@@ -18,9 +18,14 @@ def judge(outcome: Outcome, expectations: Sequence[Expectation]) -> Finding:
     Entries of its log have the shape that they must have: whoever reads them cannot fail but by a
     fault of the kit's own.
     """
-    ours = own_failure(outcome)
-    if ours is not None:
-        return ours
+    finding = own_failure(outcome) or _found(outcome, expectations)
+    short = outcome.report.get("short_of")
+    if short and finding.verdict is not Verdict.PASSED:
+        return Finding(Verdict.EXAMINER_ERROR, str(short))  # whatever else failed, failed for that
+    return finding
+
+
+def _found(outcome: Outcome, expectations: Sequence[Expectation]) -> Finding:
     always = (*BEFORE, *expectations, *AFTERWARDS)
     for look in expectations if outcome.job.crippled else always:
         try:

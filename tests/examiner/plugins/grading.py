@@ -291,7 +291,8 @@ def _explained(failed: list[Result], seed: int) -> str:
     if first.verdict is Verdict.NOT_STARTED:
         return first.message
     if first.broken:
-        return "\n".join([f"{first.headline}: {first.message}", "", *fault.lines(first.trace)])
+        more = list(fault.lines(first.trace))
+        return "\n".join([f"{first.headline}: {first.message}", *(["", *more] if more else [])])
     methods = ", ".join(result.method for result in failed)
     head = f"{first.headline}, under {methods}"
     return "\n".join(

@@ -7,11 +7,17 @@ from collections.abc import Callable, Iterator
 
 from examiner import catalog
 from examiner.showing.ink import Ink
+from examiner.supervisor.shortages import Shortage
 from examiner.usage import EXAMINER_ERROR
 
 
 def lines(trace: str) -> Iterator[str]:
-    """Yield what is told below the sentence that says what failed."""
+    """Yield what is told below the sentence that says what failed.
+
+    Nothing where the machine is short of something: the sentence says what to do.
+    """
+    if not trace:
+        return
     yield from trace.strip().splitlines()
     yield ""
     yield f"Please report this, with the lines above: {address()}"
@@ -32,6 +38,10 @@ def guarded(command: Callable[[], int]) -> int:
     """Run a command; if the kit itself fails in it, say so and return the exit code for that."""
     try:
         return command()
+    except Shortage as shortage:
+        ink = Ink(sys.stderr)
+        ink.paragraph(ink.paint(f"ipc-kata, examiner-error: {shortage}", "yellow"))
+        return EXAMINER_ERROR
     except Exception:  # noqa: BLE001 - whatever it is: the user shall not read it as their own fault
         ink = Ink(sys.stderr)
         ink.line(ink.paint("ipc-kata itself failed: examiner-error.", "yellow"))

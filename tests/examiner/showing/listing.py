@@ -48,7 +48,7 @@ class Listing:
         self.ink.line()
         self.ink.line(f"  {self.ink.paint(text, colour)}")
         if unjudged := len({result.name for result in grade.results if result.broken}):
-            text = f"{unjudged} could not be judged: ipc-kata itself failed there, not your answer."
+            text = f"{unjudged} could not be judged, which says nothing against your answer."
             self.ink.line(f"  {self.ink.paint(text, 'yellow')}")
 
     def _begin(self, grade: Grade, file: str) -> None:
@@ -81,7 +81,8 @@ class Listing:
         if not result.broken:
             return list(result.explanation)
         room = self.ink.width - len(_INDENT)
-        return [*textwrap.wrap(result.message, room), "", *fault.lines(result.trace)]
+        more = list(fault.lines(result.trace))
+        return [*textwrap.wrap(result.message, room), *(["", *more] if more else [])]
 
     def _title(self, sign: str, colour: str, title: str) -> None:
         first, *more = textwrap.wrap(title, self.ink.width - len(_INDENT))

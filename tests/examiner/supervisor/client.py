@@ -20,6 +20,7 @@ from typing import Any
 from examiner.facts.endings import Ending
 from examiner.facts.environment import PORTABLE
 from examiner.facts.job import Job
+from examiner.supervisor import shortages
 from examiner.supervisor.fresh import CLOSING, LOOK, FreshWardens
 from examiner.supervisor.wire import LENGTH, messages
 
@@ -87,8 +88,13 @@ class Supervisor:
         self.close()
 
     def start(self) -> "ForkedWardens | FreshWardens":
-        """Start what runs the trials, so that it is ready when the first one comes."""
+        """Start what runs the trials, so that it is ready when the first one comes.
+
+        Raises Shortage if this machine lacks what they need.
+        """
         if self._wardens is None:
+            if lacking := shortages.before_a_grade():
+                raise shortages.Shortage(lacking)
             fresh = not hasattr(os, "fork") or os.environ.get(PORTABLE) == "fresh"
             kind = FreshWardens if fresh else ForkedWardens
             self._wardens = kind(self._slots, _environment(), _new_folder())

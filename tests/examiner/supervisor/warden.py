@@ -15,12 +15,12 @@ from typing import Any, NoReturn
 from examiner.facts.endings import Ending
 from examiner.facts.job import Control, Job, own_folder
 from examiner.stage.play import play
-from examiner.supervisor import evidence
+from examiner.supervisor import evidence, shortages
 from examiner.supervisor.control import steering
 from examiner.supervisor.here import system_here
 from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.tree import Tree, sweep
-from examiner.supervisor.watch import Watch
+from examiner.supervisor.watch import Watch, disk_use
 from examiner.supervisor.wire import failed
 
 LARGEST_FILE = 512 << 20
@@ -53,6 +53,10 @@ def supervise(
         else:
             report |= _steered(job, job.control, tree, log, alive)
     finally:
+        # Before anything is removed: the machine as it was for the trial.
+        report["short_of"] = shortages.after_a_trial(
+            folder, lambda: disk_use(os.path.join(folder, "t"))
+        )
         rest = _put_away(job, tree, log)
     if report["ending"] is not Ending.SELF:
         rest["log"] = _up_to(rest["log"], report["ended"])
@@ -127,7 +131,9 @@ def play_limited(job: Job, folder: str) -> None:
     with contextlib.suppress(ImportError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+        _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+        size = LARGEST_FILE if most < 0 else min(LARGEST_FILE, most)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     play(job, folder)
 

@@ -206,7 +206,7 @@ class Watch:
         return sum(_changed(os.path.join(self.tree.folder, name)) for name in names)
 
     def _hoards(self, pids: set[int]) -> bool:
-        system, written = self.tree.system, _disk_use(os.path.join(self.tree.folder, "t"))
+        system, written = self.tree.system, disk_use(os.path.join(self.tree.folder, "t"))
         if system.memory(pids, self.limits.memory) > self.limits.memory:
             self.seen.ending = Ending.MEMORY
         elif written + system.unlisted(pids) > self.limits.disk:
@@ -261,7 +261,8 @@ def _size(path: str) -> int:
         return 0
 
 
-def _disk_use(folder: str) -> int:
+def disk_use(folder: str) -> int:
+    """Return the bytes of all files below a folder."""
     total = 0
     try:
         for where, _, names in os.walk(folder):

@@ -2,12 +2,14 @@
 
 import json
 import struct
+import sys
 import traceback
 from collections.abc import Iterator
 from typing import Any
 
 from examiner.facts.endings import Ending
 from examiner.facts.job import Job
+from examiner.supervisor import shortages
 
 LENGTH = struct.Struct("!Q")
 
@@ -48,5 +50,11 @@ def unreported(job: Job, stuck: Ending | None, *, killed: bool, how: str) -> dic
 
 
 def failed(trial: str, where: str, trace: str = "") -> dict[str, Any]:
-    """Return the report of a trial in which the kit itself failed, by the present exception."""
+    """Return the report of a trial in which the kit itself failed, by the present exception.
+
+    If this machine is short of something, that is what is told.
+    """
+    error = sys.exception()
+    if error is not None and (short := shortages.told_by(error)):
+        return {"id": trial, "short_of": short}
     return {"id": trial, "failure": {"where": where, "trace": trace or traceback.format_exc()}}
