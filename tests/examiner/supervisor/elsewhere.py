@@ -16,7 +16,9 @@ from examiner.supervisor.system import System, Usage
 
 try:
     import psutil
-except ImportError:
+
+    psutil.pids()
+except (ImportError, LookupError, OSError):  # on Linux it too needs /proc
     psutil = None  # type: ignore[assignment]
 
 _LISTING = 0.15
