@@ -4,15 +4,51 @@
 """The commands of ipc-kata; `nox -l` lists them."""
 
 import importlib.metadata
+import os
 import shutil
+import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
 
 import nox
 from packaging.requirements import Requirement  # nox needs it too
+from packaging.version import Version
 
-nox.needs_version = ">=2026.7.11"
+ROOT = Path(__file__).resolve().parent
+
+NOX = "2026.7.11"
+"""Not nox.needs_version: that would blame nox's age where Python is too old for a newer one."""
+
+BEGUN = time.time()
+
+USAGE = 2
+
+
+def refuse(sentence: str) -> None:
+    """End with one line that says why nothing can be done."""
+    print(f"ipc-kata: {sentence}", file=sys.stderr)
+    sys.exit(USAGE)
+
+
+if sys.version_info < (3, 11):  # noqa: UP036 - nox may run with any
+    found = ".".join(map(str, sys.version_info[:2]))
+    refuse(f"Python 3.11 or newer is needed, and nox runs with {found} here: install it with that.")
+if Version(importlib.metadata.version("nox")) < Version(NOX):
+    refuse(f"nox {NOX} or newer is needed: python -m pip install --upgrade nox")
+if os.pathsep in str(ROOT):
+    refuse(
+        f"rename this folder, for no environment of Python can be below a {os.pathsep!r}: {ROOT}"
+    )
+
+sys.path.insert(0, str(ROOT / "tests"))
+
+from examiner.facts.environment import PARENT  # noqa: E402 - older Pythons cannot read these
+from examiner.facts.files import locked  # noqa: E402
+
+signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is being installed ends as well
+
 nox.options.sessions = ["grade"]
 nox.options.default_venv_backend = "uv" if shutil.which("uv") else "virtualenv"
 nox.options.reuse_venv = "yes"
@@ -37,7 +73,12 @@ INTERRUPT_GRACE = 20
 pytest-xdist gives its workers ten of them.
 """
 
-FAILED, USAGE, EXAMINER_ERROR = 1, 2, 3
+FAILED = 1
+
+IS_NEW = "import sys; sys.exit(sys.version_info < (3, 11))"
+
+SWITCHES = ("PYTHONOPTIMIZE", "PYTHONINSPECT", "PYTHONWARNINGS", "PYTHONDEVMODE")
+"""Variables that change what Python does, and that are not meant for a grade."""
 
 NO_TESTS = 5
 """pytest's exit code where -k and -m have left nothing to run."""
@@ -59,8 +100,7 @@ def reference(session: nox.Session) -> None:
 def trace(session: nox.Session) -> None:
     """Run any program and tell what its processes do, or why they hang (-- program.py; -- -h)."""
     prepare(session, "grade")
-    code = run_module(session, "examiner", "trace", *session.posargs)
-    if code:
+    if code := run_command(session, "examiner", "trace", *session.posargs):
         sys.exit(code)  # the program's own
 
 
@@ -68,14 +108,14 @@ def trace(session: nox.Session) -> None:
 def explore(session: nox.Session) -> None:
     """Run a program under many schedules until one shows a fault (-- program.py; -- -h)."""
     prepare(session, "grade")
-    end(session, run_module(session, "examiner", "explore", *session.posargs), "a fault was found")
+    end(session, run_command(session, "examiner", "explore", *session.posargs), "a fault was found")
 
 
 @nox.session
 def matrix(session: nox.Session) -> None:
     """Show which check tries an exercise with which difficulty, or why none does (-- 2)."""
     prepare(session, "grade")
-    end(session, run_module(session, "examiner", "matrix", *session.posargs), "a cell is empty")
+    end(session, run_command(session, "examiner", "matrix", *session.posargs), "a cell is empty")
 
 
 @nox.session
@@ -115,8 +155,8 @@ def tests(session: nox.Session) -> None:
     """Run the kit's own tests: who examines the examiner."""
     prepare(session, "tests")
     begun = time.monotonic()
-    kit = ("pytest", "tests/kit", "--ignore", KNOWN_ANSWERS)
-    codes = {run_module(session, *kit, *part, *session.posargs) for part in (SIDE_BY_SIDE, ALONE)}
+    kit = ("tests/kit", "--ignore", KNOWN_ANSWERS)
+    codes = {run_pytest(session, *kit, *part, *session.posargs) for part in (SIDE_BY_SIDE, ALONE)}
     session.log(f"the tests took {time.monotonic() - begun:.0f} s")
     if codes == {NO_TESTS} or codes - {0, NO_TESTS}:
         session.error("not all tests passed")
@@ -156,7 +196,7 @@ def lint(session: nox.Session) -> None:
 def interview(session: nox.Session) -> None:
     """Hold a mock interview against the clock, with a scorecard (-- --exercise 2; -- -h)."""
     prepare(session, "interview")
-    end(session, run_module(session, "interview", *session.posargs), "not saved")
+    end(session, run_command(session, "interview", *session.posargs), "not saved")
 
 
 def examine(session: nox.Session, *words: str) -> None:
@@ -165,7 +205,7 @@ def examine(session: nox.Session, *words: str) -> None:
     0 passed, 1 failed, 2 wrong usage, 3 the kit itself failed.
     """
     prepare(session, "grade")
-    end(session, run_module(session, "examiner", "grade", *words), "not everything passed")
+    end(session, run_command(session, "examiner", "grade", *words), "not everything passed")
 
 
 def practise(session: nox.Session, command: str) -> None:
@@ -173,33 +213,94 @@ def practise(session: nox.Session, command: str) -> None:
 
     0 done, 1 not done, 2 wrong usage, 3 the kit itself failed.
     """
-    end(session, run_module(session, "practice", command, *session.posargs), "not done")
+    end(session, run_command(session, "practice", command, *session.posargs), "not done")
 
 
 def end(session: nox.Session, code: int, failed: str) -> None:
     """End with an exit code; `failed` says what the code for failure means."""
-    if code in (USAGE, EXAMINER_ERROR):
-        sys.exit(code)  # nox itself only knows 0 and 1
+    if code == FAILED:
+        session.error(failed)
     if code:
-        session.error(failed if code == FAILED else "interrupted")
+        sys.exit(code)  # nox itself only knows 0 and 1
 
 
-def run_module(session: nox.Session, *words: str) -> int:
-    """Run a module of the kit with these words and return its exit code."""
+class Asked(Exception):
+    """Somebody wants that all of this ends."""
+
+
+def run_command(session: nox.Session, module: str, *words: str) -> int:
+    """Run a command of the kit, where nox was called; return its exit code as a shell has it.
+
+    Requests to end are passed on, because they may be for nox alone; when the command has ended,
+    this ends too.
+    """
+    BEGINNING.over()
+    if "--install-only" in sys.argv:
+        return 0
+    asked = {signal.SIGINT, signal.SIGTERM}
+
+    def pass_on(number: int, frame: object) -> None:
+        for kind in asked:
+            signal.signal(kind, lambda number, _: child.send_signal(number))
+        child.send_signal(number)
+        raise Asked
+
+    masks = hasattr(signal, "pthread_sigmask")  # not on Windows
+    if masks:  # until the command can take them, which it says by unblocking them
+        signal.pthread_sigmask(signal.SIG_BLOCK, asked)
+    before = {kind: signal.signal(kind, pass_on) for kind in asked}
     try:
-        run_python(session, "-m", *words, log=False)
+        child = subprocess.Popen(
+            [python_of(session), "-m", module, *words],
+            cwd=session.invoked_from,
+            env=environment_of(session, words),
+        )
+        try:
+            if masks:
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, asked)
+            code = child.wait()
+        except Asked:
+            code = child.wait()
+    finally:
+        for kind, handler in before.items():
+            signal.signal(kind, handler)
+    if code < 0:
+        session.warn(f"the command was ended by {signal.Signals(-code).name}")
+    return code if code >= 0 else 128 - code
+
+
+def python_of(session: nox.Session) -> str:
+    """Return the environment's Python, or nox's own if there is none."""
+    return sys.executable if session.venv_backend == "none" else str(Path(session.bin, "python"))
+
+
+def environment_of(session: nox.Session, words: tuple[str, ...]) -> dict[str, str]:
+    """Return the variables that a command finds; programs that are only watched find the user's."""
+    ours = () if words[:1] in (("trace",), ("explore",)) else SWITCHES
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
+    kept |= {"PYTHONPATH": str(ROOT / "tests"), PARENT: str(os.getpid())}
+    if session.venv_backend != "none":
+        path = os.pathsep.join([session.bin, os.environ.get("PATH", os.defpath)])
+        kept |= {"PATH": path, "VIRTUAL_ENV": session.virtualenv.location}
+    return kept
+
+
+def run_pytest(session: nox.Session, *words: str) -> int:
+    """Run pytest and return its exit code."""
+    try:
+        run_python(session, "-m", "pytest", *words, log=False)
     except nox.command.CommandFailed as failure:
         return failure.return_code or FAILED
     return 0
 
 
 def run_python(session: nox.Session, *words: str, log: bool = True) -> None:
-    """Run the environment's Python, or nox's own if there is none, with the examiner on its path.
+    """Run the environment's Python with the examiner on its path.
 
     It gets time to tidy up after Ctrl-C.
     """
     session.run(
-        sys.executable if session.venv_backend == "none" else "python",
+        python_of(session),
         *words,
         env={"PYTHONPATH": "tests"},
         log=log,
@@ -208,23 +309,75 @@ def run_python(session: nox.Session, *words: str, log: bool = True) -> None:
     )
 
 
+class Beginning:
+    """While environments are looked at and made: one nox at a time in this folder."""
+
+    def __init__(self) -> None:
+        """Wait for others."""
+        self._file = None
+        try:
+            (ROOT / ".nox").mkdir(exist_ok=True)
+            self._file = open(ROOT / ".nox" / "lock", "ab")  # noqa: SIM115 - it stays open
+            if not locked(self._file):
+                print("Another nox installs here what it needs: waiting for it.", file=sys.stderr)
+                while not locked(self._file):
+                    time.sleep(0.1)
+        except OSError:  # then two at a time may be in each other's way
+            self.over()
+
+    def over(self) -> None:
+        """Let others begin."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+BEGINNING = Beginning()
+
+
 def prepare(session: nox.Session, group: str) -> None:
+    """See to it that a session's environment holds a dependency group."""
+    try:
+        _prepare(session, group)
+    finally:
+        BEGINNING.over()
+
+
+def _prepare(session: nox.Session, group: str) -> None:
     """Install a dependency group, unless this environment is known to hold it already.
 
-    Asking pip again takes longer than grading does, so a mark in the environment remembers.
-    With --no-venv the environment is the user's own, and nothing is installed there.
+    Asking pip again takes longer than grading does, so a mark in the environment remembers, and
+    for which Python. Without the mark somebody may have been interrupted in making the environment:
+    it is made anew. With --no-venv the environment is the user's own, and nothing is installed.
     """
     wanted = nox.project.dependency_groups(PROJECT, group)
     if session.venv_backend == "none":
         if missing := [requirement for requirement in wanted if not is_installed(requirement)]:
             session.error(f"with --no-venv this environment needs: {', '.join(missing)}")
         return
-    mark = Path(session.virtualenv.location, f"{group}.installed")
-    remembered = "\n".join(wanted)
-    if mark.is_file() and mark.read_text(encoding="utf-8") == remembered:
+    environment = Path(session.virtualenv.location)
+    mark = environment / f"{group}.installed"
+    python = str(session.python or f"{sys.version} in {sys.base_prefix}").replace("\n", " ")
+    remembered = mark.read_text(encoding="utf-8").splitlines() if mark.is_file() else []
+    if remembered == [python, *wanted] and Path(python_of(session)).exists():
         return
-    session.install(*wanted)
-    mark.write_text(remembered, encoding="utf-8")
+    if remembered[:1] != [python] and not is_new(environment):
+        shutil.rmtree(environment)
+        session.virtualenv.create()
+    try:
+        session.run("python", "-c", IS_NEW, log=False)
+    except nox.command.CommandFailed:
+        refuse(f"Python 3.11 or newer is needed, and {environment} has an older one")
+    installer = ("uv", "pip") if session.venv_backend == "uv" else ("python", "-m", "pip")
+    # Not session.install, which does nothing for `nox -R`.
+    session.run(*installer, "install", "--quiet", *wanted, external=True)
+    mark.write_text("\n".join([python, *wanted]), encoding="utf-8")
+
+
+def is_new(environment: Path) -> bool:
+    """Has this very run made the environment?"""
+    config = environment / "pyvenv.cfg"
+    return config.is_file() and config.stat().st_mtime >= BEGUN
 
 
 def is_installed(requirement: str) -> bool:
