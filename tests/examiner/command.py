@@ -33,9 +33,11 @@ def run(module: str) -> NoReturn:
 
 def _guarded(module: str) -> int:
     from examiner.showing.fault import guarded
+    from examiner.supervisor import runs
     from examiner.supervisor.here import system_here
 
     def command() -> int:
+        runs.sweep_once()
         if parent := os.environ.pop(PARENT, ""):  # those that this one starts have another
             system_here().end_after(int(parent))
         return int(importlib.import_module(module).main())

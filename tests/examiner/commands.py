@@ -3,7 +3,6 @@
 import argparse
 import contextlib
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from examiner import catalog
 from examiner.facts.reports import Kind
 from examiner.facts.start_methods import START_METHODS
 from examiner.judging import schedules, worlds
+from examiner.supervisor import runs
 from examiner.supervisor.client import Supervisor
 from examiner.supervisor.here import system_of_trials
 from examiner.usage import INTERRUPTED, Parser, claim_report, fail, number, write_report
@@ -156,10 +156,13 @@ def _xml_for(wanted: Path | None, arguments: list[str]) -> Iterator[Path | None]
     if wanted is None:
         yield None
         return
-    with tempfile.TemporaryDirectory(prefix="ipc-kata-") as folder:
+    folder = runs.new_folder()
+    try:
         path = Path(folder, "results.xml")
         arguments.append(f"--junitxml={path}")
         yield path
+    finally:
+        runs.remove(folder)
 
 
 def main() -> int:

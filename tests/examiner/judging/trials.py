@@ -1,9 +1,7 @@
 """The trials of one check: the plain ones, then others, if the first of these passes."""
 
-import itertools
 import multiprocessing
 import os
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +17,7 @@ from examiner.judging.answers import Answer
 from examiner.judging.judge import judge
 from examiner.judging.schedules import Judged
 from examiner.spec import EVERY, Check, Expectation
+from examiner.supervisor import runs
 from examiner.supervisor.client import Supervisor
 
 SHARE_OF_TIMEOUT = 0.1
@@ -30,10 +29,6 @@ WALL_SHARE = 0.5
 
 GRACE_SHARE = 0.25
 """The same for ending the trial and reporting it, on a machine that hardly gets on."""
-
-_BEGUN = time.monotonic_ns() & 0xFFFFFF
-
-_numbers = itertools.count()
 
 
 @dataclass(frozen=True)
@@ -179,7 +174,7 @@ class Trials:
         trial = self.check.trial(self._terms.seed, self.slug, world)
         timeout = self._timeout
         return Job(
-            id=f"k{os.getpid():x}{_BEGUN:x}-{next(_numbers)}",
+            id=runs.new_name(),
             module=self.slug,
             answers=str(self._terms.answers),
             source=self._answer.source,

@@ -20,16 +20,13 @@ from typing import Any
 from examiner.facts.endings import Ending
 from examiner.facts.environment import PORTABLE
 from examiner.facts.job import Job
-from examiner.supervisor import shortages
+from examiner.supervisor import runs, shortages
 from examiner.supervisor.fresh import CLOSING, LOOK, FreshWardens
 from examiner.supervisor.wire import LENGTH, messages
 
 PARALLEL = 10
 """Trials at a time: they mostly wait, so more than the cores; too many would only starve each
 other."""
-
-LONGEST_TEMPORARY_FOLDER = 40
-"""Characters: multiprocessing adds up to 60 below it. macOS has 49."""
 
 _PACKAGES = Path(__file__).resolve().parents[2]
 
@@ -97,7 +94,7 @@ class Supervisor:
                 raise shortages.Shortage(lacking)
             fresh = not hasattr(os, "fork") or os.environ.get(PORTABLE) == "fresh"
             kind = FreshWardens if fresh else ForkedWardens
-            self._wardens = kind(self._slots, _environment(), _new_folder())
+            self._wardens = kind(self._slots, _environment(), runs.new_folder())
         return self._wardens
 
     def submit(self, job: Job) -> None:
@@ -272,23 +269,12 @@ class ForkedWardens:
         self._remove_files()
 
     def _remove_files(self) -> None:
-        """Remove what is left of the trials' files, should the server not have been able to."""
+        """Remove what is left of the trials, should the server not have been able to."""
         limit = time.monotonic() + CLOSING
         while os.path.exists(self._root) and time.monotonic() < limit:
-            with contextlib.suppress(RecursionError):  # thousands of nested folders
-                shutil.rmtree(self._root, ignore_errors=True)
+            with contextlib.suppress(FileNotFoundError):  # a warden is at it too
+                runs.remove(self._root)
             time.sleep(LOOK)
-
-
-def _new_folder() -> str:
-    """Make a temporary folder for trials.
-
-    The paths of sockets below it must fit into what the system allows, which is 104 to 108
-    characters.
-    """
-    usual = tempfile.gettempdir()
-    is_short = len(usual) <= LONGEST_TEMPORARY_FOLDER or not os.access("/tmp", os.W_OK)
-    return tempfile.mkdtemp(prefix="ipc-kata-", dir=usual if is_short else "/tmp")
 
 
 def _environment() -> dict[str, str]:

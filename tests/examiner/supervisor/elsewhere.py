@@ -51,6 +51,13 @@ class Elsewhere(System):
         """Know orphans by the files that they have open in a folder, or by working in it."""
         self._folder = os.path.realpath(folder)
 
+    def started(self, pid: int) -> int | None:
+        """Return when a process was started, in hundredths of a second."""
+        with _vanishing():
+            if psutil is not None and not _is_zombie(pid):
+                return int(psutil.Process(pid).create_time() * 100)
+        return None
+
     def below(self, root: int) -> dict[int, int]:
         """Return pid → parent of the living processes below `root`, and of those that were once."""
         if psutil is None:

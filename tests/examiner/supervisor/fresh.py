@@ -24,6 +24,7 @@ from examiner.facts import signals
 from examiner.facts.endings import Ending
 from examiner.facts.files import write_whole
 from examiner.facts.job import Job
+from examiner.supervisor import runs
 from examiner.supervisor.here import system_here
 from examiner.supervisor.tree import sweep_unwatched
 from examiner.supervisor.wire import LENGTH, failed, is_report, unreported
@@ -194,8 +195,8 @@ def run_warden(folder: str) -> None:
         pass
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        with contextlib.suppress(OSError):  # another trial's folder is still in it
-            os.rmdir(os.path.dirname(folder))
+        with contextlib.suppress(OSError):  # another warden is at it
+            runs.remove_if_dead(os.path.dirname(folder))
 
 
 def _report(folder: str, alive: socket.socket) -> dict[str, Any]:

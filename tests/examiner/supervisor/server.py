@@ -25,7 +25,7 @@ from typing import Any
 from examiner.facts import signals
 from examiner.facts.endings import Ending
 from examiner.facts.job import Job
-from examiner.supervisor import tree, warden
+from examiner.supervisor import runs, tree, warden
 from examiner.supervisor.control import steering
 from examiner.supervisor.here import system_here
 from examiner.supervisor.wire import LENGTH, is_report, messages, unreported
@@ -185,6 +185,7 @@ class Server:
                 os.waitpid(pid, os.WNOHANG)
 
     def _close(self) -> None:
+        cut_short = bool(self.running)
         os.close(self.alive_hold)  # wardens see it, end their trees, and exit
         limit = time.monotonic() + LAST_ORDERS
         while self.running and time.monotonic() < limit:
@@ -195,7 +196,10 @@ class Server:
             time.sleep(0.002)
         self.running.clear()
         self._end_strays()
-        shutil.rmtree(self.root, ignore_errors=True)
+        if cut_short:  # wardens may have been killed before they could tidy up
+            runs.remove(self.root)
+        else:
+            shutil.rmtree(self.root, ignore_errors=True)
 
 
 def _channel() -> tuple[int, int]:

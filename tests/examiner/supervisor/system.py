@@ -146,6 +146,14 @@ class System(ABC):
         """Return the bytes of open files that no folder lists any more, of whoever has most."""
         return 0
 
+    def started(self, pid: int) -> int | None:
+        """Return when a process was started, in some unit; None if it has ended or cannot be seen.
+
+        Together with its number that names a process. Where it is not told, what a killed run has
+        left is never taken for such.
+        """
+        return None
+
     def end_after(self, parent: int) -> bool:
         """Have this process asked to end, by SIGTERM, as soon as its parent has ended.
 
@@ -183,7 +191,14 @@ class System(ABC):
 
     @abstractmethod
     def end_strays(self, folder: str) -> None:
-        """End what a killed warden left of its trial in `folder`, where nobody adopts orphans."""
+        """End whoever works in a folder, or has a file of it open: what a killed run has left."""
+
+    def end_homeless(self, prefix: str) -> None:
+        """End whoever works in a folder of which the name begins so, and that has been removed.
+
+        Elsewhere that is not known: it lives on.
+        """
+        return
 
     def prover(self, root: int, log: Logbook, outside: frozenset[str] = frozenset()) -> Prover:
         """Return what proves deadlocks of the tree below a process.

@@ -5,7 +5,6 @@ import json
 import os
 import signal
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from typing import Any
 
 from examiner.facts.calls import RECENT_PREFIX
 from examiner.facts.outcome import Observation
-from examiner.supervisor import evidence
+from examiner.supervisor import evidence, runs
 from examiner.supervisor.here import system_of_trials
 from examiner.supervisor.tree import Tree, sweep
 from examiner.supervisor.watch import AFTERLIFE, SECOND_LOOK, TICK
@@ -79,8 +78,8 @@ class Tracer:
         """`tell` is called with `deadlock` or `partial`, the evidence and who is stuck."""
         self.program = program
         self.tell = tell
-        self.id = f"k{os.getpid():x}{time.monotonic_ns() & 0xFFFFFF:x}-t"
-        self.folder = tempfile.mkdtemp(prefix="ipc-kata-")
+        self.id = runs.new_name()
+        self.folder = runs.new_folder()
         self.system = system_of_trials()
         self.tree = Tree(self.folder, self.system)
         self.log = EndlessLogbook(self.folder)

@@ -8,7 +8,6 @@ import json
 import multiprocessing.shared_memory  # noqa: F401
 import os
 import shutil
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from pathlib import Path
 from examiner.facts.calls import RECENT_PREFIX
 from examiner.facts.outcome import Observation
 from examiner.stage.control.program import play
-from examiner.supervisor import evidence
+from examiner.supervisor import evidence, runs
 from examiner.supervisor.control.controller import Run
 from examiner.supervisor.control.points import Strategy
 from examiner.supervisor.control.steering import prepare, steer
@@ -65,7 +64,7 @@ class Runner:
     def __init__(self, system: System) -> None:
         """Files of the runs go to a temporary folder of its own."""
         self._system = system
-        self._root = tempfile.mkdtemp(prefix="ipc-kata-")
+        self._root = runs.new_folder()
         self._number = 0
         prepare()
 
@@ -83,7 +82,7 @@ class Runner:
     ) -> Played:
         """Run a program by a strategy; if it is `watched`, its calls are logged."""
         self._number += 1
-        trial = f"k{os.getpid():x}-x{self._number}"
+        trial = runs.new_name()
         folder = os.path.join(self._root, str(self._number))
         os.makedirs(os.path.join(folder, "t"))
         tree, log = Tree(folder, self._system), Logbook(folder)
@@ -117,7 +116,7 @@ class Runner:
 
 
 def _sweep_when_we_have_gone(folder: str) -> int:
-    """Have a folder removed as soon as this process has ended, however it ends.
+    """Have a run's folder removed as soon as this process has ended, however it ends.
 
     Return the descriptor that has to stay open so long. Who removes it is no child of ours: those
     are ended after each run.
@@ -135,7 +134,7 @@ def _sweep_when_we_have_gone(folder: str) -> int:
             os.read(waits, 1)  # nothing ever comes but the end
             limit = time.monotonic() + SWEEPING
             while os.path.exists(folder) and time.monotonic() < limit:
-                shutil.rmtree(folder, ignore_errors=True)
+                runs.remove(folder)
                 time.sleep(0.01)
     finally:
         os._exit(0)

@@ -7,6 +7,7 @@ is no /proc they all do, and `lacking` says so.
 import array
 import os
 import stat
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from examiner.supervisor.system import Usage
@@ -14,8 +15,12 @@ from examiner.supervisor.system import Usage
 PROC = "/proc"
 
 
-_PROCESSOR = 36
-"""Index, in /proc/P/stat after the command, of the processor that it last ran on."""
+_DELETED = " (deleted)"
+"""What the kernel adds to the name of a file or folder that has been removed."""
+
+_START, _PROCESSOR = 19, 36
+"""Indices, in /proc/P/stat after the command, of when it was started, and of the processor that it
+last ran on."""
 
 
 class Task(NamedTuple):
@@ -108,6 +113,60 @@ def state(pid: int) -> str:
     return _stat(pid)[0]
 
 
+def started(pid: int) -> int | None:
+    """Return when a process was started, in ticks since the start of the machine; None if ended."""
+    fields = "".join(_lines(f"{PROC}/{pid}/stat")).rpartition(")")[2].split()
+    return int(fields[_START]) if fields and fields[0] not in "ZX" else None
+
+
+def workers_in(folder: str) -> list[int]:
+    """Return the living processes that have their working directory or an open file in a folder."""
+    inside = folder + os.sep
+    return [
+        pid
+        for pid in pids()
+        if pid != os.getpid()
+        and state(pid) not in "ZX"
+        and any(path.startswith(inside) for path in _places(pid))
+    ]
+
+
+def homeless(prefix: str) -> list[int]:
+    """Return processes of ours that work below a folder which begins so and is not there any more.
+
+    Those in containers see other folders than we do.
+    """
+    return [
+        pid
+        for pid in pids()
+        if any(_was_in(_link(f"{PROC}/{pid}/{place}"), prefix) for place in ("cwd", "fd/1", "fd/2"))
+        and _sees_the_same(pid)
+        and state(pid) not in "ZX"
+    ]
+
+
+def _was_in(path: str, prefix: str) -> bool:
+    """Is it a path below a folder which begins so and is not there any more?"""
+    root, sign, _ = path.partition(f"/{prefix}")
+    name = path[len(root) + 1 :].partition("/")[0]
+    return bool(sign) and path.endswith(_DELETED) and not os.path.exists(f"{root}/{name}")
+
+
+def _sees_the_same(pid: int) -> bool:
+    """Has a process the same owner and the same folders as this one?"""
+    try:
+        ours = os.stat(f"{PROC}/{pid}").st_uid == os.getuid()
+        return ours and os.readlink(f"{PROC}/{pid}/ns/mnt") == os.readlink(f"{PROC}/self/ns/mnt")
+    except OSError:
+        return False
+
+
+def _places(pid: int) -> Iterator[str]:
+    yield _link(f"{PROC}/{pid}/cwd")
+    for number in _names(f"{PROC}/{pid}/fd"):
+        yield _link(f"{PROC}/{pid}/fd/{number}")
+
+
 def processor(pid: int) -> int:
     """Return the number of the processor that a process last ran on, -1 if it has gone."""
     fields = "".join(_lines(f"{PROC}/{pid}/stat")).rpartition(")")[2].split()
@@ -177,7 +236,7 @@ def deleted_files(pid: int) -> int:
     for number in _names(f"{PROC}/{pid}/fd"):
         path = f"{PROC}/{pid}/fd/{number}"
         try:
-            if os.readlink(path).endswith(" (deleted)"):
+            if os.readlink(path).endswith(_DELETED):
                 total += os.stat(path).st_size
         except OSError:
             continue
@@ -190,13 +249,13 @@ def named_pipes_of_others(ours: set[int]) -> set[str]:
         target
         for pid in set(pids()) - ours
         for number in _names(f"{PROC}/{pid}/fd")
-        if _is_fifo(target := _target(pid, number))
+        if _is_fifo(target := _link(f"{PROC}/{pid}/fd/{number}"))
     }
 
 
-def _target(pid: int, descriptor: str) -> str:
+def _link(path: str) -> str:
     try:
-        return os.readlink(f"{PROC}/{pid}/fd/{descriptor}")
+        return os.readlink(path)
     except OSError:
         return ""
 

@@ -4,6 +4,7 @@ import contextlib
 import ctypes
 import os
 import signal
+import time
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -11,6 +12,9 @@ from examiner.supervisor.linux import premises, procfs, proof, wakers
 from examiner.supervisor.linux.prover import LinuxProver
 from examiner.supervisor.logbook import Logbook
 from examiner.supervisor.system import SHARED_MEMORY, NoProver, Prover, System, Usage
+
+_ENDING, _PASS = 5.0, 0.002
+"""Seconds to end strays, and between two looks at them."""
 
 _CLOCK_STEP = 0.1
 """Seconds by which a file's time may lag behind the clock."""
@@ -131,8 +135,20 @@ class Linux(System):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
 
+    def started(self, pid: int) -> int | None:
+        """Return when a process was started, in ticks of the kernel's clock."""
+        return procfs.started(pid)
+
     def end_strays(self, folder: str) -> None:
-        """Do nothing: orphans come to the server, which ends them."""
+        """End whoever works in a folder, or has a file of it open, and see it ended."""
+        limit = time.monotonic() + _ENDING
+        while (strays := procfs.workers_in(folder)) and time.monotonic() < limit:
+            self.kill(strays)
+            time.sleep(_PASS)
+
+    def end_homeless(self, prefix: str) -> None:
+        """End whoever works in a folder of which the name begins so, and that has been removed."""
+        self.kill(procfs.homeless(prefix))
 
     def prover(self, root: int, log: Logbook, outside: frozenset[str] = frozenset()) -> Prover:
         """Return what proves deadlocks of the tree below a process, as far as they can be."""
