@@ -13,6 +13,8 @@ from typing import Any
 
 from examiner.facts.files import Unreadable, read_typed
 
+_CALLED_IN = Path.cwd()
+
 ROOT = Path(__file__).resolve().parents[2]
 EXERCISES = ROOT / "exercises"
 SOLUTIONS = ROOT / "solutions"
@@ -102,9 +104,9 @@ def select(exercises: list[Exercise], words: list[str]) -> list[Exercise]:
 
 
 def shown(path: Path) -> str:
-    """Return a path as it is shown: short if it is below the present folder."""
+    """Return a path as it is shown: short if it is below the folder that we were called in."""
     try:
-        return str(path.relative_to(Path.cwd()))
+        return str(path.relative_to(_CALLED_IN))
     except ValueError:
         return str(path)
 

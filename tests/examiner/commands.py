@@ -2,12 +2,13 @@
 
 import argparse
 import contextlib
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from examiner import catalog
-from examiner.facts.reports import Kind
+from examiner.facts.reports import STDOUT, Kind
 from examiner.facts.start_methods import START_METHODS
 from examiner.judging import schedules, worlds
 from examiner.supervisor import runs
@@ -78,10 +79,11 @@ def grade(words: list[str]) -> int:
     except catalog.UnknownExercise as error:
         fail(str(error))
     answers = _folder(options.answers)
-    for path, kind in (
-        (options.html, Kind.HTML), (options.json, Kind.JSON), (options.junitxml, Kind.XML),
-    ):  # fmt: skip
-        claim_report(path, kind, catalog.EXERCISES)
+    for name, kind in (("html", Kind.HTML), ("json", Kind.JSON), ("junitxml", Kind.XML)):
+        path = getattr(options, name)
+        if path is not None and path != STDOUT:
+            setattr(options, name, path.absolute())
+        claim_report(getattr(options, name), kind, catalog.EXERCISES)
     if options.schedules and not system_of_trials().controls:
         fail(f"schedules cannot be controlled here: {system_of_trials().unproved}")
     return _run(options, chosen or catalog.load(), answers, named=bool(chosen))
@@ -117,21 +119,25 @@ def _run_pytest(
     *,
     named: bool,
 ) -> int:
+    _see_no_other_plugins()
     import pytest
 
     from examiner.plugins.remember import Remember, concerns
     from examiner.plugins.screen import Replace
 
-    arguments = [str(exercise.check_file) for exercise in exercises]
+    # Relative paths: pytest takes [ for the beginning of a parameter, and $ for that of a variable.
+    os.chdir(catalog.ROOT)
+    arguments = [str(exercise.check_file.relative_to(catalog.ROOT)) for exercise in exercises]
     arguments += [
         "--capture=no",
         "--assert=plain",
         "--continue-on-collection-errors",
-        "-p",
-        "no:cacheprovider",
-        f"--rootdir={catalog.ROOT}",
+        *("-p", "no:cacheprovider"),
+        *("-p", "pytest_timeout"),
+        "--rootdir=.",
+        *("-c", "pyproject.toml"),
+        f"--answers={answers}",
     ]
-    arguments += ["-c", str(catalog.ROOT / "pyproject.toml"), f"--answers={answers}"]
     arguments += [f"--untouched={'run' if named else 'skip'}"]
     for name in ("start_method", "seed", "schedules", "worlds", "json"):
         value = getattr(options, name)
@@ -148,6 +154,13 @@ def _run_pytest(
         text = xml.read_text("utf-8") if xml is not None and xml.exists() else ""
         failed = write_report(options.junitxml if text else None, lambda: text)
     return failed or (INTERRUPTED if code == pytest.ExitCode.INTERRUPTED else int(code))
+
+
+def _see_no_other_plugins() -> None:
+    """Let pytest find neither plugins that happen to be installed nor what it is told elsewhere."""
+    for name in [name for name in os.environ if name.startswith("PYTEST_")]:
+        del os.environ[name]
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
 
 
 @contextlib.contextmanager

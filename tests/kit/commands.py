@@ -78,6 +78,11 @@ class Place:
         """Command lines of the living processes that a command in this place has started."""
         return list(_marked(self.environment[MARK]))
 
+    @property
+    def pids(self) -> list[int]:
+        """Their numbers."""
+        return _marked_pids(self.environment[MARK])
+
     def remains(self, pid: int, before: set[str]) -> tuple[str, ...]:
         """Return what is left of the examiner that ran in process `pid`."""
         return tuple(wait_until_empty(lambda: self._left(pid, before)))

@@ -39,6 +39,8 @@ class Breakage:
     environment: tuple[tuple[str, str], ...] = ()
     mark: str = MARK
     """Part of what is told, by which the failure is known."""
+    timeout: int = 60
+    """pytest-timeout's."""
 
 
 BREAKAGES = {
@@ -105,7 +107,7 @@ BREAKAGES = {
     "the backstop": Breakage(
         "tests/examiner/judging/examination.py", "trials = self._under_way.pop(",
         f"import time; time.sleep(60)  # {MARK}\n        trials = self._under_way.pop(",
-        "Timeout", (("PYTEST_TIMEOUT", "3"),),
+        "Timeout", timeout=3,
     ),
 }  # fmt: skip
 
@@ -140,6 +142,9 @@ def break_it(copy: Path, breakage: Breakage) -> None:
     before, found, after = text.partition(breakage.line)
     assert found, f"{breakage.file} has no line {breakage.line}"
     path.write_text(before + breakage.broken + after, encoding="utf-8")
+    project = copy / "pyproject.toml"
+    text = project.read_text(encoding="utf-8")
+    project.write_text(text.replace("timeout = 60", f"timeout = {breakage.timeout}"), "utf-8")
 
 
 def is_told(done: Done, mark: str = MARK) -> None:

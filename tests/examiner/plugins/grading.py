@@ -2,6 +2,7 @@
 
 import os
 import random
+import sys
 import time
 import traceback
 from collections.abc import Iterator
@@ -25,9 +26,15 @@ from examiner.spec import EVERY, Check
 from examiner.supervisor.client import Supervisor
 from examiner.supervisor.here import system_of_trials
 
+def _has_timeouts(pluginmanager: pytest.PytestPluginManager) -> bool:
+    """Is pytest-timeout there, found by pytest itself or named with -p?"""
+    return any(map(pluginmanager.has_plugin, ("timeout", "pytest_timeout")))
 
-def pytest_addoption(parser: pytest.Parser) -> None:
+
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
     """Add the options of grading."""
+    if not _has_timeouts(pluginmanager):  # what it lacks is said by us, and not by pytest
+        parser.addini("timeout", "of pytest-timeout, which is missing")
     group = parser.getgroup("ipc-kata", "ipc-kata: grading answers")
     group.addoption("--answers", type=Path, metavar="DIR", help="grade the files of another folder")
     group.addoption(
@@ -62,6 +69,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Set up the grading, once a run."""
+    if not _has_timeouts(config.pluginmanager):
+        raise pytest.UsageError(
+            "pytest-timeout is needed, and is not installed here or was switched off (by "
+            "-p no:timeout or PYTEST_DISABLE_PLUGIN_AUTOLOAD)"
+        )
+    if sys.flags.optimize > 1:
+        raise pytest.UsageError(
+            "PYTHONOPTIMIZE=2 or -OO takes the sentences of the checks away: do without it"
+        )
     for option, kind in (("--json", reports.Kind.JSON), ("--kata-html", reports.Kind.HTML)):
         _claim(config.getoption(option), kind)
     config.pluginmanager.register(Grading(config), "grading")
@@ -313,7 +329,5 @@ def _timeout(item: pytest.Item) -> float:
         os.environ.get("PYTEST_TIMEOUT"),
         item.config.getini("timeout"),
     ]
-    return (
-        next((float(value) for value in candidates if value not in (None, "")), 0.0)
-        or DEFAULT_TIMEOUT
-    )
+    found = next((float(value) for value in candidates if value not in (None, "")), 0.0)
+    return found if found > 0 else DEFAULT_TIMEOUT  # as pytest-timeout takes it: none
