@@ -7,6 +7,7 @@ import difflib
 import os
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,10 @@ CHECKS = ROOT / "tests" / "checks"
 ANSWERS = ROOT / "tests" / "answers"
 STATE = ROOT / ".ipc-kata"
 """What the kit remembers of the learner: progress, attempts, interviews; git ignores it."""
+
+
+class Broken(Exception):
+    """The kit is not whole; the text says what is wrong, and where."""
 
 
 class UnknownExercise(ValueError):
@@ -74,7 +79,11 @@ class Exercise:
     def is_starter(self, answer: bytes) -> bool:
         """Is this content the starter's?"""
         # A checkout on Windows may turn line ends; that is no answer yet.
-        return answer.replace(b"\r\n", b"\n") == self.pristine.read_bytes().replace(b"\r\n", b"\n")
+        return answer.replace(b"\r\n", b"\n") == self.starter_text().replace(b"\r\n", b"\n")
+
+    def starter_text(self) -> bytes:
+        """Return what the starter holds. Raises Broken."""
+        return _part(self.pristine)
 
 
 def is_the_learners(answers: Path) -> bool:
@@ -83,14 +92,68 @@ def is_the_learners(answers: Path) -> bool:
 
 
 def load(path: Path = EXERCISES / "catalog.toml") -> list[Exercise]:
-    """Return all exercises in their graded order."""
-    entries = tomllib.loads(path.read_text(encoding="utf-8"))["exercise"]
-    return [Exercise(number, **_fields(entry)) for number, entry in enumerate(entries, 1)]
+    """Return all exercises in their graded order. Raises Broken."""
+    text = _part(path).decode("utf-8", "replace")
+    try:
+        entries = tomllib.loads(text).get("exercise")
+    except tomllib.TOMLDecodeError as error:
+        what, _, where = str(error).rpartition(" (at ")
+        line = re.match(r"line (\d+)", where)
+        number = int(line[1]) if line else len(text.splitlines())
+        raise Broken(f"{shown(path)}:{number}: {what}.") from None
+    if not isinstance(entries, list):
+        raise Broken(f"{shown(path)} has no [[exercise]].")
+    lines = [n for n, line in enumerate(text.splitlines(), 1) if line.strip() == "[[exercise]]"]
+    found = []
+    for number, entry in enumerate(entries, 1):
+        wrong = _wrong(entry)
+        if wrong:
+            line_number = lines[number - 1] if len(lines) == len(entries) else 1
+            raise Broken(f"{shown(path)}:{line_number}: {wrong}.")
+        found.append(Exercise(number, **_fields(entry)))
+    return found
+
+
+def _wrong(entry: dict[str, Any]) -> str:
+    """Say what is wrong with an entry, `""` if nothing is."""
+    for key, value in entry.items():
+        if key not in _KINDS:
+            return f"an exercise has no {key!r}"
+        if not isinstance(value, _KINDS[key]):
+            return f"{key!r} is to be {_IN_WORDS[_KINDS[key]]}"
+    missing = [key for key in _KINDS if key not in entry and key != "given"]
+    return f"this exercise has no {missing[0]!r}" if missing else ""
+
+
+_KINDS: dict[str, type] = {
+    "slug": str, "group": str, "title": str, "level": str, "minutes": int, "points": int,
+    "concepts": list, "hints": list, "starter": str, "given": list,
+}  # fmt: skip
+
+_IN_WORDS = {str: "a text", int: "a whole number", list: "a list"}
 
 
 def _fields(entry: dict[str, Any]) -> dict[str, Any]:
     """Return an entry as Exercise has it: with tuples for lists."""
     return {key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()}
+
+
+def look_for_parts(exercises: Iterable[Exercise], answers: Path) -> None:
+    """Raise Broken if something is missing of what is needed to grade some exercises."""
+    for exercise in exercises:
+        parts = [exercise.check_file, exercise.pristine]
+        if os.path.realpath(answers) == os.path.realpath(SOLUTIONS):
+            parts.append(SOLUTIONS / f"{exercise.slug}.py")
+        for part in parts:
+            _part(part)
+
+
+def _part(path: Path) -> bytes:
+    """Return what a file of the kit's own holds. Raises Broken."""
+    try:
+        return read_typed(path)
+    except Unreadable as error:
+        raise Broken(f"{shown(path)} {error}: take it from the kit again.") from None
 
 
 def select(exercises: list[Exercise], words: list[str]) -> list[Exercise]:

@@ -26,9 +26,29 @@ def run(module: str) -> NoReturn:
         code = _guarded(module)
     except KeyboardInterrupt:
         code = 128 + signal.SIGINT
+    except SystemExit as ending:  # wrong usage, or -h
+        code = ending.code if isinstance(ending.code, int) else 0
     if requests.first is not None and code == 128 + signal.SIGINT:
         code = 128 + requests.first
-    sys.exit(code)
+    sys.exit(_told(code))
+
+
+def _told(code: int) -> int:
+    """See to it that all is told; return the exit code, another one if it could not be."""
+    from examiner.showing.ink import Ink, write_to_nowhere
+    from examiner.usage import EXAMINER_ERROR
+
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        write_to_nowhere(sys.stdout)
+    except OSError as error:
+        Ink.unwritten = error
+        write_to_nowhere(sys.stdout)
+    if Ink.unwritten is None:
+        return code
+    print(f"ipc-kata: what there is to say could not be written: {Ink.unwritten}", file=sys.stderr)
+    return EXAMINER_ERROR
 
 
 def _guarded(module: str) -> int:

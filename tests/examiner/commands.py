@@ -79,6 +79,7 @@ def grade(words: list[str]) -> int:
     except catalog.UnknownExercise as error:
         fail(str(error))
     answers = _folder(options.answers)
+    catalog.look_for_parts(chosen or catalog.load(), answers)
     for name, kind in (("html", Kind.HTML), ("json", Kind.JSON), ("junitxml", Kind.XML)):
         path = getattr(options, name)
         if path is not None and path != STDOUT:

@@ -1,6 +1,7 @@
 """Exit codes, and wrong usage: one line that says what is wrong."""
 
 import argparse
+import math
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -42,9 +43,12 @@ def fail(message: str) -> NoReturn:
 
 def seconds(text: str) -> float:
     """Return a number of seconds that an option wants: more than none."""
-    found = float(text)
-    if found <= 0:
-        raise argparse.ArgumentTypeError(f"{text} is not more than 0")
+    try:
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    if not 0 < found < math.inf:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0")
     return found
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from examiner import catalog
 from examiner.catalog import Exercise
 from examiner.facts import files
+from examiner.facts.labels import harmless
 from examiner.progress.store import Store
 from examiner.showing.ink import Ink
 from examiner.usage import fail
@@ -24,7 +25,7 @@ def reset(exercise: Exercise, store: Store, ink: Ink, *, yes: bool) -> int:
         ink.line(f"{here} is the untouched starter already.")
         return 0
     if confirmed(f"Keep {here} as an attempt, and put the starter back?", yes=yes):
-        _replace(exercise, exercise.pristine.read_bytes(), store, ink)
+        _replace(exercise, exercise.starter_text(), store, ink)
         ink.line(f"The starter again:  {here}")
     else:
         ink.line("Nothing was changed.")
@@ -99,7 +100,8 @@ def show(exercises: Sequence[Exercise], ink: Ink) -> int:
     else:
         ink.line("No attempt is kept yet. nox -s reset keeps one before it puts a starter back.")
     for slug in orphans(attempts, catalog.load()):
-        ink.line(f"Of an exercise that is no more: {catalog.shown(attempts.folder / slug)}")
+        folder = harmless(catalog.shown(attempts.folder / slug))
+        ink.line(f"Of an exercise that is no more: {folder}")
     return 0
 
 
@@ -110,10 +112,9 @@ def _print_attempts(exercise: Exercise, attempts: Attempts, ink: Ink) -> bool:
         ink.heading(f"{exercise.number}  {exercise.title}", folder)
     for number, attempt in enumerate(kept, 1):
         colour = "green" if attempt.verdict == "passed" else "red" if attempt.grade else "dim"
-        verdict = ink.paint(f"{attempt.verdict:<11}", colour)
-        ink.line(
-            f"  {number:>2}  {_time(attempt)}  {verdict} {attempt.points:>5}  {attempt.path.name}"
-        )
+        verdict = ink.paint(f"{harmless(attempt.verdict):<11}", colour)
+        name = harmless(attempt.path.name)
+        ink.line(f"  {number:>2}  {_time(attempt)}  {verdict} {attempt.points:>5}  {name}")
     return bool(kept)
 
 

@@ -56,7 +56,7 @@ def run(exercises: Sequence[Exercise], first: Exercise | None, store: Store, ink
 
 async def _watch(exercises: Sequence[Exercise], begin: Exercise, store: Store, ink: Ink) -> None:
     """Grade at once, and then on every save, until it is cancelled."""
-    _end_as_with_ctrl_c()
+    _end_when_asked()
     async with asyncio.TaskGroup() as group:
         grader = Grader(exercises, begin, store, ink, group)
         grader.start(begin)
@@ -70,12 +70,12 @@ async def _watch(exercises: Sequence[Exercise], begin: Exercise, store: Store, i
             grader.saved({Path(path).stem for _, path in changes})
 
 
-def _end_as_with_ctrl_c() -> None:
-    """Let a closed terminal and a polite kill end it as Ctrl-C does."""
+def _end_when_asked() -> None:
+    """Let Ctrl-C, a closed terminal and a polite kill cancel the watching, whatever it is at."""
     task = asyncio.current_task()
     assert task is not None
     if sys.platform != "win32":
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, task.cancel)
 
 

@@ -26,6 +26,7 @@ from examiner.spec import EVERY, Check
 from examiner.supervisor.client import Supervisor
 from examiner.supervisor.here import system_of_trials
 
+
 def _has_timeouts(pluginmanager: pytest.PytestPluginManager) -> bool:
     """Is pytest-timeout there, found by pytest itself or named with -p?"""
     return any(map(pluginmanager.has_plugin, ("timeout", "pytest_timeout")))

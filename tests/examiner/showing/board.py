@@ -48,7 +48,7 @@ class Board:
         points = sum(grade.points for grade in ordered)
         self.ink.line()
         self.ink.line(f"      {points} of {sum(g.exercise.points for g in ordered)} points.")
-        if following is None:
+        if ordered and following is None:
             self.ink.line(f"      {self.ink.paint('Every exercise passes.', 'green')}")
         return following
 

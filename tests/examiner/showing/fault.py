@@ -38,9 +38,9 @@ def guarded(command: Callable[[], int]) -> int:
     """Run a command; if the kit itself fails in it, say so and return the exit code for that."""
     try:
         return command()
-    except Shortage as shortage:
+    except (Shortage, catalog.Broken) as lacking:
         ink = Ink(sys.stderr)
-        ink.paragraph(ink.paint(f"ipc-kata, examiner-error: {shortage}", "yellow"))
+        ink.paragraph(ink.paint(f"ipc-kata, examiner-error: {lacking}", "yellow"))
         return EXAMINER_ERROR
     except Exception:  # noqa: BLE001 - whatever it is: the user shall not read it as their own fault
         ink = Ink(sys.stderr)

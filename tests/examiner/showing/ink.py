@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import textwrap
-from typing import TextIO
+from typing import ClassVar, TextIO
 
 _CODES = {"green": "32", "red": "31", "yellow": "33", "blue": "36", "dim": "2", "bold": "1"}
 _PLAIN = str.maketrans(
@@ -14,6 +14,9 @@ _PLAIN = str.maketrans(
 
 class Ink:
     """Writes lines to a stream, coloured and in Unicode only where that is welcome."""
+
+    unwritten: ClassVar[OSError | None] = None
+    """Why something could not be written: the work itself went on, and who ends it says so."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         """Colour needs a terminal and no NO_COLOR; FORCE_COLOR asks for it anywhere."""
@@ -36,10 +39,10 @@ class Ink:
             self.stream.write(text.rstrip() + "\n")
             self.stream.flush()
         except BrokenPipeError:
-            # Whoever reads has seen enough, as `| head` has; the work itself goes on.
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, self.stream.fileno())
-            os.close(nowhere)
+            write_to_nowhere(self.stream)  # whoever reads has seen enough; the work goes on
+        except OSError as error:
+            Ink.unwritten = error
+            write_to_nowhere(self.stream)
 
     def heading(self, text: str, aside: str) -> None:
         """Write a heading between empty lines, with something less important beside it."""
@@ -51,6 +54,13 @@ class Ink:
         """Write a text in lines that fit."""
         for line in textwrap.wrap(text, self.width - len(indent)):
             self.line(indent + line)
+
+
+def write_to_nowhere(stream: TextIO) -> None:
+    """Let nothing more be written to a stream."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def _wants_colour(stream: TextIO) -> bool:

@@ -4,7 +4,7 @@ import json
 import platform
 from typing import Any
 
-from examiner.facts.outcome import Observation
+from examiner.facts.outcome import Observation, Process
 from examiner.facts.verdicts import Blocked, Finding, Verdict
 from examiner.showing.ink import Ink
 from examiner.supervisor.linux.prover import STUCK_FOR
@@ -151,11 +151,16 @@ def document(program: Program, traced: Traced) -> dict[str, Any]:
         "blocked": [row.data() for row in rows],
         "partial": [_partial(seen, stuck) for seen, stuck in traced.partial],
         "processes": [
-            {"role": p.role, "pid": p.pid, "parent": p.parent, "exit_code": p.code}
+            {"role": p.role, "pid": p.pid, "parent": p.parent, "exit_code": _code(outcome, p)}
             for p in outcome.processes.values()
         ],
         "chronicle": chronicle(outcome, rows).plain(),
     }
+
+
+def _code(outcome: Observation, process: Process) -> int | None:
+    """Return a process's exit code; the program's own has no parent in it that would tell."""
+    return outcome.status if process.pid == outcome.main else process.code
 
 
 def _partial(outcome: Observation, stuck: frozenset[int]) -> dict[str, Any]:
