@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from examiner.catalog import Exercise
+from examiner.facts.files import Unreadable, read_typed
 from examiner.telling.diagnosis import HELD
 from interview.clock import PHASES
 from interview.material import Content, Prediction
@@ -176,9 +177,9 @@ def missed_facts(answers: list[Answer]) -> list[tuple[str, str]]:
 def crutches(path: Path) -> list[str]:
     """Return the lines of a file that sleep, or that make a daemon, as `12: time.sleep(1)`."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_typed(path).decode("utf-8")
         tree = ast.parse(text)
-    except (OSError, ValueError, SyntaxError):
+    except (Unreadable, ValueError, SyntaxError):
         return []
     lines = text.splitlines()
     numbers = sorted({node.lineno for node in ast.walk(tree) if _is_crutch(node)})  # type: ignore[attr-defined]

@@ -53,7 +53,7 @@ class Room:
         """Put a fresh starter where the candidate works, unless a file is there already."""
         if self.answer.exists():
             return False
-        write_whole(self.answer, self.exercise.pristine.read_text(encoding="utf-8"))
+        write_whole(self.answer, self.exercise.starter_text())
         return True
 
     def ask(self, label: str = "") -> str:

@@ -16,6 +16,7 @@ from examiner.explore.telling import (
     tell_nothing_found,
     tell_replay,
 )
+from examiner.facts import files
 from examiner.facts.reports import Kind
 from examiner.facts.start_methods import START_METHODS
 from examiner.showing.ink import Ink
@@ -128,6 +129,8 @@ def _replay(ink: Ink, runner: Runner, program: Program, options: argparse.Namesp
 
 def _schedule(path: Path) -> Schedule:
     try:
-        return parse(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeError, Unreadable) as error:
+        return parse(files.read_typed(path).decode("utf-8"))
+    except files.Unreadable as error:
+        fail(f"{path} {error}: it cannot be replayed")
+    except (UnicodeError, Unreadable) as error:
         fail(f"{path} cannot be replayed: {error}")
