@@ -3,6 +3,7 @@
 # ///
 """The commands of ipc-kata; `nox -l` lists them."""
 
+import contextlib
 import importlib.metadata
 import os
 import shutil
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import nox
@@ -76,6 +78,10 @@ pytest-xdist gives its workers ten of them.
 FAILED = 1
 
 IS_NEW = "import sys; sys.exit(sys.version_info < (3, 11))"
+"""A program that fails on a Python that is too old."""
+
+LOOK, SHORT_WAIT = 0.1, 10
+"""Seconds between two looks whether another nox is done, and looks after which that is said."""
 
 SWITCHES = ("PYTHONOPTIMIZE", "PYTHONINSPECT", "PYTHONWARNINGS", "PYTHONDEVMODE")
 """Variables that change what Python does, and that are not meant for a grade."""
@@ -224,49 +230,65 @@ def end(session: nox.Session, code: int, failed: str) -> None:
         sys.exit(code)  # nox itself only knows 0 and 1
 
 
+def run_command(session: nox.Session, module: str, *words: str) -> int:
+    """Run a command of the kit, where nox was called; return its exit code as a shell has it."""
+    BEGINNING.over()
+    if "--install-only" in sys.argv:
+        return 0
+    command = [python_of(session), "-m", module, *words]
+    code = Child().run(command, session.invoked_from, environment_of(session, words))
+    if code < 0:
+        session.warn(f"the command was ended by {signal.Signals(-code).name}")
+    return code if code >= 0 else 128 - code
+
+
+REQUESTS = (signal.SIGINT, signal.SIGTERM)
+"""Signals that ask for an end."""
+
+
 class Asked(Exception):
     """Somebody wants that all of this ends."""
 
 
-def run_command(session: nox.Session, module: str, *words: str) -> int:
-    """Run a command of the kit, where nox was called; return its exit code as a shell has it.
+class Child:
+    """A command that hears of requests to end, which may be for nox alone."""
 
-    Requests to end are passed on, because they may be for nox alone; when the command has ended,
-    this ends too.
-    """
-    BEGINNING.over()
-    if "--install-only" in sys.argv:
-        return 0
-    asked = {signal.SIGINT, signal.SIGTERM}
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._asked = 0
 
-    def pass_on(number: int, frame: object) -> None:
-        for kind in asked:
-            signal.signal(kind, lambda number, _: child.send_signal(number))
-        child.send_signal(number)
-        raise Asked
-
-    masks = hasattr(signal, "pthread_sigmask")  # not on Windows
-    if masks:  # until the command can take them, which it says by unblocking them
-        signal.pthread_sigmask(signal.SIG_BLOCK, asked)
-    before = {kind: signal.signal(kind, pass_on) for kind in asked}
-    try:
-        child = subprocess.Popen(
-            [python_of(session), "-m", module, *words],
-            cwd=session.invoked_from,
-            env=environment_of(session, words),
-        )
+    def run(self, command: list[str], folder: str, environment: dict[str, str]) -> int:
+        """Run it to its end, also if that is asked for; return its exit code."""
+        before = {number: signal.signal(number, self._pass_on) for number in REQUESTS}
         try:
-            if masks:
-                signal.pthread_sigmask(signal.SIG_UNBLOCK, asked)
-            code = child.wait()
+            with blocked():
+                self._process = subprocess.Popen(command, cwd=folder, env=environment)
+            return self._process.wait()
         except Asked:
-            code = child.wait()
+            return self._process.wait() if self._process is not None else 128 + self._asked
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _pass_on(self, number: int, frame: object) -> None:
+        if self._process is not None:
+            self._process.send_signal(number)
+        if not self._asked:
+            self._asked = number
+            raise Asked
+
+
+@contextlib.contextmanager
+def blocked() -> Iterator[None]:
+    """Hold requests back, also from a child that is started meanwhile: it lets them come itself."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, REQUESTS)
+    try:
+        yield
     finally:
-        for kind, handler in before.items():
-            signal.signal(kind, handler)
-    if code < 0:
-        session.warn(f"the command was ended by {signal.Signals(-code).name}")
-    return code if code >= 0 else 128 - code
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, REQUESTS)
 
 
 def python_of(session: nox.Session) -> str:
@@ -318,10 +340,12 @@ class Beginning:
         try:
             (ROOT / ".nox").mkdir(exist_ok=True)
             self._file = open(ROOT / ".nox" / "lock", "ab")  # noqa: SIM115 - it stays open
-            if not locked(self._file):
-                print("Another nox installs here what it needs: waiting for it.", file=sys.stderr)
-                while not locked(self._file):
-                    time.sleep(0.1)
+            looks = 0
+            while not locked(self._file):
+                looks += 1
+                if looks == SHORT_WAIT:
+                    print("Another nox installs what it needs here: waiting.", file=sys.stderr)
+                time.sleep(LOOK)
         except OSError:  # then two at a time may be in each other's way
             self.over()
 

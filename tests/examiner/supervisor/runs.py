@@ -66,11 +66,13 @@ def new_folder() -> str:
 @functools.cache
 def sweep_once() -> None:
     """Remove what runs have left that are no more, and end what still lives of them."""
-    for place in {tempfile.gettempdir(), "/tmp"}:
-        for folder in Path(place).glob(f"{PREFIX}*"):
-            with contextlib.suppress(OSError, UnicodeError, ValueError):
-                if _is_ours(folder):
-                    remove_if_dead(str(folder))
+    places = {"/tmp"}
+    with contextlib.suppress(OSError):  # there is none: that is said where one is needed
+        places.add(tempfile.gettempdir())
+    for folder in (folder for place in places for folder in Path(place).glob(f"{PREFIX}*")):
+        with contextlib.suppress(OSError):  # another command is at it too
+            if _is_ours(folder):
+                remove_if_dead(str(folder))
     system_here().end_homeless(PREFIX)
     for path in Path(SHARED_MEMORY).glob("sem.mp-k*"):
         with contextlib.suppress(OSError):

@@ -56,11 +56,12 @@ def of_a_program() -> str:
 
 
 def after_a_trial(folder: str, written: Callable[[], int]) -> str:
-    """Say what is missing now that a trial in `folder` has come to its end.
+    """Say what is missing now that a trial in `folder`, below that of its run, has come to its end.
 
     `written` tells how many bytes it has in files: whoever fills the disk itself lacks nothing.
     """
-    found = _room(folder, ROOM // 10, FILES // 10) or _room_shared(SHARED_ROOM // 10)
+    place = str(Path(folder).parents[1])
+    found = _room(place, ROOM // 10, FILES // 10) or _room_shared(SHARED_ROOM // 10)
     return found if found and written() < ROOM else ""
 
 
