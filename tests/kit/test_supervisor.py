@@ -323,6 +323,18 @@ def test_program_that_kills_the_server_is_told_from_those_beside_it(stand: Stand
 
 
 @needs_server
+def test_a_request_to_end_is_for_the_examiner(stand: Stand, bell: Bell, tmp_path: Path) -> None:
+    """The process that runs all trials goes on until the examiner closes its end."""
+    go = tmp_path / "go"
+    job = stand.submit(program("single", "rings_and_sleeps"), bell.path, str(go))
+    bell.wait(1)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        os.kill(stand.server(), number)
+    go.touch()
+    assert judge(stand.outcome(job), []).verdict is Verdict.PASSED
+
+
+@needs_server
 @pytest.mark.timeout(BOUNDED)
 def test_what_is_written_to_its_parents_reaches_nobody(stand: Stand) -> None:
     """A program that writes into all that its parents have open forges no report, and stops none."""

@@ -226,5 +226,6 @@ def _below_any(pid: int, ancestors: set[int], parents: dict[int, int]) -> bool:
 def main(descriptor: int, slots: int, root: str) -> None:
     """Serve on an inherited socket."""
     signals.heed_children()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # the examiner's end is ours
+        signal.signal(number, signal.SIG_IGN)
     Server(socket.socket(fileno=descriptor), slots, root).run()
