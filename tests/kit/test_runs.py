@@ -13,12 +13,14 @@ import commands
 import pytest
 from commands import copy_of_the_kit, examiner_words, place, run, started
 from learner import practice_words
-from platforms import SYSTEM
 
 from examiner.supervisor import runs
+from examiner.supervisor.here import system_here
+
+HERE = system_here()
 
 pytestmark = pytest.mark.skipif(
-    SYSTEM.started(os.getpid()) is None, reason="nothing tells here when a process was started"
+    HERE.started(os.getpid()) is None, reason="nothing tells here when a process was started"
 )
 
 WAITING = """
@@ -100,7 +102,7 @@ def test_a_folder_of_a_dead_run_is_removed(temporary: Path, ended: int) -> None:
     """And one whose number has come again, for somebody else."""
     gone = folder_of(ended, 1, temporary)
     (gone / "0" / "t").mkdir(parents=True)
-    again = folder_of(os.getpid(), (SYSTEM.started(os.getpid()) or 0) + 1, temporary)
+    again = folder_of(os.getpid(), (HERE.started(os.getpid()) or 0) + 1, temporary)
     runs.sweep_once()
     assert not gone.exists()
     assert not again.exists()
@@ -108,7 +110,7 @@ def test_a_folder_of_a_dead_run_is_removed(temporary: Path, ended: int) -> None:
 
 def test_a_living_run_keeps_its_folder(temporary: Path) -> None:
     """So does one that may live where it cannot be seen from here."""
-    ours = folder_of(os.getpid(), SYSTEM.started(os.getpid()) or 0, temporary)
+    ours = folder_of(os.getpid(), HERE.started(os.getpid()) or 0, temporary)
     another = folder_of(1 << 22, 1, temporary, namespace="pid:[1]")
     runs.sweep_once()
     assert ours.exists()
