@@ -353,7 +353,7 @@ def test_another_output_may_be_allowed(explorer: Explorer) -> None:
         (["none.py"], "there is no file none.py"),
         (["--strategy", "luck", "none.py"], "invalid choice: 'luck'"),
         (["--html", "no/such/page.html", "turns.py"], "cannot write no/such/page.html"),
-        (["--replay", "no.txt", "turns.py"], "no.txt cannot be replayed"),
+        (["--replay", "no.txt", "turns.py"], "no.txt does not exist"),
         (["--replay", "turns.py", "turns.py"], "its first line is not 'ipc-kata schedule 1'"),
     ],
     ids=["no program", "no strategy", "no folder", "no schedule", "another file"],

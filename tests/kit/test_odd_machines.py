@@ -2,6 +2,7 @@
 
 import os
 import platform
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -31,8 +32,14 @@ SANDBOX = ("bwrap", "--die-with-parent", "--dev-bind", "/", "/")
 
 @pytest.fixture(scope="module")
 def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the kit in which nothing has been done."""
-    return copy_of_the_kit(tmp_path_factory.mktemp("odd") / "kit", answers=False)
+    """Return a copy of the kit in which nothing has been done, with one check an exercise."""
+    folder = copy_of_the_kit(tmp_path_factory.mktemp("odd") / "kit", answers=False)
+    for exercise in (FIRST, SECOND):
+        path = folder / "tests" / "checks" / exercise.check_file.name
+        text = path.read_text(encoding="utf-8")
+        _, second = list(re.finditer(r"^@check", text, re.MULTILINE))[:2]
+        path.write_text(text[: second.start()], encoding="utf-8")
+    return folder
 
 
 def odd(folder: Path, *options: object, words: Sequence[object]) -> Done:
@@ -206,9 +213,9 @@ def test_a_lack_of_room_is_told_before_the_grade(name: str, kit: Path) -> None:
     assert not (kit / ".ipc-kata/progress.json").exists()
 
 
-def test_what_runs_out_during_a_grade_is_no_failed_try(tmp_path: Path) -> None:
+def test_what_runs_out_during_a_grade_is_no_failed_try(kit: Path, tmp_path: Path) -> None:
     """A trial that fails where the machine has run short says that; one that passes passes."""
-    learner = Learner(copy_of_the_kit(tmp_path / "kit", answers=False))
+    learner = Learner(Path(shutil.copytree(kit, tmp_path / "kit")))
     breakage = Breakage(
         "tests/examiner/supervisor/shortages.py", "return found if found and written() < ROOM else",
         'return "Nothing is left there." or',

@@ -286,7 +286,7 @@ def test_ctrl_c_shows_the_picture_and_leaves_nothing(tmp_path: Path, to_all: boo
     [
         ([], "required"),
         (["nothing.py"], "there is no file nothing.py"),
-        (["--deadline", "0", "x.py"], "not more than 0"),
+        (["--deadline", "0", "x.py"], "is no number of seconds above 0"),
         (["--nonsense", "x.py"], "--nonsense"),
     ],
 )
