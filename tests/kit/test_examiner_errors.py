@@ -195,6 +195,7 @@ def test_one_exercise_does_not_hinder_the_others(copy: Path) -> None:
     rows = {line.split()[0]: line for line in done.out.splitlines() if line[:3].strip().isdigit()}
     assert "!" in rows["1"]
     assert "examiner-error" in rows["1"]
+    assert "Not judged, exercise 1: its checks could not be loaded" in " ".join(done.out.split())
     assert f"{other.points}/{other.points}" in rows[str(other.number)]
 
 

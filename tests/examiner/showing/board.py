@@ -48,6 +48,10 @@ class Board:
         points = sum(grade.points for grade in ordered)
         self.ink.line()
         self.ink.line(f"      {points} of {sum(g.exercise.points for g in ordered)} points.")
+        for message, numbers in _unjudged(ordered).items():
+            text = f"Not judged, exercise {', '.join(map(str, numbers))}: {message}"
+            self.ink.line()
+            self.ink.paragraph(self.ink.paint(text, "yellow"))
         if ordered and following is None:
             self.ink.line(f"      {self.ink.paint('Every exercise passes.', 'green')}")
         return following
@@ -59,3 +63,12 @@ class Board:
         self.ink.line(f"Next:  {self.ink.paint(f'{exercise.number}  {exercise.title}', 'bold')}")
         self.ink.line(f"  open {file}")
         self.ink.line(f"  run  {command}")
+
+
+def _unjudged(grades: Collection[Grade]) -> dict[str, list[int]]:
+    """Return each reason why something could not be judged, with the numbers of the exercises."""
+    found: dict[str, list[int]] = {}
+    for grade in grades:
+        if grade.broken is not None:
+            found.setdefault(grade.broken.message, []).append(grade.exercise.number)
+    return found
