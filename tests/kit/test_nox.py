@@ -137,26 +137,19 @@ def test_an_environment_that_was_cut_short_is_made_anew(environment: Place) -> N
     assert mark(environment).exists()
 
 
-def test_an_environment_of_another_python_is_made_anew(environment: Place) -> None:
-    """As one whose nox has moved to a newer Python."""
+def test_two_at_once_make_an_environment_of_another_python_anew(environment: Place) -> None:
+    """As one whose nox has moved to a newer Python; they wait for each other, and one makes it."""
     text = mark(environment).read_text(encoding="utf-8")
     mark(environment).write_text(text.replace(sys.base_prefix, "/another"), encoding="utf-8")
     litter = environment.folder / ".nox" / "grade" / "litter"
     litter.touch()
-    done = run(nox_words("-s", "grade", "--", "-h"), environment)
-    assert done.code == 0, done.all
-    assert not litter.exists()
-
-
-def test_two_first_runs_at_once_wait_for_each_other(environment: Place) -> None:
-    """Only one makes the environment."""
-    shutil.rmtree(environment.folder / ".nox" / "grade")
     words = nox_words("-s", "grade", "--", "-h")
     with started(words, environment) as one, started(words, environment) as another:
         outs = [process.communicate(timeout=commands.WHOLE) for process in (one, another)]
     assert (one.returncode, another.returncode) == (0, 0), outs
     everything = b"".join(part for out in outs for part in out).decode()
     assert everything.count("Creating virtual environment") == 1, everything
+    assert not litter.exists()
 
 
 @pytest.mark.parametrize("version", [(3, 8, 18), (3, 10, 13)])
