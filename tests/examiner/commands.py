@@ -74,12 +74,14 @@ def _parser() -> Parser:
 def grade(words: list[str]) -> int:
     """Grade what the words ask for; return the exit code."""
     options = _parser().parse_args(words)
+    exercises = catalog.load()
     try:
-        chosen = catalog.select(catalog.load(), options.exercises)
+        chosen = catalog.select(exercises, options.exercises)
     except catalog.UnknownExercise as error:
         fail(str(error))
     answers = _folder(options.answers)
-    catalog.look_for_parts(chosen or catalog.load(), answers)
+    graded = chosen or exercises
+    catalog.look_for_parts(graded, answers)
     for name, kind in (("html", Kind.HTML), ("json", Kind.JSON), ("junitxml", Kind.XML)):
         path = getattr(options, name)
         if path is not None and path != STDOUT:
@@ -87,7 +89,7 @@ def grade(words: list[str]) -> int:
         claim_report(getattr(options, name), kind, catalog.EXERCISES)
     if options.schedules and not system_of_trials().controls:
         fail(f"schedules cannot be controlled here: {system_of_trials().unproved}")
-    return _run(options, chosen or catalog.load(), answers, named=bool(chosen))
+    return _run(options, graded, answers, named=bool(chosen))
 
 
 def _folder(given: Path | None) -> Path:

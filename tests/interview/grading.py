@@ -10,7 +10,7 @@ from typing import Any
 
 from examiner.catalog import ROOT
 from examiner.facts.verdicts import Verdict
-from examiner.supervisor.shortages import before_a_grade
+from examiner.supervisor.shortages import Shortage, look_before_a_grade
 
 _ENDING = 10.0
 """Seconds for the examiner to end its trials when the interview is left meanwhile."""
@@ -24,8 +24,10 @@ def grade(
     slug: str, answers: Path, seed: int, *, every_start_method: bool = True
 ) -> dict[str, Any]:
     """Return the examiner's results for the answer in a folder; raises GradingFailed."""
-    if lacking := before_a_grade():
-        raise GradingFailed(lacking)
+    try:
+        look_before_a_grade()
+    except Shortage as shortage:
+        raise GradingFailed(str(shortage)) from None
     # Beside the answer, so that an interview that is killed meanwhile leaves no litter elsewhere.
     report = answers / "results.json"
     words = ["grade", slug, "--answers", str(answers), "--seed", str(seed)]

@@ -23,7 +23,7 @@ from examiner.showing.ink import Ink
 from examiner.supervisor.control.running import Program, Runner
 from examiner.supervisor.control.schedule import Replay, Schedule, Unreadable, parse
 from examiner.supervisor.here import system_of_trials
-from examiner.supervisor.shortages import Shortage, before_a_grade
+from examiner.supervisor.shortages import look_before_a_grade
 from examiner.usage import (
     FAILED,
     Parser,
@@ -80,8 +80,7 @@ def explore(words: list[str]) -> int:
     ink, system = Ink(), system_of_trials()
     if not system.controls:
         fail(f"schedules cannot be controlled here: {system.unproved}")
-    if lacking := before_a_grade():
-        raise Shortage(lacking)
+    look_before_a_grade()
     with Runner(system) as runner:
         if options.replay is not None:
             return _replay(ink, runner, program, options)

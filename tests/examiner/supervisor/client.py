@@ -90,8 +90,7 @@ class Supervisor:
         Raises Shortage if this machine lacks what they need.
         """
         if self._wardens is None:
-            if lacking := shortages.before_a_grade():
-                raise shortages.Shortage(lacking)
+            shortages.look_before_a_grade()
             fresh = not hasattr(os, "fork") or os.environ.get(PORTABLE) == "fresh"
             kind = FreshWardens if fresh else ForkedWardens
             self._wardens = kind(self._slots, _environment(), runs.new_folder())

@@ -45,14 +45,19 @@ class Shortage(Exception):
     """What is missing, and what to do."""
 
 
-def before_a_grade() -> str:
-    """Say what is missing and what to do, `""` if nothing is."""
-    return _limits() or _processes() or _temporary_folder() or _shared_memory()
+def look_before_a_grade() -> None:
+    """Raise Shortage if something is missing that a grade needs."""
+    _refuse(_limits() or _processes() or _temporary_folder() or _shared_memory())
 
 
-def of_a_program() -> str:
-    """Say what is missing to look at a program; what it needs itself is its own business."""
-    return _temporary_folder()
+def look_before_a_program() -> None:
+    """Raise Shortage if something is missing to look at a program; its own needs are its own."""
+    _refuse(_temporary_folder())
+
+
+def _refuse(lacking: str) -> None:
+    if lacking:
+        raise Shortage(lacking)
 
 
 def after_a_trial(folder: str, written: Callable[[], int]) -> str:

@@ -7,7 +7,7 @@ from examiner import catalog
 from examiner.facts.reports import Kind
 from examiner.facts.start_methods import START_METHODS
 from examiner.showing.ink import Ink
-from examiner.supervisor.shortages import Shortage, of_a_program
+from examiner.supervisor.shortages import look_before_a_program
 from examiner.trace.printing import Teller, as_json
 from examiner.trace.tracer import STOPPED, Program, Tracer
 from examiner.trace.writing import as_html
@@ -53,8 +53,7 @@ def trace(words: list[str]) -> int:
         options.keep_going,
         not options.no_events,
     )
-    if lacking := of_a_program():
-        raise Shortage(lacking)
+    look_before_a_program()
     teller = Teller(Ink(sys.stderr))
     with Tracer(program, teller.tell) as tracer:
         if unproved := tracer.system.unproved:
