@@ -14,7 +14,7 @@ from examiner.supervisor.control.schedule import (
     Unreadable,
     parse,
 )
-from examiner.supervisor.control.shrinking import Shrinking
+from examiner.supervisor.control.shrinking import Shrinking, joined
 from examiner.supervisor.control.staying import Deviation, Staying, deviations
 from examiner.supervisor.control.strategies import DFS, HASTY_WAITS, SAMPLING, Hasty, InStep
 
@@ -178,6 +178,32 @@ def test_a_failing_schedule_is_made_short(anywhere: Sequence[Deviation], most: i
         replayed = lost(Replay([Step(name) for name in short.chosen]))
         assert replayed is not None
         assert replayed.chosen == short.chosen
+
+
+def hands_on(made: Sequence[Deviation]) -> bool:
+    """Does the turn go from ann to dan, by whomever?"""
+    ends = made and (made[0].who, made[-1].instead) == ("ann", "dan")
+    return bool(ends) and all(to.instead == on.who for to, on in pairwise(made))
+
+
+def test_deviations_that_need_each_other_are_joined() -> None:
+    """Where the turn only passes by somebody, none can be left out, but all be one."""
+    chain = [Deviation("ann", 3, "bob"), Deviation("bob", 1, "cid"), Deviation("cid", 2, "dan")]
+    made = Shrinking[Sequence[Deviation]](
+        play=lambda wanted: wanted,
+        fails=hands_on,
+        deviations=lambda run: run,
+        interruptions=lambda run: (),
+        seconds=60.0,
+    ).shortest(chain)
+    assert made == [Deviation("ann", 3, "dan")]
+
+
+def test_a_visit_that_comes_back_is_left_out_whole() -> None:
+    """Both its switches at once."""
+    there, back = Deviation("ann", 3, "bob"), Deviation("bob", 1, "ann")
+    last = Deviation("ann", 5, CLOCK)
+    assert list(joined([there, back, last])) == [[last], [there, Deviation("bob", 1, CLOCK)]]
 
 
 def test_in_step_an_addition_is_lost_at_once() -> None:

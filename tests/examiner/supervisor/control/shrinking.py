@@ -2,14 +2,17 @@
 
 Most faults take one deviation: those that interrupt somebody at a line of the program are tried.
 Then deviations are left out, many at a time and then ever fewer (Zeller and Hildebrandt's ddmin,
-TSE 2002), until none can be left out any more. What is left may still be several that only make up
-for each other, so some runs are tried that deviate twice.
+TSE 2002), until none can be left out any more. Those that hand on from one to the next, where
+nobody in between matters, need each other: they are joined (as Jalbert and Sen do, FSE 2010). What
+is left may still be several that only make up for each other, so some runs are tried that deviate
+twice.
 """
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from examiner.supervisor.control.staying import Deviation
@@ -18,6 +21,9 @@ TRIES = 40
 """Runs that are tried with one deviation, and with two."""
 
 TWO = 2
+
+FIRST = 1 / 3
+"""Of the time, at most, that goes to runs with one deviation: mostly one does, but not always."""
 
 Run = TypeVar("Run")
 """A run, whatever it is."""
@@ -40,41 +46,68 @@ class Shrinking(Generic[Run]):
 
     def shortest(self, failing: Run) -> Run:
         """Return a run that fails as `failing` does, with fewer deviations if there is one."""
-        self._limit = time.monotonic() + self.seconds
+        begun = time.monotonic()
         plain = self.play([])
         if self.fails(plain):
             return plain
         anywhere, chance = self.interruptions(plain), random.Random("shrinking")
+        self._limit = begun + FIRST * self.seconds
         if len(self.deviations(failing)) > 1:
-            for one in chance.sample(anywhere, min(TRIES, len(anywhere))):
-                if (found := self._again([one])) is not None:
-                    return found
-        failing = self._without_the_superfluous(failing)
+            ones = chance.sample(anywhere, min(TRIES, len(anywhere)))
+            if (found := self._first([one] for one in ones)) is not None:
+                return found
+        self._limit = begun + self.seconds
+        failing = self._reduced(failing)
         if len(self.deviations(failing)) > TWO and len(anywhere) >= TWO:
-            for _ in range(TRIES):
-                if (found := self._again(chance.sample(anywhere, TWO))) is not None:
-                    return found
+            twos = (chance.sample(anywhere, TWO) for _ in range(TRIES))
+            return self._first(twos) or failing
         return failing
 
-    def _again(self, deviations: Sequence[Deviation]) -> Run | None:
-        """Return a run with these deviations if it fails alike, and there is still time."""
-        if time.monotonic() > self._limit:
-            return None
-        run = self.play(deviations)
-        return run if self.fails(run) else None
+    def _first(self, tried: Iterable[Sequence[Deviation]], most: int | None = None) -> Run | None:
+        """Return the first run of these that fails alike, while there is time.
+
+        It has fewer than `most` deviations, if that is given: others may come up on the way.
+        """
+        for deviations in tried:
+            if time.monotonic() > self._limit:
+                break
+            run = self.play(deviations)
+            if self.fails(run) and (most is None or len(self.deviations(run)) < most):
+                return run
+        return None
+
+    def _reduced(self, failing: Run) -> Run:
+        """Return a run of whose deviations none can be left out, and no two be joined."""
+        failing = self._without_the_superfluous(failing)
+        while True:
+            made = self.deviations(failing)
+            found = self._first(joined(made), len(made))
+            if found is None:
+                return failing
+            failing = found
 
     def _without_the_superfluous(self, failing: Run) -> Run:
         pieces = 2
         while len(made := self.deviations(failing)) > 1:
             size = -(-len(made) // pieces)
-            for start in range(0, len(made), size):
-                found = self._again([*made[:start], *made[start + size :]])
-                if found is not None and len(self.deviations(found)) < len(made):
-                    failing = found
-                    pieces = max(2, pieces - 1)
-                    break
+            parts = range(0, len(made), size)
+            rests = ([*made[:start], *made[start + size :]] for start in parts)
+            found = self._first(rests, len(made))
+            if found is not None:
+                failing, pieces = found, max(2, pieces - 1)
+            elif size == 1:
+                break
             else:
-                if size == 1:
-                    break
                 pieces = min(len(made), 2 * pieces)
         return failing
+
+
+def joined(made: Sequence[Deviation]) -> Iterator[list[Deviation]]:
+    """Yield these deviations with one visit less each: to somebody who soon hands on.
+
+    What it does then it does when it is its turn again.
+    """
+    for at, (to, on) in enumerate(pairwise(made)):
+        if to.instead == on.who:
+            direct = [to._replace(instead=on.instead)] if on.instead != to.who else []
+            yield [*made[:at], *direct, *made[at + 2 :]]
