@@ -14,7 +14,7 @@ from examiner.supervisor.control.schedule import (
     Unreadable,
     parse,
 )
-from examiner.supervisor.control.shrinking import Shrinking, joined
+from examiner.supervisor.control.shrinking import Shrinking, joined, joined_by_all
 from examiner.supervisor.control.staying import Deviation, Staying, deviations
 from examiner.supervisor.control.strategies import DFS, HASTY_WAITS, SAMPLING, Hasty, InStep
 
@@ -204,6 +204,17 @@ def test_a_visit_that_comes_back_is_left_out_whole() -> None:
     there, back = Deviation("ann", 3, "bob"), Deviation("bob", 1, "ann")
     last = Deviation("ann", 5, CLOCK)
     assert list(joined([there, back, last])) == [[last], [there, Deviation("bob", 1, CLOCK)]]
+
+
+def test_all_visits_to_somebody_are_left_out_together() -> None:
+    """However many they are: that takes one run."""
+    chain = [Deviation("ann", 3, "bob"), Deviation("bob", 1, "cid"), Deviation("cid", 2, "bob")]
+    made = [*chain, Deviation("bob", 4, "ann"), Deviation("ann", 9, CLOCK)]
+    assert next(joined_by_all(made)) == [
+        Deviation("ann", 3, "cid"),
+        Deviation("cid", 2, "ann"),
+        Deviation("ann", 9, CLOCK),
+    ]
 
 
 def test_in_step_an_addition_is_lost_at_once() -> None:

@@ -22,11 +22,21 @@ TRIES = 40
 
 TWO = 2
 
-FIRST = 1 / 3
+AT_FIRST = 1 / 3
 """Of the time, at most, that goes to runs with one deviation: mostly one does, but not always."""
+
+FEW = 8
+"""Deviations that a person can follow."""
+
+LONGER = 3
+"""Times as long may be tried while there are more."""
 
 Run = TypeVar("Run")
 """A run, whatever it is."""
+
+
+Shorter = Callable[[Sequence[Deviation]], Iterable[Sequence[Deviation]]]
+"""Returns what may do in place of some deviations."""
 
 
 @dataclass
@@ -46,42 +56,54 @@ class Shrinking(Generic[Run]):
 
     def shortest(self, failing: Run) -> Run:
         """Return a run that fails as `failing` does, with fewer deviations if there is one."""
-        begun = time.monotonic()
+        self._begun = time.monotonic()
         plain = self.play([])
         if self.fails(plain):
             return plain
         anywhere, chance = self.interruptions(plain), random.Random("shrinking")
-        self._limit = begun + FIRST * self.seconds
         if len(self.deviations(failing)) > 1:
             ones = chance.sample(anywhere, min(TRIES, len(anywhere)))
-            if (found := self._first([one] for one in ones)) is not None:
+            if (found := self._first(([one] for one in ones), AT_FIRST)) is not None:
                 return found
-        self._limit = begun + self.seconds
         failing = self._reduced(failing)
         if len(self.deviations(failing)) > TWO and len(anywhere) >= TWO:
             twos = (chance.sample(anywhere, TWO) for _ in range(TRIES))
             return self._first(twos) or failing
         return failing
 
-    def _first(self, tried: Iterable[Sequence[Deviation]], most: int | None = None) -> Run | None:
-        """Return the first run of these that fails alike, while there is time.
-
-        It has fewer than `most` deviations, if that is given: others may come up on the way.
-        """
+    def _first(self, tried: Iterable[Sequence[Deviation]], share: float = 1.0) -> Run | None:
+        """Return the first run of these that fails alike, while that share of the time lasts."""
         for deviations in tried:
-            if time.monotonic() > self._limit:
+            if time.monotonic() > self._begun + share * self.seconds:
                 break
             run = self.play(deviations)
-            if self.fails(run) and (most is None or len(self.deviations(run)) < most):
+            if self.fails(run):
+                return run
+        return None
+
+    def _shorter(
+        self, tried: Iterable[Sequence[Deviation]], made: Sequence[Deviation]
+    ) -> Run | None:
+        """Return the first run of these that fails alike with fewer deviations than those `made`.
+
+        Others than are tried may come up on the way.
+        """
+        share, untried = LONGER if len(made) > FEW else 1.0, iter(tried)
+        while (run := self._first(untried, share)) is not None:
+            if len(self.deviations(run)) < len(made):
                 return run
         return None
 
     def _reduced(self, failing: Run) -> Run:
         """Return a run of whose deviations none can be left out, and no two be joined."""
+        failing = self._while_it_gets_shorter(failing, joined_by_all)
         failing = self._without_the_superfluous(failing)
+        return self._while_it_gets_shorter(failing, joined)
+
+    def _while_it_gets_shorter(self, failing: Run, tried: Shorter) -> Run:
         while True:
             made = self.deviations(failing)
-            found = self._first(joined(made), len(made))
+            found = self._shorter(tried(made), made)
             if found is None:
                 return failing
             failing = found
@@ -92,7 +114,7 @@ class Shrinking(Generic[Run]):
             size = -(-len(made) // pieces)
             parts = range(0, len(made), size)
             rests = ([*made[:start], *made[start + size :]] for start in parts)
-            found = self._first(rests, len(made))
+            found = self._shorter(rests, made)
             if found is not None:
                 failing, pieces = found, max(2, pieces - 1)
             elif size == 1:
@@ -109,5 +131,22 @@ def joined(made: Sequence[Deviation]) -> Iterator[list[Deviation]]:
     """
     for at, (to, on) in enumerate(pairwise(made)):
         if to.instead == on.who:
-            direct = [to._replace(instead=on.instead)] if on.instead != to.who else []
-            yield [*made[:at], *direct, *made[at + 2 :]]
+            yield [*made[:at], *_direct(to, on), *made[at + 2 :]]
+
+
+def joined_by_all(made: Sequence[Deviation]) -> Iterator[list[Deviation]]:
+    """Yield these deviations without all visits to somebody, who then only goes when it must."""
+    for name in dict.fromkeys(deviation.instead for deviation in made):
+        left: list[Deviation] = []
+        for deviation in made:
+            if left and left[-1].instead == name == deviation.who:
+                left[-1:] = _direct(left[-1], deviation)
+            else:
+                left.append(deviation)
+        if len(left) < len(made):
+            yield left
+
+
+def _direct(to: Deviation, on: Deviation) -> list[Deviation]:
+    """Return what remains of two deviations without the visit that lies between them."""
+    return [to._replace(instead=on.instead)] if on.instead != to.who else []
