@@ -131,6 +131,7 @@ def test_other_data(draw: Draw) -> Trial:
     """With another book it prints what follows from that."""
     orders = [(draw.randint(1, 9), draw.randint(1, 99)) for _ in range(draw.randint(100, 250))]
     orders[draw.randrange(20, 90)] = (0, 25)  # an amount like any other
+    orders[draw.randrange(20)] = (draw.randint(3, 9) * 10**6, 10**4)  # more than 32 bits hold
     return _added(run, orders)
 
 

@@ -5,6 +5,7 @@ import multiprocessing as mp
 from examiner import expect
 from examiner.facts.worlds import CALLER, DATA_THAT_IS_COMPARED, RETURNS
 from examiner.spec import EVERY, ONE, Draw, Trial, check
+from examiner.stage.amplifiers.in_halves import in_halves
 from examiner.stage.amplifiers.short_timeouts import short_timeouts
 from examiner.stage.props import amplified, opens, pauses, put_all, rests, waits
 from examiner.stage.scene import Stage
@@ -71,6 +72,28 @@ def in_step(stage: Stage, items, count):
     producer.join()
 
 
+LONG = 20_000
+"""Characters of an item that arrives in two parts: each of them fits into a pipe."""
+
+
+def half_there(stage: Stage, items, count):
+    """When the consumer starts, half of the second item is there; the rest follows the first."""
+    half = stage.gate("half of the second item is there")
+    handled = stage.gate("the first item is handled")
+    stage.amplify(in_halves, LONG, opens(half), waits(handled))
+    queue = mp.Queue()
+    producer = mp.Process(target=put_all, args=(queue, stage.source(items)), name="producer")
+    handle = stage.handler({0: [opens(handled)]})
+    consumer = mp.Process(
+        target=stage.answer("consume"), args=(queue, count, handle), name="consumer"
+    )
+    producer.start()
+    half.wait()
+    consumer.start()
+    consumer.join()
+    producer.join()
+
+
 def consume(items, scene=one_producer, **more) -> Trial:
     return Trial(
         scene,
@@ -111,6 +134,12 @@ def test_late_items(draw: Draw) -> Trial:
 def test_one_at_a_time(draw: Draw) -> Trial:
     """Each item is handled before the next one is waited for."""
     return consume(draw.items(4), in_step)
+
+
+@check(ONE)
+def test_half_an_item(draw: Draw) -> Trial:
+    """It is handled though the next one has begun to arrive, and has not come whole."""
+    return consume([*draw.items(1), "-" * LONG], half_there)
 
 
 @check(ONE)

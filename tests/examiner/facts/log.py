@@ -108,6 +108,8 @@ KINDS: dict[str, dict[str, Shape]] = {
     "memory-use": {"bytes": int},
     "mapped": {},
     "sent": {"bytes": int},
+    "half": {"key": str},
+    "whole": {"key": str},
     "read": {"bytes": int},
     "received": {"bytes": int},
     "lists": {"what": str, "plain": bool},

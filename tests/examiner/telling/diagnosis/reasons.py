@@ -121,8 +121,14 @@ def _getting(outcome: Observation, pid: int, key: str) -> Reason:
     if ends.unread > 0:
         why = "the queue holds data, but a process that has ended holds its lock"
         return Reason(NOBODY, why, Cause.KEPT)
-    why = "the queue is empty" + _who_is_left(outcome, pid)
+    half = len(_of_pipe(outcome, "half", key)) > len(_of_pipe(outcome, "whole", key))
+    empty = "half of an item is there, and the rest has not come" if half else "the queue is empty"
+    why = empty + _who_is_left(outcome, pid)
     return Reason(_who(outcome, ends.writers, pid), why)
+
+
+def _of_pipe(outcome: Observation, kind: str, key: str) -> list[Entry]:
+    return [entry for entry in outcome.of(kind) if entry["key"] == key]
 
 
 def _putting(outcome: Observation, pid: int, key: str, state: dict[str, Any]) -> Reason:
