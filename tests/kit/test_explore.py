@@ -253,7 +253,7 @@ def listen(line, ready):
         return
 
 if __name__ == "__main__":
-    ours, theirs = socket.socketpair()
+    ours, theirs = socket.socketpair(type=socket.SOCK_DGRAM)
     ready = mp.Event()
     listener = mp.Process(target=listen, args=(theirs, ready), name="listener")
     listener.start()

@@ -91,8 +91,10 @@ def _pairs() -> None:
 
 def _sockets() -> None:
     kind: Any = socket.socket
-    for name in ("send", "sendall", "recv", "recv_into"):
-        setattr(kind, name, _touching(getattr(kind, name)))
+    kind.recv = _waiting(kind.recv, "receive", select.POLLIN)
+    kind.recv_into = _waiting(kind.recv_into, "receive", select.POLLIN)
+    kind.send = _waiting(kind.send, "send", select.POLLOUT)
+    kind.sendall = _sending_all(kind.sendall, kind.send)
     kind.connect = _at_once(kind.connect)
     close = kind.close
 
@@ -102,6 +104,72 @@ def _sockets() -> None:
         close(self)
 
     kind.close = noted_close
+
+
+def _waits(self: Any) -> bool:
+    """Is it an end of a pair, on which somebody waits? Of others nobody knows who answers."""
+    return (
+        is_controlled()
+        and self.gettimeout() != 0
+        and self.fileno() >= 0
+        and self.family == getattr(socket, "AF_UNIX", None)
+        and self.type == socket.SOCK_STREAM
+        and not self.getsockname()
+        and not _peer(self)
+    )
+
+
+def _peer(self: Any) -> Any:
+    try:
+        return self.getpeername()
+    except OSError:  # it is closed: reading and writing say so at once
+        return ""
+
+
+def _waiting(call: Callable[..., Any], kind: str, event: int) -> Callable[..., Any]:
+    """Let a call that waits do so until the controller lets it go on."""
+    untimed = _touching(call)
+
+    @where.passes_on
+    def controlled_call(self: Any, *args: Any) -> Any:
+        if not _waits(self):
+            return untimed(self, *args)
+        timeout, descriptor = self.gettimeout(), self.fileno()
+
+        def attempt() -> tuple[bool, Any]:
+            if not is_ready(descriptor, event):
+                return False, None
+            os.set_blocking(descriptor, False)
+            try:
+                return True, call(self, *args)
+            except BlockingIOError:
+                return False, None
+            finally:
+                os.set_blocking(descriptor, timeout is None)
+
+        key = key_of_descriptor(descriptor)
+        found = perform(kind, [key], [""], attempt, timeout=timeout, touches=True)
+        if found is None:
+            raise TimeoutError("timed out")
+        return found
+
+    return controlled_call
+
+
+def _sending_all(call: Callable[..., Any], send: Callable[..., Any]) -> Callable[..., Any]:
+    untimed = _touching(call)
+
+    @where.passes_on
+    def send_all(self: Any, data: Any, *flags: Any) -> None:
+        if not _waits(self):
+            untimed(self, data, *flags)
+            return
+        with memoryview(data) as view, view.cast("B") as rest:
+            sent = 0
+            while sent < len(rest):
+                sent += send(self, rest[sent:], *flags)
+
+    return send_all
 
 
 def _at_once(connect: Callable[..., Any]) -> Callable[..., Any]:
