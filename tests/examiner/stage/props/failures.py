@@ -56,7 +56,21 @@ def fails(kind: str, item: object) -> Step:
 def _fail(folder: str, kind: str, item: Any) -> None:
     if kind == "SystemExit":  # the process may end of it
         recorder(folder).log("killed", code=item)
-    the_line_that_fails(_KINDS[kind](item))
+    _further_down(DEPTH, _KINDS[kind](item))
+
+
+DEPTH = 8
+"""Calls below the handler in which it raises: the first few frames of a traceback show little."""
+
+
+def _further_down(calls: int, error: BaseException) -> None:
+    """Raise an exception so many calls further down."""
+    try:
+        if calls:
+            _further_down(calls - 1, error)
+        the_line_that_fails(error)
+    finally:
+        del error
 
 
 def breaks(kind: str, item: object) -> Step:
