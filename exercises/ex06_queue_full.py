@@ -13,8 +13,8 @@ Write ``produce(queue, items, patience, gone) -> tuple[int, list]``:
 - Return ``(sent, rejected)``: how many items were put, and a list of the others, in order.
 - ``gone`` is set when the consumer is dead. From then on try no other item, and return within 1
   second, out of a long wait too. Items that were never tried count as rejected.
-- The process that called ``produce`` may exit right after. If ``gone`` is set it must be able to,
-  though nobody will ever read the queue. If not, everything that was sent must still arrive.
+- The process that called ``produce`` may exit right after. If ``gone`` is set by then it must be
+  able to, though nobody will ever read the queue. If not, what was sent must still arrive.
 - None and falsy items are data, there is no end mark, and items can be big. Other producers may use
   the queue at the same time, and ``produce`` may be called again with it.
 - No busy waiting: who waits wakes up at most 50 times a second. When ``produce`` returns nothing of

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 
 from examiner import expect
 from examiner.spec import EVERY, ONE, Draw, Trial, check
+from examiner.stage.amplifiers.in_halves import in_halves
 from examiner.stage.amplifiers.late_send import late_send
 from examiner.stage.amplifiers.looks_late import looks_late
 from examiner.stage.amplifiers.narrow_pipes import narrow_pipes
 from examiner.stage.amplifiers.short_naps import short_naps
+from examiner.stage.props import pauses
 from examiner.stage.scene import Stage
 
 CONTRACT: dict[str, list[str]] = {}
@@ -44,9 +46,14 @@ def on_a_slow_machine(stage: Stage):
     stage.run_program()
 
 
+LIST = 600
+"""Bytes from which on a child process does not send a count, but a list of them."""
+
+
 def run_narrow(stage: Stage, data):
-    """Run it with other `data` where pipes are narrow."""
+    """Run it with other `data` where pipes are narrow, and who sends a list is long at it."""
     stage.amplify(narrow_pipes)
+    stage.amplify(in_halves, LIST, pauses(0.1))
     run(stage, data)
 
 
@@ -93,6 +100,7 @@ def test_other_data(draw: Draw) -> Trial:
     starts = draw.sample(range(0, 9000, 300), draw.randint(7, 20))
     blocks = [range(start, start + 300) for start in starts]
     blocks[draw.randrange(2, 6) : 0] = [range(0), range(114, 127)]  # no numbers, and no primes
+    blocks.insert(draw.randrange(7), blocks[-1])  # one that comes twice
     return _primes(run, blocks)
 
 

@@ -76,14 +76,18 @@ def diagnosis(stage: Stage):
 def each_number_once(last: int, clerks: int) -> Expectation:
     """Child processes passed on no number twice, and so many of them one at least.
 
-    The latter is told if they pass the numbers on one by one, and no schedule is controlled.
+    The latter is told if they pass the numbers on one by one, and no schedule is controlled. What
+    they tell one another is no invoice: the next number that is free, say.
     """
 
     def look(outcome: Outcome) -> Finding | None:
         writers: dict[int, int] = {}
+        among_clerks = _read_by_children(outcome)
         for entry in outcome.of("call"):
             number, pid = entry["argument"], entry["pid"]
             if entry["plain"] not in _PASSING_ON or pid == outcome.main or not number.isdigit():
+                continue
+            if entry["key"] in among_clerks:
                 continue
             if int(number) in writers:
                 others = outcome.role(writers[int(number)]), outcome.role(pid)
@@ -94,6 +98,17 @@ def each_number_once(last: int, clerks: int) -> Expectation:
         return crew_of(clerks, count, "wrote invoices", outcome) if all_seen else None
 
     return look
+
+
+def _read_by_children(outcome: Outcome) -> set[str]:
+    """Return the pipes from which child processes take something, by both their ends."""
+    found = {
+        entry["key"]
+        for entry in outcome.of("call")
+        if entry["plain"] in ("queue.get()", "connection.recv()") and entry["pid"] != outcome.main
+    }
+    pairs = [set(entry["ends"]) for entry in outcome.of("pair")]
+    return found.union(*(ends for ends in pairs if ends & found))
 
 
 _PASSING_ON = ("queue.put()", "connection.send()", "proxy.put()", "proxy.append()")

@@ -66,9 +66,17 @@ def run_late_end(stage: Stage, items):
     run_witnessed(stage, items, slow=[len(items) - 1])
 
 
+ROUND = 32_000
+"""A multiple of the usual sizes of batches."""
+
+
 def run_many(stage: Stage, count):
-    """Call the answer with very many small items, and a big one at the end."""
+    """Call the answer with very many small items, and a big one at the end.
+
+    Then so many that in batches of 256 or 1,000, say, the last batch is full too.
+    """
     stage.call("run", many(count), stage.tally())
+    stage.call("run", list(range(ROUND)), bool)
 
 
 def many(count):

@@ -228,7 +228,7 @@ def test_again(draw: Draw) -> Trial:
     return Trial(
         run_in_turn,
         [expect.handled_in_calls(batches), expect.handled(every)],
-        {"batches": batches, "maxsize": 2},
+        {"batches": batches, "maxsize": 1},
     )
 
 

@@ -63,6 +63,9 @@ NAPS = 20
 SHORT = 0.15
 """The timeout of most trials, in seconds: long against a wake-up, short against a deadline."""
 
+LONG = 7 * SHORT
+"""A timeout that has not passed when who has seen an item acts on that."""
+
 LEAD = 0.2
 """Seconds that somebody gets to be the first to wait."""
 
@@ -254,7 +257,7 @@ def shared(stage: Stage, item):
     consumers = [
         mp.Process(
             target=stage.answer("consume", first=amplified(looks_late, 3 * SHORT)),
-            args=(queue, handle, stage.idle(handled, {0: [opens(gate)]}), SHORT),
+            args=(queue, handle, stage.idle(handled, {0: [opens(gate)]}), LONG),
             name="consumer",
         )
         for gate in both
@@ -514,11 +517,15 @@ def test_exits(draw: Draw) -> Trial:
     )
 
 
-@check(BOTH)
+@check(BOTH, waits=True)
 def test_two_consumers(draw: Draw) -> Trial:
-    """Two consumers can share one queue: what one has seen, the other may take."""
+    """Two consumers share a queue: who sees an item that the other one takes waits on."""
     item = draw.items(1)[0]
-    return Trial(shared, [expect.handled_by_all([item]), expect.returned("idle")], {"item": item})
+    return Trial(
+        shared,
+        [expect.handled_by_all([item]), expect.returned("idle"), apart(LONG)],
+        {"item": item},
+    )
 
 
 @check(ONE, waits=True)

@@ -1,5 +1,6 @@
 """What workers that raise or die must not spoil."""
 
+import multiprocessing
 import signal
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
 from examiner.facts.worlds import CALLER, DATA
 from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
+from examiner.stage.amplifiers.in_halves import in_halves
 from examiner.stage.props import (
     FAILING_LINE,
     Bomb,
@@ -107,10 +109,15 @@ def run_giving_unsendable(stage: Stage, items, bad, workers):
     tell(stage, rows, exactly=False)
 
 
-def run_slow_then_deadly(stage: Stage, slow, deadly, code):
-    """Call the answer with an item whose value takes long to pickle, and one that kills."""
-    fn = stage.function({deadly: [dies(code)]}, gives=[(slow, stage.slow("late"))])
-    tell(stage, stage.call("run", [slow, deadly], fn, 1))
+def run_slow_then_deadly(stage: Stage, slow, big, deadly, code):
+    """Call the answer with an item whose value takes long to pickle, and one that kills.
+
+    Between them is an item whose value takes long to send.
+    """
+    stage.amplify(in_halves, BIG, pauses(A_MOMENT))
+    given = [(slow, stage.slow("late")), (big, b"-" * BIG)]
+    fn = stage.function({deadly: [dies(code)]}, gives=given)
+    tell(stage, stage.call("run", [slow, big, deadly], fn, 1))
 
 
 def run_poisoned(stage: Stage, before, codes, after, workers):
@@ -118,8 +125,10 @@ def run_poisoned(stage: Stage, before, codes, after, workers):
 
     The pickling of the value before it does the same.
     """
-    # What stands behind the bomb is never read by whoever unpickles it.
-    items = [*before, [Bomb(stage.folder, codes[0]), bytes(MANY * LONG)], *after]
+    # What stands behind the bomb is never read by whoever unpickles it. Where a process is given it
+    # as an argument that is pickled, multiprocessing's own start() would wait for that for ever.
+    unread = MANY * LONG if multiprocessing.get_start_method() == "fork" else 0
+    items = [*before, [Bomb(stage.folder, codes[0]), bytes(unread)], *after]
     fn = stage.function(gives=[(before[-1], stage.poison(codes[1]))])
     tell(stage, stage.call("run", items, fn, workers), bomb=len(before))
 
@@ -284,12 +293,13 @@ def test_values_that_do_not_travel(draw: Draw) -> Trial:
 
 @check(BOTH, waits=True)
 def test_value_before_a_death(draw: Draw) -> Trial:
-    """A death is reported, and the value before it is not lost."""
-    slow, deadly = items = draw.numbers(2)
+    """A death is reported, and the values before it are not lost."""
+    slow, big, deadly = items = draw.numbers(3)
+    given = {0: [("ok", 0, "late")], 1: [("ok", 1, b"-" * BIG)]}
     return Trial(
         run_slow_then_deadly,
-        rows(items, 1, instead={0: [("ok", 0, "late")]}, ends=[(deadly, 9)]),
-        {"slow": slow, "deadly": deadly, "code": 9},
+        rows(items, 1, instead=given, ends=[(deadly, 9)]),
+        {"slow": slow, "big": big, "deadly": deadly, "code": 9},
     )
 
 
@@ -368,7 +378,7 @@ def test_any_value(draw: Draw) -> Trial:
 @check(ONE, VOLUME_TIMEOUT, volume=True)
 def test_big_values(draw: Draw) -> Trial:
     """Items and values of 1 MB come through, and more items than a pipe holds."""
-    sizes = [BIG, *[LONG] * (MANY - 1)]
+    sizes = [*[BIG] * 4, *[LONG] * (MANY - 4)]
     numbers = draw.numbers(MANY)
     items = [b"%04d" % n * (size // 4) for n, size in zip(numbers, sizes, strict=True)]
     given = {index: [("ok", index, items[index][:4] * (BIG // 4))] for index in range(4)}

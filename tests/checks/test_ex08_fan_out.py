@@ -104,11 +104,11 @@ def test_results_in_task_order(draw: Draw) -> Trial:
 @check(BOTH)
 def test_workers_work_together(draw: Draw) -> Trial:
     """As many tasks run at the same time as there are workers."""
-    tasks = draw.numbers(3)
+    tasks = draw.numbers(6)  # more than the threads that asyncio has where there is one processor
     return Trial(
         run_together,
-        [expect.returned(answers(tasks)), *shared(tasks, 3, at_least=3)],
-        {"tasks": tasks, "workers": 3},
+        [expect.returned(answers(tasks)), *shared(tasks, 6, at_least=6)],
+        {"tasks": tasks, "workers": 6},
     )
 
 

@@ -21,6 +21,7 @@ from examiner.stage.props import (
     Talker,
     breaks,
     ends,
+    exits_with,
     lingers,
     opens,
     pauses,
@@ -142,6 +143,11 @@ def run_slow(stage: Stage, sources, slow):
     steps[slow] = {len(sources[slow]): [opens(gate)]}
     items = sources[slow]
     run(stage, {**sources, slow: [*items[:-1], stage.slow(items[-1])]}, steps)
+
+
+def run_failing_afterwards(stage: Stage, sources, code):
+    """All processes end with an exit code, after their sources have come to their end."""
+    run(stage, sources, {name: {len(sources[name]): [exits_with(code)]} for name in sources})
 
 
 def run_in_turn(stage: Stage, calls):
@@ -402,6 +408,12 @@ def test_big_items(draw: Draw) -> Trial:
         [expect.handled_for(items), expect.returned(dict.fromkeys(sources, "done"))],
         {"sources": sources, "first": first, "size": BIG},
     )
+
+
+@check(ONE)
+def test_exit_code_of_its_own(draw: Draw) -> Trial:
+    """A source that was iterated to its end is done, whatever the exit code of its process."""
+    return passes(run_failing_afterwards, drawn(draw, 2, 1), code=draw.randint(1, 99))
 
 
 @check(ONE)

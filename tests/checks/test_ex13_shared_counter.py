@@ -10,6 +10,7 @@ from examiner.facts.verdicts import Finding
 from examiner.facts.worlds import CALLER
 from examiner.spec import EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.late_children import late_children
+from examiner.stage.amplifiers.one_processor import one_processor
 from examiner.stage.amplifiers.overtake_readers import overtake_readers
 from examiner.stage.amplifiers.tell_mapping import tell_mapping
 from examiner.stage.scene import Stage
@@ -93,6 +94,12 @@ def counting(stage: Stage, values, bins, workers):
 def counting_late(stage: Stage, values, bins, workers):
     """Call the answer once; its processes come up late."""
     stage.amplify(late_children, LATE)
+    counting(stage, values, bins, workers)
+
+
+def counting_on_one_processor(stage: Stage, values, bins, workers):
+    """Call the answer once, where there is one processor."""
+    stage.amplify(one_processor)
     counting(stage, values, bins, workers)
 
 
@@ -181,8 +188,9 @@ def test_histogram(draw: Draw) -> Trial:
 def test_workers(draw: Draw) -> Trial:
     """Child processes count at the same time, no more of them than asked for."""
     bins = draw.randint(11, 14)
-    values = draw.sample(range(bins), 9)
-    return counted(counting, values, bins, 3, expect.shared_by(2, 3), expect.side_by_side())
+    values = draw.sample(range(bins), 11)  # not all shares are of the same size
+    crew = expect.shared_by(2, 3)
+    return counted(counting_on_one_processor, values, bins, 3, crew, expect.side_by_side())
 
 
 @check(EVERY)

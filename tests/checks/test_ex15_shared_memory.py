@@ -22,6 +22,7 @@ from examiner.spec import (
 )
 from examiner.stage.amplifiers.late_children import late_children
 from examiner.stage.amplifiers.late_ends import late_ends
+from examiner.stage.amplifiers.one_processor import one_processor
 from examiner.stage.amplifiers.weigh_reading import weigh_reading
 from examiner.stage.amplifiers.weigh_traffic import weigh_traffic
 from examiner.stage.scene import Stage
@@ -97,7 +98,8 @@ def both(stage: Stage, n, data, value, workers):
 
 
 def in_crews(stage: Stage, n, data, value, crews):
-    """Call both functions for several numbers of workers."""
+    """Call both functions for several numbers of workers, where there is one processor."""
+    stage.amplify(one_processor)
     for workers in crews:
         stage.tell(f"digest by {workers}", stage.call("squares", n, workers))
         stage.tell(f"count by {workers}", stage.call("count_byte", written(data), value, workers))

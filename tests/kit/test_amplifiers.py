@@ -38,6 +38,15 @@ def play(stage, input_0):
     stage.call("run", input_0)
 """
 
+HALVING = """
+from examiner.stage.amplifiers.in_halves import in_halves
+from examiner.stage.props import pauses
+
+def play(stage, input_0):
+    stage.amplify(in_halves, 50_000, pauses(0.3))
+    stage.call("run", input_0)
+"""
+
 WAITS = trials.program("amplified", "waits_for_data")
 
 HASTE = """
@@ -112,6 +121,19 @@ def test_what_processes_send_each_other_is_weighed(stand: trials.Stand, way: str
         assert size - 5_000 < sent < size + 5_000
         received = sum(entry["bytes"] for entry in outcome.of("received"))
         assert way == "argument" or size - 5_000 < received < size + 5_000
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_a_child_sends_comes_in_halves(stand: trials.Stand, way: str) -> None:
+    """In between is what shall happen there; then the rest comes, and nothing is lost."""
+    outcome = stand.play(SENDS, way, scene=HALVING)
+    assert judge(outcome, []).verdict == "passed"
+    parts = outcome.of("half", "whole")
+    assert [entry["kind"] for entry in parts] == ([] if way == "argument" else ["half", "whole"])
+    if parts:
+        half, whole = parts
+        assert half["key"] == whole["key"]
+        assert whole["t"] - half["t"] >= 0.3e9
 
 
 @pytest.mark.parametrize("way", ["get", "poll", "wait"])
@@ -239,7 +261,7 @@ def test_every_amplifier_has_its_test() -> None:
     folder = Path(amplifiers.__file__).parent
     found = {path.stem for path in folder.glob("*.py")} - {"__init__", "replacing", "timed_waits"}
     others = {
-        "idle_children", "meet_at_checksums", "meet_at_messages", "overtake_readers",
+        "idle_children", "in_halves", "meet_at_checksums", "meet_at_messages", "overtake_readers",
         "short_timeouts", "weigh_traffic",
     }  # fmt: skip
     assert found == others | FELT.keys() | TOLD.keys()

@@ -35,6 +35,7 @@ from examiner.expect.results import (
     returned,
     returned_in_turn,
     value,
+    where_it_differs,
 )
 from examiner.expect.streams import handled_for
 
@@ -61,6 +62,7 @@ __all__ = [
     "tallied",
     "two_children",
     "value",
+    "where_it_differs",
     "worked",
     "worked_at_once",
     "worked_in_children",

@@ -19,7 +19,7 @@ def value(name: str, expected: object, meaning: str) -> Expectation:
         if got == [shown]:
             return None
         told = [entry for entry in outcome.of("value") if entry["name"] == name]
-        differs = told and _where_it_differs(told[0], expected)
+        differs = told and where_it_differs(told[0], expected)
         if differs:
             return wrong(f"{meaning} is not as expected{differs}")
         return wrong(f"{meaning} is {got[0] if got else 'missing'}, expected {shown}")
@@ -34,7 +34,7 @@ def returned(expected: object) -> Expectation:
     def look(outcome: Outcome) -> Finding | None:
         for entry in outcome.answered("return"):
             if entry["value"] != shown:
-                differs = _where_it_differs(entry, expected)
+                differs = where_it_differs(entry, expected)
                 if differs:
                     return wrong(
                         f"{entry['function']}() returned another value than expected{differs}"
@@ -47,7 +47,7 @@ def returned(expected: object) -> Expectation:
     return look
 
 
-def _where_it_differs(entry: Entry, expected: object) -> str:
+def where_it_differs(entry: Entry, expected: object) -> str:
     """Return where a value differs, if one of the two is too long to show; else `""`."""
     if not (is_cut(entry["value"]) or is_cut(label(expected))):
         return ""

@@ -1,5 +1,6 @@
 """Amplifier: a big message is written in halves, and something happens in between."""
 
+import multiprocessing
 from collections.abc import Callable
 from typing import Any
 
@@ -9,11 +10,11 @@ from examiner.stage.recorder import recorder
 
 
 def in_halves(folder: str, least: int, *between: Step) -> None:
-    """Let whoever sends a message of at least so many bytes do something when half is written."""
+    """Let a child process that sends that many bytes do something when half of them are sent."""
 
     def halving(send: Callable[..., None]) -> Callable[..., None]:
         def send_halves(self: Any, data: Any, *arguments: Any) -> None:
-            if len(data) < least:
+            if len(data) < least or multiprocessing.parent_process() is None:
                 send(self, data, *arguments)
                 return
             rec, key, middle = recorder(folder), shared.key_of(self), len(data) // 2

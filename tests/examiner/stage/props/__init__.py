@@ -21,6 +21,7 @@ process it runs in. These amplify, item by item (whole processes: see stage/ampl
     dies        a call that ends its process, as a crash or the OOM killer would
     breaks      the same by an exception of any kind
     ends        the same once what was put before is on its way: only what was to come is lost
+    exits_with  an exit code that its process ends with, when all else of its end is done
     lingers     a process that does not end when its work is done
     quiet       a pause during which every process ought to be asleep: spinning shows
 """
@@ -48,6 +49,7 @@ from examiner.stage.props.steps import (
     amplified,
     dies,
     ends,
+    exits_with,
     first_ones_rest,
     in_turn,
     lingers,
@@ -98,6 +100,7 @@ __all__ = [
     "breaks",
     "dies",
     "ends",
+    "exits_with",
     "expression",
     "fails",
     "first_ones_rest",

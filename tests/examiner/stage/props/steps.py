@@ -4,6 +4,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from multiprocessing.util import Finalize
 from typing import Any, NoReturn
 
 from examiner.stage import cpython
@@ -132,6 +133,18 @@ def ends(how: int | BaseException) -> Step:
     """
     return Step(_end_at_rest, how)
 
+
+def exits_with(code: int) -> Step:
+    """Let the process end with that exit code, when it has done all that it does at its end."""
+    return Step(_exit_later, code)
+
+
+def _exit_later(folder: str, code: int) -> None:
+    Finalize(None, end_process, args=(folder, code), exitpriority=_LAST)
+
+
+_LAST = -100
+"""The priority of what is done after a queue's feeder thread is joined."""
 
 _LOOK = 0.005
 """Seconds between two looks at the other threads."""
