@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -171,6 +171,15 @@ def test_whatever_fails_is_told_as_the_kits_own(name: str, copy: Path) -> None:
     (exercise,) = json.loads(report.read_text(encoding="utf-8"))["exercises"]
     assert exercise["status"] == "error"
     assert "examiner-error" in {check["verdict"] for check in exercise["checks"]}
+
+
+@pytest.mark.timeout(120)
+def test_what_only_takes_long_is_judged(copy: Path) -> None:
+    """pytest-timeout's seconds are those of one trial, and there are several."""
+    alarm = BREAKAGES["the backstop"]
+    break_it(copy, replace(alarm, broken=alarm.broken.replace("(60)", "(14)"), timeout=8))
+    done = grade(FIRST.number, "--start-method=fork", folder=copy)
+    assert done.code == 0, done.all
 
 
 def test_it_is_no_failed_try(copy: Path) -> None:

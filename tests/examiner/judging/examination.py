@@ -90,20 +90,22 @@ class Examination:
             self._go_further,
         )  # fmt: skip
 
-    def submit(self, slug: str, check: Check, module: ModuleType, timeout: float) -> None:
-        """Queue the trials of a check."""
+    def submit(self, slug: str, check: Check, module: ModuleType, timeout: float) -> int:
+        """Queue the trials of a check; return how many there may be."""
         try:
             trials = self.trials(slug, check, module, timeout)
             trials.submit()
             self._under_way[slug, check.name] = trials
             if check.reveals:
                 self._revealing[slug] = trials
+            return trials.most
         except Shortage as shortage:
             failure = Finding(Verdict.EXAMINER_ERROR, str(shortage))
             self._unsubmitted[slug, check.name] = failure
         except Exception:  # noqa: BLE001 - it is told where the results are wanted
             failure = examiner_error("the trials could not be started", traceback.format_exc())
             self._unsubmitted[slug, check.name] = failure
+        return 1
 
     def results(self, slug: str, check: Check) -> list[Result]:
         """Wait for the trials of a check; return their results, one a start method."""

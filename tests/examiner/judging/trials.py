@@ -127,11 +127,19 @@ class Trials:
             self._elsewhere.append(job)
             self._supervisor.submit(job)
 
+    @property
+    def most(self) -> int:
+        """How many there are if the first one passes."""
+        return len(self.plain) + len(self._worlds) + self._schedules
+
+    @property
+    def _schedules(self) -> int:
+        return 0 if self.check.volume else self._terms.schedules
+
     def _under_control(self) -> Iterator[Job]:
-        count = 0 if self.check.volume else self._terms.schedules
         early = getattr(self._module, "CLOCK", "early") == "early"
         seed = f"{self._terms.seed} {self.slug} {self.check.name}"
-        return schedules.jobs(self.plain[0], count, seed, early=early)
+        return schedules.jobs(self.plain[0], self._schedules, seed, early=early)
 
     def failing_elsewhere(self) -> Judged | None:
         """Return the first one that fails in another world, as plain a world as it fails in."""

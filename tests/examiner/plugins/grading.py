@@ -227,11 +227,22 @@ class Grading:
         try:
             for item in session.items if not session.config.option.collectonly else ():
                 if isinstance(item, CheckItem) and not self._grade(item).untouched:
-                    module = item.getparent(pytest.Module).obj  # type: ignore[union-attr]
-                    self.examination.submit(item.slug, item.check, module, _timeout(item))
+                    self._submit(item)
             return (yield)
         finally:
             self.examination.close()
+
+    def _submit(self, item: CheckItem) -> None:
+        """Queue the trials of a check, and let pytest-timeout's alarm wait for all of them.
+
+        Each of them ends by itself in the seconds that are set. The alarm is for faults of ours: a
+        busy machine, or many schedules, must not set it off.
+        """
+        module = item.getparent(pytest.Module).obj  # type: ignore[union-attr]
+        seconds = _timeout(item)
+        trials = self.examination.submit(item.slug, item.check, module, seconds or DEFAULT_TIMEOUT)
+        if seconds:
+            item.add_marker(pytest.mark.timeout(seconds * trials), append=False)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
@@ -322,7 +333,10 @@ def _slug(path: Path) -> str:
 
 
 def _timeout(item: pytest.Item) -> float:
-    """Return pytest-timeout's setting for a check: marker, option, environment or ini file."""
+    """Return pytest-timeout's setting for a check: marker, option, environment or ini file.
+
+    It is 0 if there is to be no alarm.
+    """
     marker = item.get_closest_marker("timeout")
     candidates = [
         *(marker.args if marker else ()),
@@ -331,4 +345,4 @@ def _timeout(item: pytest.Item) -> float:
         item.config.getini("timeout"),
     ]
     found = next((float(value) for value in candidates if value not in (None, "")), 0.0)
-    return found if found > 0 else DEFAULT_TIMEOUT  # as pytest-timeout takes it: none
+    return max(found, 0.0)  # as pytest-timeout takes it: none
