@@ -12,9 +12,13 @@ import commands
 from commands import Done, copy_of_the_kit
 
 from examiner import catalog
+from examiner.judging.examination import load_checks
 
 EXERCISES = catalog.load()
 FIRST, SECOND, THIRD = EXERCISES[:3]
+
+CHECKS_OF_FIRST = len(load_checks(FIRST.check_file)[1])
+"""So many the first exercise has."""
 
 UNUSABLE = b"def broken(:\n"
 """An answer that is rejected at once."""

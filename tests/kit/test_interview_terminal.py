@@ -9,6 +9,7 @@ from typing import Any
 import commands
 import pytest
 from interviews import Candidate, Desk, desk, editor_that_solves
+from learner import CHECKS_OF_FIRST
 from platforms import needs_proof
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
@@ -247,7 +248,7 @@ def test_ctrl_c_during_the_checks_leaves_nothing(at: Desk) -> None:
         assert not commands.wait_until_empty(lambda: at.place.processes)
     with at.terminal("--resume") as candidate:
         candidate.types("done")
-        candidate.sees("0 of 10 checks passed")
+        candidate.sees(f"0 of {CHECKS_OF_FIRST} checks passed")
 
 
 def test_a_dumb_terminal_is_served_line_by_line(at: Desk) -> None:

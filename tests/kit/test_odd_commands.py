@@ -10,7 +10,7 @@ from pathlib import Path
 import commands
 import pytest
 from commands import Done, copy_of_the_kit, grade, place, plain_pytest, run
-from learner import EXERCISES, FIRST, SECOND, Learner, practice_words
+from learner import CHECKS_OF_FIRST, EXERCISES, FIRST, SECOND, Learner, practice_words
 
 from examiner.usage import EXAMINER_ERROR, USAGE_ERROR
 
@@ -53,7 +53,7 @@ def test_a_grade_does_not_see_what_pytest_is_told_elsewhere(name: str, kit: Path
     """All checks of a right answer pass, as ever."""
     done = grade(FIRST.number, "--answers=solutions", *QUICK, folder=kit, **SETTINGS[name])
     assert done.code == 0, done.all
-    assert "10 of 10 checks passed" in done.out
+    assert f"{CHECKS_OF_FIRST} of {CHECKS_OF_FIRST} checks passed" in done.out
 
 
 IN_THE_WAY = {
@@ -90,7 +90,7 @@ def test_pytest_of_the_whole_kit_means_the_checks(kit: Path, tmp_path: Path) -> 
         "--schedules=0", folder=tmp_path,
     )  # fmt: skip
     assert done.code == 0, done.all
-    assert "10 passed" in done.out
+    assert f"{CHECKS_OF_FIRST} passed" in done.out
 
 
 # Folders
