@@ -62,6 +62,9 @@ MANY, LONG = 40, 16_384
 OF_PICKLING = ("AttributeError", "PicklingError", "TypeError")
 """What is raised where a function without a name cannot be pickled."""
 
+REFUSED = "it will not be pickled"
+"""The message of a ValueError that is raised where a value is pickled."""
+
 SHOWN, NOT_SHOWN = "traceback", "no traceback"
 """What stands for a traceback in a report: whether it shows the line that failed."""
 
@@ -103,10 +106,10 @@ def run_giving_big(stage: Stage, items, workers):
     tell(stage, stage.call("run", items, stage.function(gives=given), workers))
 
 
-def run_giving_unsendable(stage: Stage, items, bad, workers):
-    """Call the answer with an fn that gives a value which cannot be pickled."""
-    rows = stage.call("run", items, stage.function(gives=[(bad, Unsendable())]), workers)
-    tell(stage, rows, exactly=False)
+def run_giving_unsendable(stage: Stage, items, bad, worse, workers):
+    """Call the answer with an fn that gives two values which cannot be pickled, each its way."""
+    given = [(bad, Unsendable()), (worse, Unsendable(REFUSED))]
+    tell(stage, stage.call("run", items, stage.function(gives=given), workers), exactly=False)
 
 
 def run_slow_then_deadly(stage: Stage, slow, big, deadly, code):
@@ -284,10 +287,11 @@ def test_values_that_do_not_travel(draw: Draw) -> Trial:
     """A value that cannot be pickled is an error too."""
     items = draw.items(4)
     bad = [("error", 1, "str", "str", "str")]
+    worse = [("error", 2, "ValueError", REFUSED, SHOWN)]
     return Trial(
         run_giving_unsendable,
-        [*rows(items, 2, instead={1: bad}), once(items)],
-        {"items": items, "bad": items[1], "workers": 2},
+        [*rows(items, 2, instead={1: bad, 2: worse}), once(items)],
+        {"items": items, "bad": items[1], "worse": items[2], "workers": 2},
     )
 
 

@@ -83,7 +83,7 @@ def _break(folder: str, kind: str, item: Any) -> None:
     the_line_that_fails(_KINDS[kind](item))
 
 
-def the_line_that_fails(error: BaseException) -> None:
+def the_line_that_fails(error: BaseException) -> NoReturn:
     """Raise an exception.
 
     Its traceback has this frame, so the name would make it a cycle, and of the answer's frames a
@@ -103,9 +103,21 @@ def message_of(kind: str, item: object) -> str:
 class Unsendable:
     """Stands for a value that cannot be pickled, until a Function gives it."""
 
+    def __init__(self, message: str = "") -> None:
+        """With a message its pickling raises a ValueError; else pickle has no way for it."""
+        self.message = message
+
     def made(self) -> Any:
         """Return the value."""
-        return lambda: None
+        return _Refusal(self.message) if self.message else lambda: None
+
+
+class _Refusal:
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __reduce__(self) -> NoReturn:
+        the_line_that_fails(ValueError(self.message))
 
 
 class Bomb:

@@ -1,5 +1,4 @@
-# verdict: deadlock @ deaths_in_pickling
-# start() waits for room in a pipe that a dead child does not read
+# a process for each item, and its pipe and its sentinel to wait for
 import multiprocessing as mp
 import traceback
 from collections.abc import Callable
