@@ -1,4 +1,4 @@
-# verdict: early @ every_byte
+# verdict: early @ squares | every_byte
 import hashlib
 import mmap
 import os

@@ -1,4 +1,5 @@
-# right: more end marks than anybody takes do no harm
+# verdict: deadlock @ much_data
+# of many end marks that nobody takes a pipe holds only some, and main cannot exit
 import multiprocessing as mp
 
 DIAGNOSIS = "too-few-sentinels"
