@@ -107,7 +107,7 @@ BREAKAGES = {
     "the backstop": Breakage(
         "tests/examiner/judging/examination.py", "trials = self._under_way.pop(",
         f"import time; time.sleep(60)  # {MARK}\n        trials = self._under_way.pop(",
-        "Timeout", timeout=3,
+        "Timeout", timeout=1,
     ),
 }  # fmt: skip
 
