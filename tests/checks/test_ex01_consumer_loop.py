@@ -50,6 +50,18 @@ def one_producer(stage: Stage, items, count, late=(), big_end=False, room=0):
     stage.tell_left(queue, len(items) - count)
 
 
+def begin_at(gate, producer, stage: Stage, queue, count, handle):
+    """Start the producer, and the answer as the consumer when the producer has opened the gate."""
+    consumer = mp.Process(
+        target=stage.answer("consume"), args=(queue, count, handle), name="consumer"
+    )
+    producer.start()
+    gate.wait()
+    consumer.start()
+    consumer.join()
+    producer.join()
+
+
 def in_step(stage: Stage, items, count):
     """All items have been put, and each of them arrives when the one before it has been handled."""
     put = stage.gate("all items have been put")
@@ -62,14 +74,7 @@ def in_step(stage: Stage, items, count):
         name="producer",
     )
     handle = stage.handler({n: [opens(gate)] for n, gate in enumerate(gates)})
-    consumer = mp.Process(
-        target=stage.answer("consume"), args=(queue, count, handle), name="consumer"
-    )
-    producer.start()
-    put.wait()
-    consumer.start()
-    consumer.join()
-    producer.join()
+    begin_at(put, producer, stage, queue, count, handle)
 
 
 LONG = 20_000
@@ -84,14 +89,7 @@ def half_there(stage: Stage, items, count):
     queue = mp.Queue()
     producer = mp.Process(target=put_all, args=(queue, stage.source(items)), name="producer")
     handle = stage.handler({0: [opens(handled)]})
-    consumer = mp.Process(
-        target=stage.answer("consume"), args=(queue, count, handle), name="consumer"
-    )
-    producer.start()
-    half.wait()
-    consumer.start()
-    consumer.join()
-    producer.join()
+    begin_at(half, producer, stage, queue, count, handle)
 
 
 def consume(items, scene=one_producer, **more) -> Trial:
