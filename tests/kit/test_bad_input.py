@@ -16,6 +16,7 @@ from headers import header_of
 from platforms import SYSTEM
 
 from examiner import catalog
+from examiner.facts.verdicts import Verdict
 from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, load_checks
 from examiner.judging.results import Result
 from examiner.judging.trials import Terms
@@ -99,6 +100,26 @@ def every_text(result: Result) -> str:
 def is_harmless(text: str) -> bool:
     """Hold only line ends and characters that a terminal prints?"""
     return all(character == "\n" or character.isprintable() for character in text)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("syntax_error", ["drill01_picture.py:6", "expected ':'"]), ("not_utf8", ["utf-8"])],
+)
+def test_a_program_that_cannot_be_run_is_the_learners_fault(
+    name: str, says: list[str], tmp_path: Path, here: commands.Place
+) -> None:
+    """A drill is run as a program, so that it is not imported first."""
+    slug = "drill01_picture"
+    shutil.copy(BAD / f"{name}.py", tmp_path / f"{slug}.py")
+    module, checks = load_checks(catalog.CHECKS / f"test_{slug}.py")
+    with Examination(Terms(tmp_path, 7, "fork")) as examination:
+        for check in checks:
+            examination.submit(slug, check, module, DEFAULT_TIMEOUT)
+            (result,) = examination.results(slug, check)
+            assert result.verdict is Verdict.CRASHED, result.message
+            assert result.unusable
+            assert all(text in result.message for text in says), result.message
 
 
 @pytest.mark.timeout(120)

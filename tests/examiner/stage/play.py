@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 import types
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -77,6 +78,7 @@ def _load(job: Job) -> None:
     if job.trouble:
         raise UnusableAnswer(f"{job.module}.py {job.trouble}")
     if job.as_program:
+        _compile(job)
         return  # the scene runs it
     try:
         module = importlib.import_module(job.module)
@@ -90,6 +92,16 @@ def _load(job: Job) -> None:
         raise UnusableAnswer(f"{job.module}.py starts a process while it is being loaded")
     for name, parameters in job.contract.items():
         _examine_function(module, name, parameters)
+
+
+def _compile(job: Job) -> None:
+    """See whether a program can be run at all."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the program itself says them
+            compile(job.source or b"", f"{job.module}.py", "exec", dont_inherit=True)
+    except Exception as error:
+        raise UnusableAnswer(f"{job.module}.py cannot be loaded") from error
 
 
 def _examine_function(module: types.ModuleType, name: str, parameters: list[str]) -> None:
