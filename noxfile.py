@@ -5,6 +5,7 @@
 
 import contextlib
 import importlib.metadata
+import logging
 import os
 import shutil
 import signal
@@ -50,6 +51,11 @@ from examiner.facts.environment import PARENT  # noqa: E402 - older Pythons cann
 from examiner.facts.files import locked  # noqa: E402
 
 signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is being installed ends as well
+
+QUIET = ("uv binary not found", "Reusing existing virtual environment")
+"""What nox says whenever it looks for an environment, to nobody's use."""
+
+logging.getLogger("nox").addFilter(lambda r: not r.getMessage().startswith(QUIET))
 
 nox.options.sessions = ["grade"]
 nox.options.default_venv_backend = "uv" if shutil.which("uv") else "virtualenv"

@@ -4,22 +4,30 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from examiner import catalog
 from examiner.facts.reports import STDOUT, Kind
 from examiner.facts.start_methods import START_METHODS
-from examiner.judging import schedules, worlds
-from examiner.supervisor import runs
-from examiner.supervisor.client import Supervisor
-from examiner.supervisor.here import system_of_trials
-from examiner.usage import INTERRUPTED, Parser, claim_report, fail, number, write_report
+from examiner.usage import FAILED, INTERRUPTED, Parser, claim_report, fail, number, write_report
+
+# What only a grade needs is imported late: the board has to be there at once.
+if TYPE_CHECKING:
+    from examiner.showing.board import Row
+    from examiner.supervisor.client import Supervisor
+
+ALL = "all"
+"""Names every exercise."""
 
 _EPILOG = """\
 An exercise is named by its number (2), its file (ex02_sentinel), a part of that
-(ex02, sentinel), or a range (1-3). Without a name all exercises are graded, and
-starters that nobody has touched are left out.
+(ex02, sentinel), or a range (1-3).
+
+Without any argument the board is shown: what is known of all exercises. Those
+whose files have changed since their last grade are graded first. `all` shows
+every row of it. With options, and no exercise, all that were started are graded.
 
 exit code: 0 nothing that was attempted failed, 1 something did, 2 wrong usage,
 3 the kit itself failed
@@ -27,6 +35,8 @@ exit code: 0 nothing that was attempted failed, 1 something did, 2 wrong usage,
 
 
 def _parser() -> Parser:
+    from examiner.judging import schedules, worlds
+
     parser = Parser(
         prog="nox -s grade --",
         description="Grade answers: run them, watch their processes, explain what happened.",
@@ -71,10 +81,42 @@ def _parser() -> Parser:
     return parser
 
 
+def board(*, whole: bool) -> int:
+    """Show what is known of all exercises, and grade what has changed; return the exit code."""
+    from examiner.progress import overview
+    from examiner.progress.store import Store
+    from examiner.showing.board import Board
+    from examiner.showing.ink import Ink
+
+    exercises, store, ink = catalog.load(), Store(), Ink()
+    catalog.look_for_parts(exercises, catalog.EXERCISES)
+    rows = overview.rows(exercises, store.read())
+    shown = Board(ink)
+    shown.overview(rows, height=None if whole else ink.height)
+    failed = any(row.status in ("failed", "error") and not row.changed for row in rows)
+    changed = [row.exercise for row in rows if row.changed]
+    if changed:
+        options = _parser().parse_args([])
+        code = _run(options, changed, catalog.EXERCISES, named=False, known=rows)
+        return code or (FAILED if failed else 0)
+    following = shown.end(rows)
+    if following is not None:
+        file = catalog.shown(following.answer)
+        shown.next(following, file, f"nox -s grade -- {following.number}")
+    for note in store.notes:
+        ink.line()
+        ink.line(ink.paint(note, "yellow"))
+    return FAILED if failed else 0
+
+
 def grade(words: list[str]) -> int:
     """Grade what the words ask for; return the exit code."""
+    if words in ([], [ALL]):
+        return board(whole=bool(words))
     options = _parser().parse_args(words)
     exercises = catalog.load()
+    if ALL in options.exercises:
+        options.exercises = []
     try:
         chosen = catalog.select(exercises, options.exercises)
     except catalog.UnknownExercise as error:
@@ -87,8 +129,11 @@ def grade(words: list[str]) -> int:
         if path is not None and path != STDOUT:
             setattr(options, name, path.absolute())
         claim_report(getattr(options, name), kind, catalog.EXERCISES)
-    if options.schedules and not system_of_trials().controls:
-        fail(f"schedules cannot be controlled here: {system_of_trials().unproved}")
+    if options.schedules:
+        from examiner.supervisor.here import system_of_trials
+
+        if not system_of_trials().controls:
+            fail(f"schedules cannot be controlled here: {system_of_trials().unproved}")
     return _run(options, graded, answers, named=bool(chosen))
 
 
@@ -103,30 +148,39 @@ def _folder(given: Path | None) -> Path:
 
 
 def _run(
-    options: argparse.Namespace, exercises: list[catalog.Exercise], answers: Path, *, named: bool
+    options: argparse.Namespace,
+    exercises: list[catalog.Exercise],
+    answers: Path,
+    *,
+    named: bool,
+    known: "Sequence[Row]" = (),
 ) -> int:
+    from examiner.supervisor.client import Supervisor
+
     # Ctrl-C may come at any moment, also while pytest is being imported.
     with Supervisor() as supervisor:
         if named or not all(exercise.is_untouched(answers) for exercise in exercises):
             # It gets ready while pytest is being imported. Why it cannot is told with the results.
             with contextlib.suppress(OSError):
                 supervisor.start()
-        return _run_pytest(options, exercises, answers, supervisor, named=named)
+        return _run_pytest(options, exercises, answers, supervisor, named=named, known=known)
 
 
 def _run_pytest(
     options: argparse.Namespace,
     exercises: list[catalog.Exercise],
     answers: Path,
-    supervisor: Supervisor,
+    supervisor: "Supervisor",
     *,
     named: bool,
+    known: "Sequence[Row]",
 ) -> int:
     _see_no_other_plugins()
     import pytest
 
     from examiner.plugins.remember import Remember, concerns
     from examiner.plugins.screen import Replace
+    from examiner.showing.ink import Ink
 
     # Relative paths: pytest takes [ for the beginning of a parameter, and $ for that of a variable.
     os.chdir(catalog.ROOT)
@@ -149,13 +203,22 @@ def _run_pytest(
     if options.html is not None:
         arguments.append(f"--kata-html={options.html}")
     replace = Replace(
-        board=not named, verbose=options.verbose, strict=options.strict, supervisor=supervisor
+        board=not named,
+        verbose=options.verbose,
+        strict=options.strict,
+        supervisor=supervisor,
+        known=known,
     )
-    remember = [Remember()] if concerns(answers, options.start_method) else []
+    remember = (
+        [Remember(supervisor, tells=named)] if concerns(answers, options.start_method) else []
+    )
     with _xml_for(options.junitxml, arguments) as xml:
         code = pytest.main(arguments, plugins=[replace, *remember])
         text = xml.read_text("utf-8") if xml is not None and xml.exists() else ""
         failed = write_report(options.junitxml if text else None, lambda: text)
+    if options.html not in (None, STDOUT) and options.html.exists():
+        Ink().line()
+        Ink().line(f"The page: {catalog.shown(options.html)}")
     return failed or (INTERRUPTED if code == pytest.ExitCode.INTERRUPTED else int(code))
 
 
@@ -172,6 +235,8 @@ def _xml_for(wanted: Path | None, arguments: list[str]) -> Iterator[Path | None]
     if wanted is None:
         yield None
         return
+    from examiner.supervisor import runs
+
     folder = runs.new_folder()
     try:
         path = Path(folder, "results.xml")

@@ -1,12 +1,12 @@
 """`nox -s matrix`: which check tries an exercise with which difficulty, or why none does."""
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
 from examiner import catalog
 from examiner.facts.worlds import BY_HAND, PHRASES
+from examiner.facts.wrapping import wrapped
 from examiner.judging.examination import load_checks
 from examiner.showing.ink import Ink
 from examiner.spec import Check
@@ -108,7 +108,7 @@ def _print_row(ink: Ink, exercise: catalog.Exercise, row: list[Cell]) -> None:
         signs[cell.dimension] = signs.get(cell.dimension, "") + cell.sign
     parts = [f"{name}{_UNBROKEN}{some}" for name, some in signs.items()]
     ink.line(f"{exercise.number:>2}  {exercise.title}")
-    for line in textwrap.wrap(" ".join(parts), _WIDTH - 4):
+    for line in wrapped(" ".join(parts), _WIDTH - 4):
         ink.line(f"    {line}".replace(_UNBROKEN, " "))
 
 
@@ -117,8 +117,8 @@ def _print_cells(ink: Ink, exercise: catalog.Exercise, row: list[Cell]) -> None:
     for cell in row:
         ink.line()
         text = f"{cell.sign} {cell.dimension}: {cell.phrase}"
-        for line in textwrap.wrap(text, _WIDTH - 2, subsequent_indent="  "):
+        for line in wrapped(text, _WIDTH - 2, hang="  "):
             ink.line(f"  {line}")
         told = ", ".join(cell.checks) or cell.reason
-        for line in textwrap.wrap(told, _WIDTH - 6):
+        for line in wrapped(told, _WIDTH - 6):
             ink.line(f"      {line}")

@@ -13,7 +13,7 @@ imports:
     performance, rubric         what the candidate did; what counts
     room                        what a phase has to hand: console, clock, journal, exercise
     console, grading, example   the terminal; the hidden checks; the visible example
-    editor, leash, pick         the candidate's editor; a bounded run; which exercise to take
+    leash, pick                 a bounded run; which exercise to take
     sessions                    the interviews that were held
     state                       what has happened, rebuilt from the journal
     journal                     an append-only file

@@ -9,7 +9,6 @@ import io
 import os
 import re
 import sys
-import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TextIO
@@ -18,6 +17,7 @@ from rich.console import Console as Rich
 from rich.markdown import Markdown
 from rich.theme import Theme
 
+from examiner.facts.wrapping import wrapped
 from examiner.showing.ink import Ink
 
 WIDEST = 88
@@ -70,14 +70,7 @@ class Console:
 
     def say(self, text: str, *, indent: str = "", hang: str = "", colour: str = "") -> None:
         """Print a paragraph, wrapped; `hang` is added to the indent of all lines but the first."""
-        wrapped = textwrap.wrap(
-            text,
-            self.width,
-            initial_indent=indent,
-            subsequent_indent=indent + hang,
-            break_on_hyphens=False,
-        )
-        for line in wrapped or [""]:
+        for line in wrapped(text, self.width, indent, hang) or [""]:
             self.line(self.ink.paint(line, colour) if colour else line)
 
     def item(self, text: str, sign: str = "-") -> None:

@@ -19,7 +19,7 @@ ROWS, COLUMNS = 50, 80
 class Terminal:
     """A command and what it has shown so far."""
 
-    def __init__(self, words: Sequence[str], where: Place) -> None:
+    def __init__(self, words: Sequence[str], where: Place, rows: int = ROWS) -> None:
         with warnings.catch_warnings():
             # It forks, and other tests may have threads at work; the child execs at once.
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -28,7 +28,7 @@ class Terminal:
                 list(words[1:]),
                 cwd=str(where.folder),
                 env=where.environment | {"TERM": "xterm"},
-                dimensions=(ROWS, COLUMNS),
+                dimensions=(rows, COLUMNS),
                 timeout=WHOLE,
                 encoding="utf-8",
             )
@@ -48,6 +48,10 @@ class Terminal:
         """Type a line."""
         self.child.sendline(text)
 
+    def press(self, key: str) -> None:
+        """Press a key."""
+        self.child.send(key)
+
     def interrupt(self) -> None:
         """Press Ctrl-C once the command waits for something.
 
@@ -66,9 +70,9 @@ class Terminal:
 
 
 @contextmanager
-def terminal(words: Sequence[str], where: Place) -> Iterator[Terminal]:
+def terminal(words: Sequence[str], where: Place, rows: int = ROWS) -> Iterator[Terminal]:
     """Start a command on a terminal; whatever happens, it is ended."""
-    here = Terminal(words, where)
+    here = Terminal(words, where, rows)
     try:
         yield here
     finally:

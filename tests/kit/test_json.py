@@ -60,6 +60,8 @@ CHECK: Shape = {
     "start_method": METHODS,
     "seconds": is_seconds,
     "message": str,
+    "headline": str,
+    "explanation": [str],
     "blocked": [BLOCKED],
     "trace": str,
     "picture": [str],

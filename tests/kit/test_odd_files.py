@@ -10,9 +10,9 @@ from commands import copy_of_the_kit, grade
 from learner import EXERCISES, FIRST, SECOND, UNUSABLE, Learner
 
 from examiner.facts import files
+from examiner.progress.attempts import Attempts
 from examiner.progress.model import LastGrade
 from examiner.progress.store import Store
-from practice.attempts import Attempts
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="there are no such files")
 

@@ -1,9 +1,12 @@
 """Daily practice: hints, progress, reset, attempts and walk-throughs, with the real commands."""
 
+import dataclasses
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 
 import commands
@@ -13,7 +16,9 @@ from learner import EXERCISES, FIRST, SECOND, THIRD, UNUSABLE, Learner, download
 
 from examiner.catalog import Exercise
 from examiner.facts import files
-from examiner.progress.model import Progress, Standing
+from examiner.judging.examination import load_checks
+from examiner.progress.attempts import MOST, Attempts
+from examiner.progress.model import LastGrade, Progress, Standing
 from examiner.progress.store import Store
 
 pytestmark = pytest.mark.timeout(200)
@@ -34,6 +39,19 @@ def learner(copy: Learner) -> Iterator[Learner]:
     copy.start_over()
     yield copy
     copy.start_over()
+
+
+def local(stamp: str) -> str:
+    """Return a time in UTC as it is shown: on the learner's own clock."""
+    moment = datetime.strptime(f"{stamp}Z", "%Y%m%dT%H%M%S%z")
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def passed_long_ago(exercise: Exercise) -> dict[str, object]:
+    """Return what is remembered of an exercise that passed in another state."""
+    at = "2020-01-01T12:00:00Z"
+    last = LastGrade("passed", "passed", exercise.points, exercise.points, at, "of another file")
+    return dataclasses.asdict(Standing(tries=1, solved_at=at, last=last))
 
 
 def words_of(text: str) -> str:
@@ -79,11 +97,30 @@ def test_nothing_can_be_repeated_before_the_first(learner: Learner) -> None:
     assert "Hint 1 of" in learner.practise("hint", 2).out
 
 
-def test_without_a_name_the_hint_is_for_what_comes_next(learner: Learner) -> None:
-    """`nox -s hint` alone is about the first exercise that does not pass yet."""
-    learner.save(FIRST, learner.solution(FIRST))
-    assert learner.grade(1).code == 0
-    assert f"{SECOND.number}  {SECOND.title}" in learner.practise("hint").out
+def test_without_a_name_no_hint_is_spent(learner: Learner) -> None:
+    """Where nobody can be asked, `nox -s hint` alone says how to name the exercise."""
+    learner.remember(**{FIRST.slug: passed_long_ago(FIRST)})
+    learner.save(FIRST, UNUSABLE)
+    done = learner.practise("hint")
+    assert (done.code, done.out) == (2, ""), done.all
+    assert "nox -s hint -- 2" in done.err
+    assert not learner.known(SECOND)
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("2", "Hint 1 of"), ("", "No hint was shown")])
+def test_without_a_name_the_hint_asks(learner: Learner, typed: str, shown: str) -> None:
+    """On a terminal it asks for which exercise, and an empty answer spends nothing."""
+    from terminal import terminal
+
+    with (
+        commands.place(learner.folder, PYTHONPATH="tests") as here,
+        terminal(practice_words("hint"), here) as screen,
+    ):
+        screen.wait_for("A hint for which exercise?")
+        screen.type(typed)
+        screen.wait_for(shown)
+        screen.end()
+    assert learner.state.exists() == bool(typed)
 
 
 def test_more_hints_than_there_are_do_no_harm(learner: Learner) -> None:
@@ -168,6 +205,60 @@ def test_the_starter_is_no_attempt(learner: Learner) -> None:
     """Who grades an untouched starter by its name has not tried yet."""
     assert learner.grade(1).code == 1
     assert not learner.state.exists()
+
+
+# The board
+
+
+def test_the_board_knows_what_has_been_graded(learner: Learner) -> None:
+    """Nothing is run again that has not changed; the exit code says whether something fails."""
+    learner.save(FIRST, UNUSABLE)
+    learner.grade(1)
+    before = learner.known(FIRST)
+    done = learner.grade()
+    assert done.code == 1, done.all
+    assert re.search(rf"^ +1 ✘  {FIRST.title} +.* 0/10   crashed$", done.out, re.MULTILINE)
+    assert learner.known(FIRST) == before
+    assert "graded again" not in done.out
+
+
+def test_the_board_grades_what_has_changed(learner: Learner) -> None:
+    """First it says what the verdict was, and how long ago; then it grades that exercise only."""
+    learner.remember(**{FIRST.slug: passed_long_ago(FIRST)})
+    learner.save(FIRST, UNUSABLE)
+    done = learner.grade()
+    assert done.code == 1, done.all
+    assert re.search(r"^ +1 …  .* 0/10   passed \d+ d ago$", done.out, re.MULTILINE)
+    _, graded = done.out.split("Changed since the last grade, so graded again:")
+    assert len(re.findall(r"^ +\d+ [✔✘]", graded, re.MULTILINE)) == 1
+    assert learner.known(FIRST)["tries"] == 2
+
+
+def test_a_change_of_the_checks_is_a_change(learner: Learner) -> None:
+    """What other checks have said is no verdict any more."""
+    learner.save(FIRST, UNUSABLE)
+    learner.grade(1)
+    checks = learner.folder / "tests" / "checks" / FIRST.check_file.name
+    text = checks.read_bytes()
+    try:
+        checks.write_bytes(text + b"\n# another check\n")
+        assert "graded again" in learner.grade().out
+    finally:
+        checks.write_bytes(text)
+
+
+def test_the_board_fits_a_small_screen(learner: Learner) -> None:
+    """With what nox says it is 24 lines at most, whatever has been solved; `all` shows the rest."""
+    solved = {e.slug: passed_long_ago(e) for e in EXERCISES[:8]}
+    learner.remember(**solved)
+    for exercise in (*EXERCISES[:6], EXERCISES[20]):
+        learner.save(exercise, UNUSABLE)
+        learner.grade(exercise.number)
+    learner.save(EXERCISES[20], UNUSABLE + b"# changed\n")
+    said_by_nox, prompt = 2, 1
+    for _ in range(2):  # with one to be graded, and without
+        assert len(learner.grade().out.splitlines()) <= 24 - said_by_nox - prompt
+    assert sum(e.title in learner.grade("all").out for e in EXERCISES) == len(EXERCISES)
 
 
 DAMAGES = {
@@ -255,7 +346,7 @@ def test_reordering_loses_nothing(learner: Learner) -> None:
     folder = learner.state / "attempts" / former
     folder.mkdir(parents=True)
     (folder / "20260101T120000Z.py").write_bytes(b"# once\n")
-    assert "20260101T120000Z.py" in learner.practise("attempts", 2).out
+    assert f"1  {local('20260101T120000')}" in learner.practise("attempts", 2).out
 
 
 def test_removed_exercises_lose_nothing(learner: Learner) -> None:
@@ -335,8 +426,9 @@ def test_an_attempt_keeps_its_verdict(learner: Learner) -> None:
     learner.practise("reset", 1, "--yes")
     done = learner.practise("attempts", 1)
     assert done.code == 0, done.all
-    rows = [line.split() for line in done.out.splitlines() if line.strip().startswith(("1 ", "2 "))]
-    assert [row[3:5] for row in rows[1:]] == [["passed", "10/10"], ["not", "graded"]], done.out
+    rows = [line.split() for line in done.out.splitlines() if re.match(r" +\d ", f" {line}")]
+    wanted = [["passed", "10/10"], ["crashed", "0/10"], ["not", "graded"]]
+    assert [row[3:5] for row in rows[1:]] == wanted, done.out
     assert max(map(len, done.out.splitlines())) <= COLUMNS
 
 
@@ -362,9 +454,71 @@ def test_the_same_answer_is_kept_once(learner: Learner) -> None:
 def test_no_attempt_is_kept_yet(learner: Learner) -> None:
     """An empty list says how to get one into it; restoring from it is wrong usage."""
     done = learner.practise("attempts")
-    assert (done.code, "nox -s reset" in done.out) == (0, True), done.all
+    assert (done.code, "No attempt is kept yet" in done.out) == (0, True), done.all
     done = learner.practise("attempts", 2, "--restore", 1, "--yes")
     assert (done.code, "none is kept" in done.err) == (2, True), done.all
+
+
+def test_every_graded_version_is_kept_once(learner: Learner) -> None:
+    """What was graded can be restored, though nobody has asked for it; the same counts once."""
+    for content in (UNUSABLE, UNUSABLE + b"# more\n", UNUSABLE):
+        learner.save(FIRST, content)
+        learner.grade(1)
+    assert learner.attempts(FIRST.slug) == [UNUSABLE, UNUSABLE + b"# more\n"]
+    shown = learner.practise("attempts", 1).out
+    assert re.search(r"^ +1 .* crashed +0/10$", shown, re.MULTILINE), shown
+
+
+def test_the_oldest_graded_versions_make_room(tmp_path: Path) -> None:
+    """So many are kept; what was put aside by a reset stays besides."""
+    attempts = Attempts(tmp_path)
+    grade = LastGrade("failed", "wrong", 0, 10, "2026-01-01T12:00:00Z", "")
+    attempts.keep(FIRST, b"put aside", None)
+    for number in range(MOST + 3):
+        attempts.graded(FIRST, b"%d" % number, grade)
+    attempts.graded(FIRST, b"put aside", grade)
+    kept = [attempt.path.read_bytes() for attempt in attempts.of(FIRST.slug)]
+    assert kept == [b"put aside", *(b"%d" % number for number in range(3, MOST + 3))]
+    assert not any(attempt.passing for attempt in attempts.of(FIRST.slug)[:1])
+
+
+def test_two_attempts_can_be_compared(learner: Learner) -> None:
+    """`--diff 1` shows what has changed since, `--diff 1 2` between two."""
+    for content in (MINE, UNUSABLE):
+        learner.save(SECOND, content)
+        learner.practise("reset", 2, "--yes")
+    learner.save(SECOND, MINE + b"y = 2\n")
+    done = learner.practise("attempts", 2, "--diff", 1)
+    assert (done.code, "+y = 2" in done.out, "-x = 1" in done.out) == (0, True, False), done.all
+    done = learner.practise("attempts", 2, "--diff", 1, 2)
+    assert ("-x = 1" in done.out, f"+{UNUSABLE.decode().strip()}" in done.out) == (True, True)
+    assert "are the same" in learner.practise("attempts", 2, "--diff", 2, 2).out
+    assert learner.practise("attempts", 2, "--diff", 3).code == 2
+
+
+def test_three_failures_at_one_check_lead_to_a_hint(learner: Learner) -> None:
+    """Each of another content; before that nobody is told, and after the last hint neither."""
+    for number in range(3):
+        learner.save(FIRST, b"def consume(queue, count, handle): pass\n" + b"#" * number)
+        done = learner.grade(1)
+        assert ("nox -s hint -- 1" in done.out) == (number == 2), done.all
+    learner.remember(**{FIRST.slug: learner.known(FIRST) | {"hints": len(FIRST.hints)}})
+    assert "nox -s hint" not in learner.grade(1).out
+    title = load_checks(FIRST.check_file)[1][0].title
+    assert title[:20] in learner.practise("attempts", 1).out
+
+
+def test_a_pass_says_how_to_go_on(learner: Learner) -> None:
+    """How the answer compares with others, where to read on, and which exercise is next."""
+    learner.save(FIRST, learner.solution(FIRST))
+    done = learner.grade(1)
+    assert done.code == 0, done.all
+    said = words_of(done.out.partition("checks passed")[2])
+    assert re.search(r"Yours has (\d+) lines of code, the reference \1;", said)
+    assert re.search(r"takes it \d+\.\d\d s here, the reference \d+\.\d\d s\.", said)
+    assert f"solutions/{FIRST.slug}.py" in said
+    assert "nox -s walkthrough -- 1" in said
+    assert f"Next: {SECOND.number} {SECOND.title}" in said
 
 
 def test_a_damaged_verdict_costs_no_attempt(learner: Learner) -> None:

@@ -18,18 +18,23 @@ from learner import FIRST, SECOND, THIRD, UNUSABLE, Learner, downloaded, practic
 
 pytest.importorskip("watchfiles")
 
+from platforms import SYSTEM
 from terminal import Terminal, terminal
 
 from examiner.catalog import Exercise
 from examiner.progress.store import Store
 from examiner.showing.ink import Ink
 from practice.examining import Printed
-from practice.watching import BURST, CLEAR, QUIET, Grader
+from practice.grader import CLEAR, Grader
+from practice.watching import BURST, QUIET
 
 pytestmark = pytest.mark.timeout(300)
 
-READY = "Ctrl-C ends"
-"""Last words of every verdict: it waits for the next save then."""
+READY = "q quit"
+"""Last words of every verdict on a terminal: it waits for the next save then."""
+
+READY_PIPED = "Ctrl-C ends"
+"""The same where there are no keys."""
 
 ENDLESS = b"while True: pass\n"
 """An answer that is under examination until a deadline ends it."""
@@ -63,10 +68,12 @@ def learner(copy: Learner) -> Iterator[Learner]:
 
 
 @contextlib.contextmanager
-def watching(learner: Learner, *words: object) -> Iterator[tuple[Terminal, Place]]:
+def watching(
+    learner: Learner, *words: object, rows: int = 50, **environment: str
+) -> Iterator[tuple[Terminal, Place]]:
     """Run `watch` on a terminal, and see that nothing is left of it, however it ends."""
-    with commands.place(learner.folder, PYTHONPATH="tests") as here:
-        with terminal(practice_words("watch", *words), here) as screen:
+    with commands.place(learner.folder, PYTHONPATH="tests", **environment) as here:
+        with terminal(practice_words("watch", *words), here, rows) as screen:
             yield screen, here
         assert left(here) == []
 
@@ -197,7 +204,7 @@ def test_no_verdict_is_shown_of_what_has_changed_unnoticed(
         async with asyncio.TaskGroup() as group:
             Grader([exercise], exercise, Store(learner.state), ink, group).start(exercise)
 
-    monkeypatch.setattr("practice.watching.grade", grade)
+    monkeypatch.setattr("practice.grader.grade", grade)
     out = io.StringIO()
     asyncio.run(watch_once(Ink(out)))
     assert re.findall(r"verdict \d", out.getvalue()) == ["verdict 3"]
@@ -209,6 +216,19 @@ def test_whichever_exercise_is_saved_is_graded(learner: Learner) -> None:
         verdict(screen)
         learner.save(THIRD, UNUSABLE)
         assert f"{THIRD.number}  {THIRD.title}" in verdict(screen)
+        end(screen)
+
+
+def test_another_exercise_that_is_saved_moves_nothing(learner: Learner) -> None:
+    """It is graded, and what is worked on stays what it was, also if the other one passes."""
+    with watching(learner) as (screen, _):
+        verdict(screen)
+        learner.save(THIRD, UNUSABLE)
+        assert f"Watching exercises/{FIRST.slug}.py" in verdict(screen)
+        learner.save(SECOND, learner.solution(SECOND))
+        assert f"Watching exercises/{FIRST.slug}.py" in verdict(screen)
+        learner.save(FIRST, learner.solution(FIRST))
+        assert f"Watching exercises/{THIRD.slug}.py" in verdict(screen)
         end(screen)
 
 
@@ -251,6 +271,71 @@ def test_a_reset_is_noticed(learner: Learner) -> None:
 def test_grading_starts_within_half_a_second() -> None:
     """However long a burst goes on, and however late the quiet comes."""
     assert QUIET + BURST < 500
+
+
+# Keys
+
+
+def test_keys_do_what_the_last_line_says(learner: Learner) -> None:
+    """A hint, the board, the next exercise, once more; and q ends it."""
+    learner.save(SECOND, UNUSABLE)
+    with watching(learner) as (screen, _):
+        verdict(screen)
+        screen.press("h")
+        assert "Hint 1 of" in verdict(screen)
+        screen.press("L")
+        shown = verdict(screen)
+        assert "0 of 21 solved" in shown
+        assert THIRD.title in shown
+        screen.press("n")
+        shown = verdict(screen)
+        assert f"{SECOND.number}  {SECOND.title}" in shown
+        assert f"Watching exercises/{SECOND.slug}.py" in shown
+        screen.press("r")
+        assert "✘" in verdict(screen)
+        screen.press("x")  # which does nothing
+        screen.press("q")
+        assert screen.end() == 0
+    assert "nothing is left running" in screen.shown
+    assert learner.known(SECOND)["tries"] == 2
+
+
+def test_o_opens_the_editor(learner: Learner, tmp_path: Path) -> None:
+    """What is saved there is graded, and nothing is printed into it; Ctrl-C is the editor's."""
+    editor = tmp_path / "editor"
+    done = tmp_path / "done"
+    editor.write_text(f'#!/bin/sh\necho EDITING; cp "{done}" "$1"; read line\n', "utf-8")
+    editor.chmod(0o755)
+    done.write_bytes(learner.solution(FIRST))
+    with watching(learner, EDITOR=str(editor), VISUAL="") as (screen, here):
+        verdict(screen)
+        screen.press("o")
+        screen.wait_for("EDITING")
+        assert wait_until(lambda: learner.progress.exists() and bool(solved(learner)))
+        assert wait_until(lambda: len(here.processes) == 2)  # the watch and the editor
+        screen.type("")
+        assert f"{FIRST.points}/{FIRST.points} points" in verdict(screen)
+        end(screen)
+
+
+def solved(learner: Learner) -> str:
+    """Return when the first exercise was solved, `""` if it is not yet."""
+    return str(learner.known(FIRST).get("solved_at", ""))
+
+
+def test_the_best_part_of_a_verdict_fits_a_small_screen(learner: Learner) -> None:
+    """Of a long one what failed first, who waits, and the end of the picture."""
+    learner.save(SECOND, learner.starter(SECOND))
+    with watching(learner, SECOND.number, rows=24) as (screen, _):
+        lines = verdict(screen).splitlines()
+        end(screen)
+    assert len(lines) <= 24
+    text = "\n".join(lines)
+    assert f"{SECOND.number}  {SECOND.title}" in text
+    assert text.count("✘") == 1
+    if SYSTEM.proves:
+        assert "waits in queue.get()" in text
+        assert "join consumer ■" in text
 
 
 # The end
@@ -314,7 +399,7 @@ def test_what_is_no_terminal_gets_plain_lines(learner: Learner, tmp_path: Path) 
                 start_new_session=True,
             )
         try:
-            assert wait_until(lambda: READY in printed.read_text("utf-8"))
+            assert wait_until(lambda: READY_PIPED in printed.read_text("utf-8"))
             process.send_signal(signal.SIGINT)
             assert process.wait(commands.GRACE) == 0
         finally:

@@ -5,7 +5,10 @@ a test of the kit holds this table against the imports:
 
     __main__                                 `python -m practice`
     commands                                 the command line behind the nox sessions
-    hints, resetting, walkthrough, watching  one command each
+    watching                                 grading on every save, and what the keys do
+    hints, resetting, walkthrough            one command each
+    grader                                   grades what is saved, and shows the verdict
+    verdict, keys                            a verdict on one screen; keys that are pressed
     examining                                one run of the examiner in a process of its own
-    attempts, order, asking                  what is kept, what comes next, a question
+    asking                                   a question to the learner
 """

@@ -7,11 +7,11 @@ from typing import Any
 
 from examiner import catalog
 from examiner.catalog import Exercise
+from examiner.progress.order import next_unsolved
 from examiner.progress.store import Store
 from examiner.showing.ink import Ink
 from examiner.usage import FAILED, INTERRUPTED, Parser, fail
-from practice import hints, resetting
-from practice.order import next_unsolved
+from practice import asking, hints, resetting
 
 _NAMING = "An exercise is named by its number (2), its file (ex02_sentinel), or a part of that."
 
@@ -19,14 +19,24 @@ _NAMING = "An exercise is named by its number (2), its file (ex02_sentinel), or 
 def hint(words: list[str], store: Store, ink: Ink) -> int:
     """Show the next hint."""
     parser = _parser("hint", "Show the next hint for an exercise. Each is plainer than the last.")
-    _add_exercise(parser, "?", "which one (default: the next that is unsolved)")
+    _add_exercise(parser, "?", "which one (default: it asks)")
     parser.add_argument("--again", action="store_true", help="repeat the latest hint")
     options = parser.parse_args(words)
-    exercise = _one(options.exercise) or next_unsolved(catalog.load(), store.read())
+    exercise = _one(options.exercise or _asked(store) or None)
     if exercise is None:
-        ink.line("Every exercise is solved. nox -s hint -- 2 shows a hint for exercise 2.")
-        return 0
+        ink.line("No hint was shown.")
+        return FAILED
     return (hints.repeat if options.again else hints.show_next)(exercise, store, ink)
+
+
+def _asked(store: Store) -> str:
+    """Ask for which exercise a hint is wanted: a wrong one is a hint spent."""
+    following = next_unsolved(catalog.load(), store.read()) or catalog.load()[0]
+    number = following.number
+    return asking.word(
+        f"A hint for which exercise? (The next unsolved one is {number}, {following.title}.)",
+        otherwise=f"say for which exercise, as in: nox -s hint -- {number}",
+    )
 
 
 def watch(words: list[str], store: Store, ink: Ink) -> int:
@@ -50,16 +60,24 @@ def reset(words: list[str], store: Store, ink: Ink) -> int:
 
 def attempts(words: list[str], store: Store, ink: Ink) -> int:
     """List attempts, or restore one."""
-    parser = _parser("attempts", "List the attempts that were kept, or put one back.")
+    parser = _parser("attempts", "List the attempts that were kept, compare two, or put one back.")
     _add_exercise(parser, "?", "which one (default: all)")
-    parser.add_argument("--restore", type=int, metavar="N", help="put attempt N back")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--restore", type=int, metavar="N", help="put attempt N back")
+    which.add_argument(
+        "--diff", type=int, nargs="+", metavar="N",
+        help="show what has changed from attempt N to your file, or to another attempt",
+    )  # fmt: skip
     _add_yes(parser)
     options = parser.parse_args(words)
     exercise = _one(options.exercise)
-    if options.restore is None:
+    if options.restore is None and options.diff is None:
         return resetting.show([exercise] if exercise else catalog.load(), ink)
     if exercise is None:
-        fail("--restore wants the exercise too, as in: nox -s attempts -- 2 --restore 1")
+        wish = "restore" if options.diff is None else "diff"
+        fail(f"--{wish} wants the exercise too, as in: nox -s attempts -- 2 --{wish} 1")
+    if options.diff is not None:
+        return resetting.differ(exercise, options.diff, ink)
     return resetting.restore(exercise, options.restore, store, ink, yes=options.yes)
 
 

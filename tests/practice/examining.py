@@ -2,12 +2,14 @@
 
 import asyncio
 import contextlib
+import json
 import os
 import signal
 import sys
 import tempfile
-from asyncio.subprocess import DEVNULL, STDOUT, Process
+from asyncio.subprocess import DEVNULL, Process
 from dataclasses import dataclass
+from typing import Any
 
 from examiner import catalog
 from examiner.usage import FAILED
@@ -25,6 +27,8 @@ class Printed:
     code: int
     """Its exit code."""
     text: str
+    exercise: dict[str, Any] | None = None
+    """Its part of the JSON document of a grade; None if there is none."""
 
     @property
     def passed(self) -> bool:
@@ -46,13 +50,13 @@ async def grade(slug: str, *, colour: bool, columns: int) -> Printed:
     }
     if colour:
         environment["FORCE_COLOR"] = "1"
-    # A file and no pipe: it can be read to its end whoever may still hold it.
-    with tempfile.TemporaryFile() as shown:
+    # Files and no pipes: they can be read to their end whoever may still hold them.
+    with tempfile.TemporaryFile() as report, tempfile.TemporaryFile() as shown:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "examiner", "grade", slug),
+            *(sys.executable, "-m", "examiner", "grade", slug, "--json", "-"),
             stdin=DEVNULL,
-            stdout=shown,
-            stderr=STDOUT,
+            stdout=report,
+            stderr=shown,
             env=environment,
             start_new_session=True,
         )
@@ -61,7 +65,17 @@ async def grade(slug: str, *, colour: bool, columns: int) -> Printed:
         finally:
             await _end(process)
         shown.seek(0)
-        return Printed(code, shown.read().decode("utf-8", "replace"))
+        report.seek(0)
+        text = shown.read().decode("utf-8", "replace")
+        return Printed(code, text, _exercise(report.read()))
+
+
+def _exercise(report: bytes) -> dict[str, Any] | None:
+    try:
+        exercise: dict[str, Any] = json.loads(report)["exercises"][0]
+    except (ValueError, LookupError):
+        return None  # it was ended before it could write one
+    return exercise
 
 
 async def _end(process: Process) -> None:

@@ -3,6 +3,7 @@
 What was there is kept first, always.
 """
 
+import difflib
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -11,11 +12,11 @@ from examiner import catalog
 from examiner.catalog import Exercise
 from examiner.facts import files
 from examiner.facts.labels import harmless
+from examiner.progress.attempts import Attempt, Attempts, orphans
 from examiner.progress.store import Store
 from examiner.showing.ink import Ink
 from examiner.usage import fail
 from practice.asking import confirmed
-from practice.attempts import Attempt, Attempts, orphans
 
 
 def reset(exercise: Exercise, store: Store, ink: Ink, *, yes: bool) -> int:
@@ -34,14 +35,7 @@ def reset(exercise: Exercise, store: Store, ink: Ink, *, yes: bool) -> int:
 
 def restore(exercise: Exercise, number: int, store: Store, ink: Ink, *, yes: bool) -> int:
     """Put an attempt back, by its number in the list; return the exit code."""
-    kept = Attempts().of(exercise.slug)
-    if not 1 <= number <= len(kept):
-        there = "none is kept yet" if not kept else f"the last one is {len(kept)}"
-        fail(f"there is no attempt {number} at exercise {exercise.number}; {there}")
-    attempt = kept[number - 1]
-    content = _typed(attempt.path)
-    if content is None:
-        fail(f"{catalog.shown(attempt.path)} does not exist any more")
+    attempt, content = _kept(exercise, number)
     here = catalog.shown(exercise.answer)
     if _read(exercise) == content:
         ink.line(f"{here} is attempt {number} already.")
@@ -53,6 +47,41 @@ def restore(exercise: Exercise, number: int, store: Store, ink: Ink, *, yes: boo
     else:
         ink.line("Nothing was changed.")
     return 0
+
+
+def _kept(exercise: Exercise, number: int) -> tuple[Attempt, bytes]:
+    """Return an attempt by its number in the list, and what it holds; end if there is none."""
+    kept = Attempts().of(exercise.slug)
+    if not 1 <= number <= len(kept):
+        there = "none is kept yet" if not kept else f"the last one is {len(kept)}"
+        fail(f"there is no attempt {number} at exercise {exercise.number}; {there}")
+    attempt = kept[number - 1]
+    content = _typed(attempt.path)
+    if content is None:
+        fail(f"{catalog.shown(attempt.path)} does not exist any more")
+    return attempt, content
+
+
+def differ(exercise: Exercise, numbers: Sequence[int], ink: Ink) -> int:
+    """Show what has changed from one attempt to another, or to the file; return the exit code."""
+    if len(numbers) > 2:
+        fail("--diff takes one attempt, or two")
+    texts = [(f"attempt {number}", _kept(exercise, number)[1]) for number in numbers]
+    if len(texts) == 1:
+        texts.append((catalog.shown(exercise.answer), _read(exercise) or b""))
+    (before, old), (after, new) = texts
+    lines = list(difflib.unified_diff(_lines(old), _lines(new), before, after, lineterm=""))
+    colours = {"+": "green", "-": "red", "@": "dim"}
+    for line in lines:
+        ink.line(ink.paint(line, colours[line[0]]) if line[:1] in colours else line)
+    if not lines:
+        ink.line(f"{before} and {after} are the same.")
+    return 0
+
+
+def _lines(content: bytes) -> list[str]:
+    text = content.decode("utf-8", "replace")
+    return [harmless(line) for line in text.splitlines()]
 
 
 def _replace(exercise: Exercise, content: bytes, store: Store, ink: Ink) -> None:
@@ -94,11 +123,14 @@ def show(exercises: Sequence[Exercise], ink: Ink) -> int:
     found = [exercise for exercise in exercises if _print_attempts(exercise, attempts, ink)]
     if found:
         number = found[0].number
-        text = f"Put one back: nox -s attempts -- {number} --restore 1 (yours is kept first)"
         ink.line()
-        ink.line(ink.paint(text, "dim"))
+        for text in (
+            f"What has changed since: nox -s attempts -- {number} --diff 1",
+            f"Put one back:           nox -s attempts -- {number} --restore 1",
+        ):
+            ink.line(ink.paint(text, "dim"))
     else:
-        ink.line("No attempt is kept yet. nox -s reset keeps one before it puts a starter back.")
+        ink.line("No attempt is kept yet. Each grade of an answer keeps one, and so does a reset.")
     for slug in orphans(attempts, catalog.load()):
         folder = harmless(catalog.shown(attempts.folder / slug))
         ink.line(f"Of an exercise that is no more: {folder}")
@@ -113,9 +145,16 @@ def _print_attempts(exercise: Exercise, attempts: Attempts, ink: Ink) -> bool:
     for number, attempt in enumerate(kept, 1):
         colour = "green" if attempt.verdict == "passed" else "red" if attempt.grade else "dim"
         verdict = ink.paint(f"{harmless(attempt.verdict):<11}", colour)
-        name = harmless(attempt.path.name)
-        ink.line(f"  {number:>2}  {_time(attempt)}  {verdict} {attempt.points:>5}  {name}")
+        failed = attempt.grade.failed if attempt.grade else ""
+        text = f"  {number:>2}  {_time(attempt)}  {verdict} {attempt.points:>5}  {harmless(failed)}"
+        ink.line(_cut(text, ink))
     return bool(kept)
+
+
+def _cut(text: str, ink: Ink) -> str:
+    """Return a line that fits, whatever colours it has."""
+    room = ink.width + len(text) - len(ink.bare(text))
+    return text if len(text) <= room else f"{text[: room - 1]}…"
 
 
 def _time(attempt: Attempt) -> str:

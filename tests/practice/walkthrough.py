@@ -2,9 +2,13 @@
 
 import io
 import os
+import pydoc
+from typing import ClassVar
 
-from rich.console import Console
-from rich.markdown import Markdown
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.markdown import CodeBlock, Markdown, MarkdownElement
+from rich.padding import Padding
+from rich.syntax import Syntax
 from rich.theme import Theme
 
 from examiner import catalog
@@ -29,12 +33,41 @@ def show(exercise: Exercise, store: Store, ink: Ink, *, yes: bool) -> int:
             ink.line(f"Not shown. A hint instead: nox -s hint -- {exercise.number}")
             return 0
     page = catalog.SOLUTIONS / f"{exercise.slug}.md"
-    for line in _rendered(page.read_text(encoding="utf-8"), ink).splitlines():
-        ink.line(line)
-    ink.line()
-    ink.line(ink.paint(f"The page: {catalog.shown(page)}", "dim"))
-    ink.line(ink.paint(f"The answer: {catalog.shown(page.with_suffix('.py'))}", "dim"))
+    lines = [
+        *_rendered(page.read_text(encoding="utf-8"), ink).splitlines(),
+        "",
+        ink.paint(f"The page: {catalog.shown(page)}", "dim"),
+        ink.paint(f"The answer: {catalog.shown(page.with_suffix('.py'))}", "dim"),
+    ]
+    if ink.on_screen and len(lines) >= ink.height:
+        _page(lines)
+    else:
+        for line in lines:
+            ink.line(line)
     return 0
+
+
+def _page(lines: list[str]) -> None:
+    """Show lines a screen at a time; PAGER names what does that."""
+    # Colours as they are, no more than a screen at once, and what was read stays there.
+    os.environ.setdefault("LESS", "FRX")
+    pydoc.pager("\n".join(lines) + "\n")
+
+
+class _Code(CodeBlock):
+    """Code whose lines stay whole, however long they are: cut into two they are other code."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        text = Syntax("", self.lexer_name, theme=self.theme).highlight(str(self.text).rstrip())
+        text.no_wrap, text.overflow = True, "ignore"
+        yield Padding(text, 1)
+
+
+class _Page(Markdown):
+    elements: ClassVar[dict[str, type[MarkdownElement]]] = Markdown.elements | {
+        "fence": _Code,
+        "code_block": _Code,
+    }
 
 
 def _rendered(text: str, ink: Ink) -> str:
@@ -50,7 +83,7 @@ def _rendered(text: str, ink: Ink) -> str:
         _environ={k: v for k, v in os.environ.items() if k not in ("FORCE_COLOR", "COLUMNS")},
     )
     # Links lead from page to page of the folder: a terminal cannot follow them.
-    console.print(Markdown(text, code_theme="ansi_dark", hyperlinks=True))
+    console.print(_Page(text, code_theme="ansi_dark", hyperlinks=True), crop=False)
     return into.getvalue()
 
 

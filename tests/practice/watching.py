@@ -2,36 +2,31 @@
 
 import asyncio
 import contextlib
-import hashlib
-import os
-import shutil
+import io
 import signal
 import sys
-import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from watchfiles import Change, awatch
+from watchfiles import awatch
 
 from examiner import catalog
 from examiner.catalog import Exercise
-from examiner.facts.files import Unreadable, read_typed
+from examiner.progress import overview
+from examiner.progress.order import next_unsolved
 from examiner.progress.store import Store
+from examiner.showing.board import Board
+from examiner.showing.editor import open_editor
 from examiner.showing.ink import Ink
-from practice.examining import Printed, grade
-from practice.order import next_unsolved
+from practice import hints
+from practice.grader import Grader
+from practice.keys import INTERRUPT, Keyboard
 
 QUIET = 50
 """Milliseconds without a further change after which a burst of saves is over."""
 
 BURST = 250
 """Milliseconds after the first change at which grading starts, though more changes come."""
-
-CLEAR = "\x1b[H\x1b[2J"
-"""Moves to the top and wipes the screen, but not what can be scrolled back to."""
-
-Content = tuple[int, int, str] | None
-"""When a file was changed, which file it is, what it holds; None if there is none."""
 
 
 def run(exercises: Sequence[Exercise], first: Exercise | None, store: Store, ink: Ink) -> int:
@@ -56,116 +51,98 @@ def run(exercises: Sequence[Exercise], first: Exercise | None, store: Store, ink
 
 async def _watch(exercises: Sequence[Exercise], begin: Exercise, store: Store, ink: Ink) -> None:
     """Grade at once, and then on every save, until it is cancelled."""
-    _end_when_asked()
-    async with asyncio.TaskGroup() as group:
-        grader = Grader(exercises, begin, store, ink, group)
-        grader.start(begin)
-        async for changes in awatch(
-            catalog.EXERCISES,
-            watch_filter=grader.concerns,
-            debounce=BURST,
-            step=QUIET,
-            recursive=False,
-        ):
-            grader.saved({Path(path).stem for _, path in changes})
-
-
-def _end_when_asked() -> None:
-    """Let Ctrl-C, a closed terminal and a polite kill cancel the watching, whatever it is at."""
     task = asyncio.current_task()
     assert task is not None
+    _when_asked(task.cancel)
+    async with asyncio.TaskGroup() as group:
+        grader = Grader(exercises, begin, store, ink, group)
+        keys = Keys(grader, task.cancel)
+        with keys.board.listening():
+            grader.start(begin)
+            async for changes in awatch(
+                catalog.EXERCISES,
+                watch_filter=grader.concerns,
+                debounce=BURST,
+                step=QUIET,
+                recursive=False,
+            ):
+                grader.saved({Path(path).stem for _, path in changes})
+
+
+def _when_asked(end: Callable[[], object], *, only_by_keyboard: bool = False) -> None:
+    """Let Ctrl-C, a closed terminal and a polite kill end the watching, whatever it is at."""
     if sys.platform != "win32":
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+        numbers = [signal.SIGINT] if only_by_keyboard else [*_REQUESTS]
+        for number in numbers:
+            asyncio.get_running_loop().add_signal_handler(number, end)
 
 
-class Grader:
-    """Grades one exercise at a time, always in its latest state."""
-
-    def __init__(
-        self,
-        exercises: Sequence[Exercise],
-        current: Exercise,
-        store: Store,
-        ink: Ink,
-        group: asyncio.TaskGroup,
-    ) -> None:
-        """Nothing is graded before `start`; the group's owner waits for what is."""
-        self._exercises = {exercise.slug: exercise for exercise in exercises}
-        self._current = current
-        self._store = store
-        self._ink = ink
-        self._group = group
-        self._task: asyncio.Task[None] | None = None
-        self._seen: dict[str, Content] = {}
-        self._passed: set[str] = set()
-
-    def concerns(self, change: Change, path: str) -> bool:
-        """Is this the file of an exercise? Editors write all sorts of others beside it."""
-        name = Path(path)
-        return name.suffix == ".py" and name.stem in self._exercises
-
-    def saved(self, slugs: Collection[str]) -> None:
-        """Grade what was saved, unless it is what was seen last: one save can be told twice."""
-        changed = [s for s in self._exercises if s in slugs and self._is_new(s)]
-        if changed:
-            slug = self._current.slug if self._current.slug in changed else changed[0]
-            self.start(self._exercises[slug])
-
-    def start(self, exercise: Exercise) -> None:
-        """Grade an exercise; a run that is still going on is called off."""
-        if self._task is not None:
-            self._task.cancel()
-        self._current = exercise
-        self._task = self._group.create_task(self._grade(exercise))
-
-    def _is_new(self, slug: str) -> bool:
-        return _content(self._exercises[slug].answer) != self._seen.get(slug, ())
-
-    async def _grade(self, exercise: Exercise) -> None:
-        columns = shutil.get_terminal_size().columns
-        content = None
-        printed = None
-        while printed is None or content != _content(exercise.answer):
-            content = self._seen[exercise.slug] = _content(exercise.answer)
-            self._ink.line()
-            self._ink.line(
-                f"{time.strftime('%H:%M:%S')}  grading {catalog.shown(exercise.answer)} …"
-            )
-            printed = await grade(exercise.slug, colour=self._ink.colour, columns=columns)
-        self._show(exercise, printed)
-
-    def _show(self, exercise: Exercise, printed: Printed) -> None:
-        ink = self._ink
-        if ink.stream.isatty() and os.environ.get("TERM") != "dumb":
-            ink.stream.write(CLEAR)
-        for line in printed.text.splitlines():
-            ink.line(line)
-        ink.line()
-        if printed.passed:
-            self._move_on(exercise)
-        elif printed.failed:
-            self._passed.discard(exercise.slug)
-            ink.line(ink.paint(f"Stuck? nox -s hint -- {exercise.number}", "dim"))
-        text = f"Watching {catalog.shown(self._current.answer)}: save it to grade it, Ctrl-C ends."
-        ink.line(ink.paint(text, "dim"))
-
-    def _move_on(self, exercise: Exercise) -> None:
-        ink = self._ink
-        self._passed.add(exercise.slug)
-        everything = list(self._exercises.values())
-        following = next_unsolved(everything, self._store.read(), exercise, self._passed)
-        if following is None:
-            ink.line(ink.paint("Every exercise is solved.", "green"))
-            return
-        self._current = following
-        ink.line(f"Next:  {ink.paint(f'{following.number}  {following.title}', 'bold')}")
-        ink.line(f"  open {catalog.shown(following.answer)}")
+if sys.platform != "win32":
+    _REQUESTS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def _content(path: Path) -> Content:
-    try:
-        state, data = path.stat(), read_typed(path)
-    except (OSError, Unreadable):
-        return None
-    return state.st_mtime_ns, state.st_ino, hashlib.sha256(data).hexdigest()
+class Keys:
+    """What the keys do."""
+
+    def __init__(self, grader: Grader, end: Callable[[], object]) -> None:
+        self._grader = grader
+        self._end = end
+        self._actions: dict[str, tuple[str, Callable[[], object]]] = {
+            "h": ("hint", self._hint),
+            "l": ("list", self._list),
+            "n": ("next", self._next),
+            "r": ("run again", self._again),
+            "o": ("open", self._open),
+            "q": ("quit", end),
+        }
+        self.board = Keyboard(self._pressed)
+        if grader.ink.on_screen and sys.stdin.isatty():
+            grader.keys = "  ".join(f"{key} {what}" for key, (what, _) in self._actions.items())
+
+    def _pressed(self, key: str) -> None:
+        if key == INTERRUPT:
+            self._end()
+        elif key in self._actions:
+            self._actions[key][1]()
+
+    def _hint(self) -> None:
+        """Show the next hint for what was graded last."""
+        grader, lines = self._grader, io.StringIO()
+        hints.show_next(grader.graded, grader.store, grader.ink.into(lines))
+        grader.show(lines.getvalue().splitlines())
+
+    def _list(self) -> None:
+        """Show the board as it is known."""
+        grader, lines = self._grader, io.StringIO()
+        rows = overview.rows(grader.exercises, grader.store.read())
+        board = Board(grader.ink.into(lines))
+        board.overview(rows, height=grader.ink.height)
+        board.end(rows)
+        grader.show(lines.getvalue().splitlines())
+
+    def _next(self) -> None:
+        if self._grader.move_on() is not None:
+            self._grader.start(self._grader.current)
+
+    def _again(self) -> None:
+        self._grader.start(self._grader.graded)
+
+    def _open(self) -> None:
+        self._grader.group.create_task(self._edit(self._grader.graded.answer))
+
+    async def _edit(self, path: Path) -> None:
+        """Open a file in the editor; what is graded meanwhile is shown when it is closed."""
+        trouble = ""
+
+        def edit() -> None:
+            nonlocal trouble
+            trouble = open_editor(path)
+
+        with self._grader.away():
+            _when_asked(lambda: None, only_by_keyboard=True)  # it is the editor's
+            try:
+                await self.board.lend(edit)
+            finally:
+                _when_asked(self._end, only_by_keyboard=True)
+        if trouble:
+            self._grader.ink.paragraph(trouble)

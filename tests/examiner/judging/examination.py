@@ -195,6 +195,7 @@ def _told(
         explanation=tuple(explain.explain(outcome, finding, rows)) if failed else (),
         picture=tuple(explain.picture(outcome, finding, rows)) if failed else (),
         printed=explain.printed(outcome),
+        reveals=check.reveals,
         unusable=bool(outcome.of("unusable")),
         chronicle=chronicle(outcome, rows) if pictures else None,
     )

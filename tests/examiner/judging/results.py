@@ -3,13 +3,13 @@
 import json
 import platform
 import re
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from examiner.catalog import Exercise
 from examiner.facts.verdicts import Blocked, Verdict
+from examiner.facts.wrapping import wrapped
 from examiner.telling import explain
 from examiner.telling.chronicle import Chronicle
 
@@ -50,12 +50,14 @@ class Result:
     """What its processes did, where a page with pictures is asked for."""
     world: str = ""
     """What is peculiar about the world that it failed in, `""` for the plain one."""
+    reveals: bool = False
+    """Does the check ask for the name of the mistake only?"""
     schedules: dict[str, int] = field(default_factory=dict)
     """How many controlled schedules were `tried`, `failed`, `undecided`; wake-ups `missed`."""
 
     def in_world(self, phrase: str) -> "Result":
         """Return the same, told to have been seen in a world where it is so."""
-        told = textwrap.wrap(f"In a world where {phrase}:", explain.WIDTH)
+        told = wrapped(f"In a world where {phrase}:", explain.WIDTH)
         return replace(self, world=phrase, explanation=(*told, *self.explanation))
 
     @property
@@ -83,6 +85,8 @@ class Result:
             "start_method": self.method,
             "seconds": round(self.seconds, 3),
             "message": self.message,
+            "headline": self.headline,
+            "explanation": list(self.explanation),
             "trace": self.trace,
             "blocked": [
                 {
@@ -173,6 +177,20 @@ class Grade:
     def broken(self) -> Result | None:
         """The first result that is a failure of the kit's own."""
         return next((result for result in self.results if result.broken), None)
+
+    @property
+    def lacks_only_the_name(self) -> bool:
+        """Is all right, but that the mistake is not named?"""
+        failed = [result for result in self.results if result.failed]
+        return self.status == "failed" and all(result.reveals for result in failed)
+
+    @property
+    def verdict(self) -> str:
+        """What there is to say in a word, `""` of one that passes."""
+        first = self.broken or self.first_failure
+        if self.untouched or first is None:
+            return "not started" if self.untouched else ""
+        return "only DIAGNOSIS" if self.lacks_only_the_name else str(first.verdict)
 
     def of(self, name: str) -> list[Result]:
         """Return the results of one check, one a start method."""

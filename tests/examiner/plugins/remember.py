@@ -1,17 +1,23 @@
 """A pytest plugin that remembers what came out of grading the learner's own exercises."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from examiner import catalog
+from examiner.catalog import Exercise
 from examiner.facts import files
 from examiner.judging.results import Grade
 from examiner.plugins.grading import Grading
+from examiner.progress import comparison
+from examiner.progress.attempts import Attempts
 from examiner.progress.model import LastGrade, Progress, digest
+from examiner.progress.order import next_unsolved
 from examiner.progress.store import Store
+from examiner.showing.board import Board
 from examiner.showing.ink import Ink
+from examiner.supervisor.client import Supervisor
 
 
 def concerns(answers: Path, start_method: str | None) -> bool:
@@ -22,10 +28,17 @@ def concerns(answers: Path, start_method: str | None) -> bool:
     return catalog.is_the_learners(answers) and start_method in (None, "all")
 
 
+STUCK = 3
+"""Versions that failed first at the same check, after which a hint is offered."""
+
+
 class Remember:
     """Keeps the results of one run, in one small write when all is done."""
 
-    def __init__(self) -> None:
+    def __init__(self, supervisor: Supervisor, *, tells: bool) -> None:
+        """`tells` says how to go on, where one exercise was graded."""
+        self._supervisor = supervisor
+        self._tells = tells
         self._store = Store()
         self._grading: Grading | None = None
 
@@ -42,25 +55,53 @@ class Remember:
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self) -> None:
         """Write, and say what stood in the way."""
-        if graded := dict(self._results()):
+        ink = Ink()
+        if graded := list(self._results()):
 
             def change(progress: Progress) -> None:
-                for slug, last in graded.items():
-                    progress.put(slug, progress.of(slug).graded(last))
+                for exercise, _, last in graded:
+                    progress.put(exercise.slug, progress.of(exercise.slug).graded(last))
 
             self._store.update(change)
-        ink = Ink()
+            self._keep(graded)
+            if self._tells and len(graded) == 1:
+                self._go_on(*graded[0], ink)
         for note in self._store.notes:
             ink.line()
             ink.line(ink.paint(note, "yellow"))
 
-    def _results(self) -> Iterator[tuple[str, LastGrade]]:
+    def _go_on(self, exercise: Exercise, answer: bytes, last: LastGrade, ink: Ink) -> None:
+        """Say what helps next: after a pass what to read and to do, or that there is a hint."""
+        progress = self._store.read()
+        standing = progress.of(exercise.slug)
+        if last.status == "passed" and self._grading is not None:
+            seed = self._grading.terms.seed
+            ink.line()
+            for sentence in comparison.told(exercise, answer, self._supervisor, seed):
+                ink.paragraph(sentence)
+            ink.line(f"Why it works, and what else does: nox -s walkthrough -- {exercise.number}")
+            if (following := next_unsolved(catalog.load(), progress, exercise)) is not None:
+                file = catalog.shown(following.answer)
+                Board(ink).next(following, file, f"nox -s grade -- {following.number}")
+        elif standing.stuck >= STUCK and standing.hints < len(exercise.hints):
+            ink.line()
+            ink.line(f"The last {standing.stuck} versions failed first at the same check. A hint:")
+            ink.line(f"  nox -s hint -- {exercise.number}")
+
+    def _keep(self, graded: Iterable[tuple[Exercise, bytes, LastGrade]]) -> None:
+        try:
+            for exercise, answer, last in graded:
+                Attempts().graded(exercise, answer, last)
+        except OSError as error:
+            self._store.notes.append(f"The attempt was not kept: {error}.")
+
+    def _results(self) -> Iterator[tuple[Exercise, bytes, LastGrade]]:
         if self._grading is None:
             return
         for slug, grade in self._grading.grades.items():
             answer = self._grading.examination.answer(slug).source
             if answer is not None and _is_whole(grade) and not grade.exercise.is_starter(answer):
-                yield slug, _last_grade(grade, answer)
+                yield grade.exercise, answer, _last_grade(grade, answer)
 
 
 def _is_whole(grade: Grade) -> bool:
@@ -73,9 +114,11 @@ def _last_grade(grade: Grade, answer: bytes) -> LastGrade:
     first = grade.first_failure
     return LastGrade(
         status=grade.status,
-        verdict=str(first.verdict) if first else grade.status,
+        verdict=grade.verdict or grade.status,
         points=grade.points,
         max_points=grade.exercise.points,
         at=files.stamp(files.now()),
         digest=digest(answer),
+        checks=digest(grade.exercise.check_file.read_bytes()),
+        failed=first.title if first and not grade.unusable else "",
     )

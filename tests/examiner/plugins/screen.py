@@ -1,14 +1,16 @@
 """What `nox -s grade` prints, in place of pytest's own report."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from examiner import catalog
 from examiner.catalog import Exercise
+from examiner.judging.results import Grade
 from examiner.plugins.grading import CheckItem, Grading
-from examiner.showing.board import Board
+from examiner.showing.board import Board, Row
 from examiner.showing.ink import Ink
 from examiner.showing.listing import Listing
 from examiner.supervisor.client import Supervisor
@@ -19,10 +21,13 @@ from examiner.supervisor.here import system_of_trials
 class Screen(pytest.TerminalReporter):  # type: ignore[misc]
     """Prints a board of all exercises, or every check of those that were named."""
 
-    def __init__(self, config: pytest.Config, *, board: bool, verbose: bool) -> None:
+    def __init__(
+        self, config: pytest.Config, *, board: bool, known: Sequence[Row], verbose: bool
+    ) -> None:
         super().__init__(config)
         self.ink = Ink()
         self.board = Board(self.ink) if board else None
+        self._known = {row.exercise.slug: row for row in known}
         self.listing = Listing(self.ink, verbose=verbose)
         self._left: Counter[str] = Counter()
 
@@ -49,7 +54,8 @@ class Screen(pytest.TerminalReporter):  # type: ignore[misc]
         if any(not grade.untouched for grade in self.grading.grades.values()):
             self._print_what_is_lost()
         if self.board is not None:
-            self.board.begin(self.grading.grades.values())
+            head = "Changed since the last grade, so graded again:" if self._known else ""
+            self.board.begin(self._rows(), head)
         for slug in self.grading.uncollected:
             self._print_exercise(slug)
 
@@ -65,10 +71,9 @@ class Screen(pytest.TerminalReporter):  # type: ignore[misc]
     ) -> None:
         """Print what is next."""
         if self.board is not None:
-            following = self.board.end(self.grading.grades.values())
+            following = self.board.end(self._rows())
             if following is not None:
-                exercise = following.exercise
-                self.board.next(following, self._file(exercise), self._command(exercise))
+                self.board.next(following, self._file(following), self._command(following))
         elif exitstatus == pytest.ExitCode.INTERRUPTED:
             self.ink.line()
         for sentence in self.grading.changed():
@@ -118,9 +123,14 @@ class Screen(pytest.TerminalReporter):  # type: ignore[misc]
     def _print_end(self, slug: str) -> None:
         grade = self.grading.grades[slug]
         if self.board is not None:
-            self.board.row(grade)
+            self.board.row(_row(grade))
         else:
             self.listing.end_of(grade)
+
+    def _rows(self) -> list[Row]:
+        """Return what is known of all exercises by now."""
+        fresh = {slug: _row(grade) for slug, grade in self.grading.grades.items()}
+        return list((self._known | fresh).values())
 
     def _print_what_is_lost(self) -> None:
         if unproved := system_of_trials().unproved:
@@ -132,6 +142,8 @@ class Screen(pytest.TerminalReporter):  # type: ignore[misc]
             self.ink.paragraph(self.ink.paint(text, "yellow"))
 
     def _print_seed(self) -> None:
+        if self._known:
+            return  # the board says nothing that another input could show
         if any(grade.first_failure for grade in self.grading.grades.values()):
             text = (
                 f"The inputs were drawn with --seed {self.grading.terms.seed}: "
@@ -149,13 +161,35 @@ class Screen(pytest.TerminalReporter):  # type: ignore[misc]
         return f"nox -s grade -- {exercise.number}{more}"
 
 
+def _row(grade: Grade) -> Row:
+    return Row(
+        grade.exercise,
+        grade.status,
+        grade.points,
+        grade.verdict,
+        unjudged=grade.broken.message if grade.broken else "",
+    )
+
+
 class Replace:
     """A plugin that puts the screen in the place of pytest's own report."""
 
-    def __init__(self, *, board: bool, verbose: bool, strict: bool, supervisor: Supervisor) -> None:
-        """`strict` makes an exercise that was not started count as failed."""
+    def __init__(
+        self,
+        *,
+        board: bool,
+        verbose: bool,
+        strict: bool,
+        supervisor: Supervisor,
+        known: Sequence[Row] = (),
+    ) -> None:
+        """`strict` makes an exercise that was not started count as failed.
+
+        `known` are the rows of the board that have been printed already.
+        """
         self.supervisor = supervisor
         self.board = board
+        self.known = known
         self.verbose = verbose
         self.strict = strict
 
@@ -163,7 +197,7 @@ class Replace:
     def pytest_configure(self, config: pytest.Config) -> None:
         """Swap the reporters."""
         config.pluginmanager.unregister(name="terminalreporter")
-        screen = Screen(config, board=self.board, verbose=self.verbose)
+        screen = Screen(config, board=self.board, known=self.known, verbose=self.verbose)
         config.pluginmanager.register(screen, "terminalreporter")
         Grading.of(config).share(self.supervisor)
 

@@ -30,6 +30,14 @@ class LastGrade:
     """When, in UTC: `2026-11-24T12:30:00Z`."""
     digest: str
     """Of the file that was graded: the verdict holds for this content only."""
+    checks: str = ""
+    """Digest of the file of checks, for which alone it holds too; `""` if it is not known."""
+    failed: str = ""
+    """The sentence of the first check that failed, `""` if none did."""
+
+    def holds_for(self, answer: bytes, checks: bytes) -> bool:
+        """Is this what the very same answer would get from the very same checks?"""
+        return (self.digest, self.checks) == (digest(answer), digest(checks))
 
 
 @dataclass(frozen=True)
@@ -42,12 +50,23 @@ class Standing:
     """Rungs of the hint ladder that have been shown."""
     solved_at: str = ""
     """When it first passed, `""` if it never has."""
+    stuck: int = 0
+    """Grades in a row that failed first at the same check, each of another content."""
     last: LastGrade | None = None
 
     def graded(self, last: LastGrade) -> "Standing":
         """Return the standing after one more grade."""
-        solved_at = self.solved_at or (last.at if last.status == "passed" else "")
-        return dataclasses.replace(self, tries=self.tries + 1, solved_at=solved_at, last=last)
+        before = self.last
+        stuck = 1 if last.failed else 0
+        if before is not None and last.failed == before.failed != "":
+            stuck = self.stuck + (last.digest != before.digest)
+        return dataclasses.replace(
+            self,
+            tries=self.tries + 1,
+            solved_at=self.solved_at or (last.at if last.status == "passed" else ""),
+            stuck=stuck,
+            last=last,
+        )
 
     def verdict_on(self, answer: bytes) -> LastGrade | None:
         """Return the latest grade if it was this very content that got it."""
@@ -99,7 +118,7 @@ def parse(document: Any) -> tuple[Progress, list[str]]:
 def parse_grade(plain: Any) -> LastGrade:
     """Return a grade from its part of a document; raises Malformed."""
     given = _fields(LastGrade, plain)
-    if len(given) < len(fields(LastGrade)):
+    if any(f.name not in given for f in fields(LastGrade) if f.default is dataclasses.MISSING):
         raise Malformed("has a grade that lacks something")
     return LastGrade(**given)
 
@@ -119,9 +138,9 @@ def _name(slug: str) -> str:
     return slug.partition("_")[2]
 
 
-def digest(answer: bytes) -> str:
+def digest(content: bytes) -> str:
     """Return what tells one content of a file from another, whatever its line ends are."""
-    return hashlib.sha256(answer.replace(b"\r\n", b"\n")).hexdigest()
+    return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
 
 
 def _standing(plain: Any) -> Standing:

@@ -1,8 +1,10 @@
 """The board: a row an exercise, what they are worth together, and which one is next."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
-from examiner.judging.results import Grade
+from examiner.catalog import Exercise
 from examiner.showing.ink import Ink
 
 _SIGNS = {
@@ -12,63 +14,154 @@ _SIGNS = {
     "not-started": ("○", "dim"),
 }
 
+_AROUND = 11
+"""Lines of a screen that are not the overview's: the head, the sum, what is next, and nox's own."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What the board says of one exercise."""
+
+    exercise: Exercise
+    status: str
+    """`passed`, `failed`, `error` or `not-started`, as in the JSON document of a grade."""
+    points: int = 0
+    verdict: str = ""
+    """In a word or a few."""
+    changed: bool = False
+    """Is that of an earlier state of the file, or of its checks?"""
+    unjudged: str = ""
+    """Why nothing could be judged."""
+
+    @property
+    def passed(self) -> bool:
+        """Does the file pass in its present state?"""
+        return self.status == "passed" and not self.changed
+
+    @property
+    def counted(self) -> int:
+        """The points that are known to be earned."""
+        return 0 if self.changed else self.points
+
+    @property
+    def sign(self) -> tuple[str, str]:
+        """The sign in front, and its colour."""
+        if self.unjudged:
+            return "!", "yellow"
+        return ("…", "yellow") if self.changed else _SIGNS[self.status]
+
 
 class Board:
-    """Prints the board as the exercises are done."""
+    """Prints the board: as a whole, or row by row as exercises are done."""
 
     def __init__(self, ink: Ink) -> None:
         self.ink = ink
         self._group = ""
         self._wide = 0
 
-    def begin(self, grades: Collection[Grade]) -> None:
-        """Print the head."""
-        self._wide = max((len(grade.exercise.title) for grade in grades), default=0)
+    def begin(self, rows: Collection[Row], head: str = "") -> None:
+        """Print the head, or a line in its place, of rows that come one by one."""
+        self._group = ""
+        self._wide = max((len(row.exercise.title) for row in rows), default=0)
         self.ink.line()
-        self.ink.line(f"      {'Exercise':<{self._wide}}  Level     Time     Points")
+        self.ink.line(head or f"      {'Exercise':<{self._wide}}  Level     Time     Points")
 
-    def row(self, grade: Grade) -> None:
+    def row(self, row: Row) -> None:
         """Print an exercise's row, below the heading of its group."""
-        ink, exercise = self.ink, grade.exercise
-        sign, colour = ("!", "yellow") if grade.broken else _SIGNS[grade.status]
-        first = grade.broken or grade.first_failure
-        verdict = str(first.verdict) if first else "not started" if grade.untouched else ""
-        if self._group != exercise.group:
-            self._group = exercise.group
-            ink.line(f" {ink.paint(exercise.group, 'bold')}")
+        if self._group != row.exercise.group:
+            self._group = row.exercise.group
+            self.ink.line(f" {self.ink.paint(self._group, 'bold')}")
+        self._row(row)
+
+    def _row(self, row: Row) -> None:
+        ink, exercise = self.ink, row.exercise
+        score = f"{row.counted}/{exercise.points}"
         ink.line(
-            f" {exercise.number:>2} {ink.paint(sign, colour)}  {exercise.title:<{self._wide}}  "
-            f"{exercise.level:<9} {exercise.minutes:>2} min   {grade.score:>5}   {verdict}"
+            f" {exercise.number:>2} {ink.paint(*row.sign)}  {exercise.title:<{self._wide}}  "
+            f"{exercise.level:<9} {exercise.minutes:>2} min   {score:>5}   {row.verdict}"
         )
 
-    def end(self, grades: Collection[Grade]) -> Grade | None:
+    def overview(self, rows: Sequence[Row], *, height: int | None) -> None:
+        """Print all rows at once.
+
+        `height` is that of the screen: then all groups but the one that is next are a line each.
+        Without it every row is printed.
+        """
+        self.begin(rows)
+        following = _following(rows)
+        groups = [list(group) for _, group in groupby(rows, lambda row: row.exercise.group)]
+        changed = sum(row.changed for row in rows)
+        for group in groups:
+            if height is None:
+                for row in group:
+                    self.row(row)
+            elif following in group:
+                room = height - _AROUND - len(groups) - (changed + 3 if changed else 0)
+                self._unfolded(group, max(room, 3))
+            else:
+                self._folded(group)
+
+    def _folded(self, group: Sequence[Row]) -> None:
+        """Print a group in one line."""
+        ink, exercises = self.ink, [row.exercise for row in group]
+        solved = sum(row.passed for row in group)
+        started = any(row.status != "not-started" for row in group)
+        sign = _SIGNS["passed" if solved == len(group) else "not-started"]
+        if started and solved < len(group):
+            sign = "·", "dim"
+        name = f"{exercises[0].group} ({exercises[0].number}-{exercises[-1].number})"
+        score = f"{sum(r.counted for r in group)}/{sum(e.points for e in exercises)}"
+        solved_of = f"{solved} of {len(group)} solved"
+        ink.line(
+            f"    {ink.paint(*sign)}  {ink.paint(f'{name:<{self._wide}}', 'bold')}  "
+            f"{solved_of:<16} {score:>7}"
+        )
+
+    def _unfolded(self, group: Sequence[Row], room: int) -> None:
+        """Print a group's rows, as many as there is room for: those that are solved go first."""
+        shown = list(group)
+        while len(shown) > room and shown[0].passed:
+            del shown[0]
+        left_out = len(shown) - room
+        self.ink.line(f" {self.ink.paint(group[0].exercise.group, 'bold')}")
+        for row in shown[: room - 1] if left_out > 0 else shown:
+            self._row(row)
+        if left_out > 0:
+            self.ink.line(f"       {self.ink.paint(f'and {left_out + 1} more', 'dim')}")
+
+    def end(self, rows: Collection[Row]) -> Exercise | None:
         """Print the sum; return the exercise that is next, None if every one passes."""
-        ordered = sorted(grades, key=lambda grade: grade.exercise.number)
-        following = next((grade for grade in ordered if grade.status != "passed"), None)
-        points = sum(grade.points for grade in ordered)
+        ordered = sorted(rows, key=lambda row: row.exercise.number)
+        following = _following(ordered)
+        solved = sum(row.passed for row in ordered)
+        points = sum(row.counted for row in ordered)
+        most = sum(row.exercise.points for row in ordered)
         self.ink.line()
-        self.ink.line(f"      {points} of {sum(g.exercise.points for g in ordered)} points.")
+        self.ink.line(f"      {solved} of {len(ordered)} solved, {points} of {most} points.")
         for message, numbers in _unjudged(ordered).items():
             text = f"Not judged, exercise {', '.join(map(str, numbers))}: {message}"
             self.ink.line()
             self.ink.paragraph(self.ink.paint(text, "yellow"))
         if ordered and following is None:
             self.ink.line(f"      {self.ink.paint('Every exercise passes.', 'green')}")
-        return following
+        return following.exercise if following else None
 
-    def next(self, following: Grade, file: str, command: str) -> None:
+    def next(self, exercise: Exercise, file: str, command: str) -> None:
         """Print which exercise is next, and how to go on."""
-        exercise = following.exercise
         self.ink.line()
         self.ink.line(f"Next:  {self.ink.paint(f'{exercise.number}  {exercise.title}', 'bold')}")
         self.ink.line(f"  open {file}")
         self.ink.line(f"  run  {command}")
 
 
-def _unjudged(grades: Collection[Grade]) -> dict[str, list[int]]:
+def _following(rows: Sequence[Row]) -> Row | None:
+    return next((row for row in rows if not row.passed), None)
+
+
+def _unjudged(rows: Collection[Row]) -> dict[str, list[int]]:
     """Return each reason why something could not be judged, with the numbers of the exercises."""
     found: dict[str, list[int]] = {}
-    for grade in grades:
-        if grade.broken is not None:
-            found.setdefault(grade.broken.message, []).append(grade.exercise.number)
+    for row in rows:
+        if row.unjudged:
+            found.setdefault(row.unjudged, []).append(row.exercise.number)
     return found

@@ -1,10 +1,13 @@
 """Colour and signs, as far as the place that we print to can show them."""
 
+import copy
 import os
+import re
 import shutil
 import sys
-import textwrap
 from typing import ClassVar, TextIO
+
+from examiner.facts.wrapping import wrapped
 
 _CODES = {"green": "32", "red": "31", "yellow": "33", "blue": "36", "dim": "2", "bold": "1"}
 _PLAIN = str.maketrans(
@@ -21,13 +24,31 @@ class Ink:
     def __init__(self, stream: TextIO | None = None) -> None:
         """Colour needs a terminal and no NO_COLOR; FORCE_COLOR asks for it anywhere."""
         self.stream = stream or sys.stdout
-        self.colour = _wants_colour(self.stream)
+        self.on_screen = self.stream.isatty() and os.environ.get("TERM") != "dumb"
+        """Is it a terminal that can move its cursor?"""
+        self.colour = self._wants_colour()
         self.unicode = _can_encode(self.stream, "✔✘○→■…")
-        self.width = max(60, min(shutil.get_terminal_size((80, 24)).columns, 120))
+        columns, self.height = shutil.get_terminal_size((80, 24))
+        self.width = max(60, min(columns, 120))
+
+    def into(self, stream: TextIO) -> "Ink":
+        """Return ink of the same kind that writes elsewhere."""
+        other = copy.copy(self)
+        other.stream = stream
+        return other
+
+    def _wants_colour(self) -> bool:
+        if os.environ.get("NO_COLOR"):
+            return False
+        return bool(os.environ.get("FORCE_COLOR")) or self.on_screen
 
     def paint(self, text: str, colour: str) -> str:
         """Return text in a colour, or as it is."""
         return f"\x1b[{_CODES[colour]}m{text}\x1b[0m" if self.colour and text else text
+
+    def bare(self, text: str) -> str:
+        """Return a text without its colours."""
+        return re.sub(r"\x1b\[\d*m", "", text)
 
     def line(self, text: str = "") -> None:
         """Write one line at once, so that it is seen while the next is still being worked on."""
@@ -52,8 +73,8 @@ class Ink:
 
     def paragraph(self, text: str, indent: str = "") -> None:
         """Write a text in lines that fit."""
-        for line in textwrap.wrap(text, self.width - len(indent)):
-            self.line(indent + line)
+        for line in wrapped(text, self.width, indent):
+            self.line(line)
 
 
 def write_to_nowhere(stream: TextIO) -> None:
@@ -61,14 +82,6 @@ def write_to_nowhere(stream: TextIO) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
-
-
-def _wants_colour(stream: TextIO) -> bool:
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _can_encode(stream: TextIO, signs: str) -> bool:

@@ -1,10 +1,10 @@
 """The checks of an exercise, one by one, with what happened where one failed."""
 
-import textwrap
 from collections import Counter
 from collections.abc import Sequence
 
 from examiner.facts.verdicts import Verdict
+from examiner.facts.wrapping import wrapped
 from examiner.judging.results import Grade, Result
 from examiner.showing import fault
 from examiner.showing.ink import Ink
@@ -46,6 +46,8 @@ class Listing:
         text = f"{grade.passed_checks} of {len(grade.checks)} checks passed, {grade.score} points."
         colour = "green" if grade.status == "passed" else "red" if grade.first_failure else "yellow"
         self.ink.line()
+        if grade.lacks_only_the_name:
+            self.ink.line("  The program is right. Only DIAGNOSIS is not.")
         self.ink.line(f"  {self.ink.paint(text, colour)}")
         if unjudged := len({result.name for result in grade.results if result.broken}):
             text = f"{unjudged} could not be judged, which says nothing against your answer."
@@ -82,10 +84,10 @@ class Listing:
             return list(result.explanation)
         room = self.ink.width - len(_INDENT)
         more = list(fault.lines(result.trace))
-        return [*textwrap.wrap(result.message, room), *(["", *more] if more else [])]
+        return [*wrapped(result.message, room), *(["", *more] if more else [])]
 
     def _title(self, sign: str, colour: str, title: str) -> None:
-        first, *more = textwrap.wrap(title, self.ink.width - len(_INDENT))
+        first, *more = wrapped(title, self.ink.width - len(_INDENT))
         self.ink.line(f"  {self.ink.paint(sign, colour)} {first}")
         for line in more:
             self.ink.line(_INDENT + line)

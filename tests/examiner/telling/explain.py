@@ -2,6 +2,7 @@
 
 import math
 
+from examiner.facts import wrapping
 from examiner.facts.labels import harmless
 from examiner.facts.outcome import Observation, Outcome, thread_role
 from examiner.facts.verdicts import Blocked, Finding, Verdict
@@ -89,9 +90,7 @@ def picture(outcome: Observation, finding: Finding, rows: list[Blocked]) -> list
 
 def wrapped(text: str, indent: str = "") -> list[str]:
     """Return a text in lines as an explanation has them."""
-    import textwrap
-
-    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent) or [""]
+    return wrapping.wrapped(text, WIDTH, indent) or [""]
 
 
 def _who_waits(outcome: Observation, rows: list[Blocked]) -> list[str]:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from examiner.catalog import SOLUTIONS, shown
+from examiner.showing.editor import deaf_to_the_keyboard, open_editor
 from interview import example, grading
-from interview.editor import open_editor
 from interview.room import GO_ON, Room
 from interview.rubric import HINT_CAPS
 
@@ -54,7 +54,8 @@ def _time(room: Room, _: str) -> None:
 
 
 def _edit(room: Room, _: str) -> None:
-    problem = open_editor(room.answer)
+    with deaf_to_the_keyboard():
+        problem = open_editor(room.answer)
     if problem:
         room.console.say(problem)
 

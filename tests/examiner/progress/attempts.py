@@ -1,4 +1,8 @@
-"""Attempts: answers of the learner's that have been kept, each with the verdict that it got."""
+"""Attempts: answers of the learner's that have been kept, each with the verdict that it got.
+
+Every version that is graded is kept, the last of them; and what a command puts another file in the
+place of, for good.
+"""
 
 import contextlib
 import dataclasses
@@ -13,6 +17,9 @@ from examiner.catalog import Exercise
 from examiner.facts import files
 from examiner.progress.model import LastGrade, Malformed, former, parse_grade
 
+MOST = 50
+"""Attempts at an exercise that are kept because they were graded: older ones go."""
+
 
 @dataclass(frozen=True)
 class Attempt:
@@ -22,6 +29,8 @@ class Attempt:
     """Its file, named after the time in UTC at which it was kept."""
     grade: LastGrade | None
     """What it got, None if it was not graded in the state in which it was kept."""
+    passing: bool = False
+    """Is it here only because it was graded, until there are too many?"""
 
     @property
     def verdict(self) -> str:
@@ -47,7 +56,7 @@ class Attempts:
         slugs = [slug, *former(slug, self.slugs())]
         found = [path for known in slugs for path in (self.folder / known).glob("*.py")]
         paths = sorted((path for path in found if path.is_file()), key=_age)
-        return [Attempt(path, _read_grade(path)) for path in paths]
+        return [_attempt(path) for path in paths]
 
     def slugs(self) -> list[str]:
         """Return the names of all exercises that have attempts."""
@@ -57,27 +66,36 @@ class Attempts:
             return []
 
     def keep(self, exercise: Exercise, answer: bytes, grade: LastGrade | None) -> Attempt:
-        """Keep an answer, on the disk before this returns; one that is there already stays alone.
+        """Keep an answer for good, on the disk before this returns, and once.
 
         Raises OSError.
         """
+        return _noted(self._found(exercise, answer) or self._new(exercise, answer), grade)
+
+    def graded(self, exercise: Exercise, answer: bytes, grade: LastGrade) -> None:
+        """Keep an answer that was graded; the oldest of such make room. Raises OSError."""
+        found = self._found(exercise, answer)
+        fresh = found or self._new(exercise, answer)
+        _noted(fresh, grade, passing=found is None or found.passing)
+        passing = [attempt for attempt in self.of(exercise.slug) if attempt.passing]
+        for attempt in passing[:-MOST]:
+            attempt.path.unlink(missing_ok=True)
+            _beside(attempt.path).unlink(missing_ok=True)
+
+    def _found(self, exercise: Exercise, answer: bytes) -> Attempt | None:
+        """Return the attempt with this very content."""
         for attempt in self.of(exercise.slug):
             with contextlib.suppress(files.Unreadable):
                 if files.read_typed(attempt.path) == answer:
-                    return self._with_grade(attempt, grade)
+                    return attempt
+        return None
+
+    def _new(self, exercise: Exercise, answer: bytes) -> Attempt:
         folder = self.folder / exercise.slug
         folder.mkdir(parents=True, exist_ok=True)
         path = files.free_name(folder, files.file_stamp(files.now()), ".py")
         files.write_whole(path, answer, durable=True)
-        return self._with_grade(Attempt(path, None), grade)
-
-    def _with_grade(self, attempt: Attempt, grade: LastGrade | None) -> Attempt:
-        if grade is None:
-            return attempt
-        document = {"version": 1, "grade": dataclasses.asdict(grade)}
-        text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-        files.write_whole(_beside(attempt.path), text)
-        return Attempt(attempt.path, grade)
+        return Attempt(path, None)
 
 
 def orphans(attempts: Attempts, exercises: Iterable[Exercise]) -> list[str]:
@@ -97,10 +115,25 @@ def _age(path: Path) -> tuple[str, int]:
     return moment, int(number) if number.isdecimal() else 1
 
 
-def _read_grade(path: Path) -> LastGrade | None:
-    """Return the grade beside an attempt; where there is none that makes sense, it has none."""
+def _noted(attempt: Attempt, grade: LastGrade | None, *, passing: bool = False) -> Attempt:
+    """Write beside an attempt what it got, and whether it may make room."""
+    noted = Attempt(attempt.path, grade or attempt.grade, passing)
+    if noted != attempt:
+        document = {
+            "version": 1,
+            "grade": dataclasses.asdict(noted.grade) if noted.grade else None,
+            "passing": passing,
+        }
+        text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+        files.write_whole(_beside(attempt.path), text)
+    return noted
+
+
+def _attempt(path: Path) -> Attempt:
+    """Return what is noted beside an attempt; where that makes no sense, it was not graded."""
     try:
         document: Any = json.loads(files.read_typed(_beside(path)))
-        return parse_grade(document["grade"])
-    except (files.Unreadable, ValueError, Malformed, KeyError, TypeError, RecursionError):
-        return None
+        grade = document["grade"] and parse_grade(document["grade"])
+        return Attempt(path, grade or None, document.get("passing") is True)
+    except (files.Unreadable, ValueError, Malformed, LookupError, TypeError, RecursionError):
+        return Attempt(path, None)
