@@ -6,8 +6,8 @@ then tell it to go home. The version below waits for ever, so nobody hears that 
 Write ``consume(queue, handle, on_idle, timeout) -> str``:
 
 - ``queue`` is a ``multiprocessing.Queue``; ``timeout`` a float > 0, in seconds.
-- Call ``handle(item)`` once for each item, at once and in order. Items are never None; ``0``,
-  ``""``, ``[]`` and ``False`` are data.
+- Call ``handle(item)`` once for each item, at once and in order; what it returns is ignored. Items
+  are never None; ``0``, ``""``, ``[]`` and ``False`` are data.
 - None is the end mark: take it, return ``"done"``, and leave whatever comes after it to the next
   call.
 - Whenever nothing has arrived for ``timeout`` seconds, call ``on_idle()``, which returns a bool.

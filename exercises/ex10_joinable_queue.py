@@ -11,7 +11,7 @@ Write ``run(batches, handle, workers) -> None``:
   in one of them. All of them work at the same time, each on one item, if there is enough to do. Who
   is free takes the next item at once: a slow one holds nobody up. Within a batch the order is free.
 - No item of a batch is started before every item of the batch before it is finished. An item is
-  finished when ``handle`` has returned, or has raised an Exception.
+  finished when ``handle`` has returned, whatever that is, or has raised an Exception.
 - An Exception raised by ``handle`` stops nothing, and nobody needs to hear of it. None and falsy
   items are data. A batch may be empty, and so may ``batches``.
 - ``run`` returns when the last batch is finished, and all its processes have exited by themselves,

@@ -8,7 +8,7 @@ Write ``run(items, stages, workers, maxsize, handle) -> None``:
 - ``stages`` is a list of one or more picklable functions. Each item goes through all of them, in
   turn. Every stage has ``workers`` (1 or more) processes of its own, which can all be busy at once.
 - The caller's process iterates over ``items``, any iterable, once, and calls ``handle(result)``,
-  one at a time, in the order of ``items``. Threads are allowed.
+  one at a time, in the order of ``items``. What it returns is ignored. Threads are allowed.
 - Streaming: a result is handled as soon as it is the next in line, also while the iterator of
   ``items`` still waits for its next item, or while later items are being worked on.
 - Before each stage, also the first, at most ``maxsize`` (1 or more) items wait. What a worker has
@@ -21,7 +21,8 @@ Write ``run(items, stages, workers, maxsize, handle) -> None``:
 - None is data, and so is an exception that is not raised; items and results can be pickled.
   ``items`` and ``handle`` do not raise, and ``items`` does not wait once a stage has raised.
 - When ``run`` returns, its processes have exited, with code 0 (a Pool may end its own workers).
-  When it raises, they have ended, however. No thread is left, and nothing is left open.
+  When it raises, they have ended, however. No thread is left, and nothing is left open. After
+  either it may be called again.
 - No busy waiting: who waits wakes up at most 50 times a second.
 
 One plain module, right under fork, spawn and forkserver; leave the start method as it is set.

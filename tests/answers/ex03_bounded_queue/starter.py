@@ -14,10 +14,10 @@ Write ``run(source, handle, maxsize) -> None``:
 - The producer waits for room only, never for an item to be handled: while one is in hand,
   ``maxsize`` others wait, if the source has them.
 - ``maxsize < 1``: ``run`` raises ValueError and starts no process.
-- Memory must not grow with the stream: 200 MB pass with less than 64 MB in each process.
-- When ``run`` returns (None), every item is handled and both processes have exited cleanly, with
-  code 0. No busy waiting (who waits wakes up at most 50 times a second), no lost items. It may be
-  called again.
+- Memory must not grow with the stream: while 200 MB pass, no process grows by 64 MB.
+- When ``run`` returns (None), every item is handled, what ``handle`` printed is out, and both
+  processes have exited with code 0. It may be called again. No busy waiting (who waits wakes up at
+  most 50 times a second), no lost items.
 
 One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
 Example: ``run(range(1000), slow, 4)`` calls slow(0) ... slow(999), and range is never more than 6

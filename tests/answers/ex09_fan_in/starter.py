@@ -8,8 +8,8 @@ Write ``run(sources, handle) -> dict[str, str]``:
 
 - ``sources`` maps a name (a str) to a picklable iterable. Each is iterated once, by a child process
   of its own. All of these processes run side by side.
-- Call ``handle(name, item)`` once for each item, in the calling process, one call at a time, as
-  soon as the item arrives. The items of one source stay in order; there is no order between two.
+- Call ``handle(name, item)`` for each item, in the calling process, one call at a time, as soon as
+  it arrives; what it returns is ignored. Items of one source stay in order, those of two need not.
 - A late source does not hold up the items of the others, nor does a process that is slow to exit.
   No busy waiting: who waits wakes up at most 50 times a second.
 - Return a dict with every name. ``"done"``: the source was iterated to its end. ``"died"``: its

@@ -9,8 +9,8 @@ Write ``run(events, subscribers, mailbox) -> dict[str, int]``:
   caller. Each event has to be on its way before you ask for the next, which may depend on it.
 - ``subscribers`` maps a name to ``(topics, handler)``: a list of str, and a picklable function.
 - Each subscriber has one child process of its own, which calls ``handler(topic, payload)`` for
-  every event of its topics, one at a time, in order. You may assume that it does not raise. Other
-  events take no room there, and are not counted; there may be some that nobody has subscribed to.
+  every event of its topics, one at a time, in order. It does not raise, and what it returns is
+  ignored. Other events take no room there, and are not counted; some have no subscriber at all.
 - Besides the event that it handles, a subscriber has room for ``mailbox`` (>= 1) waiting ones;
   one more or less is tolerated. An event that is published while there is no room is lost to this
   subscriber, and to no other. When there is room again, it gets events again.
