@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import commands
+import draw_readme
 import pytest
 from commands import ROOT, Done
 from interviews import Desk, desk
@@ -166,20 +167,22 @@ def passing(learner: Learner, early: Done) -> Done:
 
 def test_every_screen_is_held() -> None:
     """Each screen of README stands between marks, and one of the tests below looks at it."""
-    names = ["failing", "passing", "hint", "attempts", "interview", "trace", "explore"]
+    names = ["passing", "hint", "attempts", "interview", "trace", "explore"]
     assert list(SCREENS) == names
     assert README.count("```text") == len(names)
 
 
 @needs_proof
-def test_the_failing_screen_is_true(learner: Learner, tmp_path: Path) -> None:
-    """The grade of the starter begins as README shows it."""
+def test_the_picture_at_the_top_is_true(learner: Learner, tmp_path: Path) -> None:
+    """The grade of the starter begins as it was drawn."""
     page = tmp_path / "page.html"
     printed = seen(learner.grade(SECOND.number, "--html", page).all)
-    shown = seen(SCREENS["failing"])
-    assert shown.lines == printed.lines[: len(shown.lines)]
-    assert shown.cells
-    assert shown.cells - printed.cells <= told(page)
+    command, *shown = draw_readme.words(draw_readme.PICTURE.read_text(encoding="utf-8"))
+    drawn = seen("\n".join(shown))
+    assert command.strip() == f"$ {draw_readme.COMMAND}"
+    assert drawn.lines == printed.lines[: len(drawn.lines)]
+    assert drawn.cells
+    assert drawn.cells - printed.cells <= told(page)
 
 
 def test_the_passing_screen_is_true(passing: Done) -> None:
