@@ -17,8 +17,9 @@ imports:
     sessions                    the interviews that were held
     state                       what has happened, rebuilt from the journal
     journal                     an append-only file
-    content                     the prepared material
+    questions                   which facts a line of the candidate's asks for
+    content, facts              the prepared material, and what can be answered
     form, material              its form: refused unless it is whole; what it consists of
     pages, templates            what is written as a page
-    clock, matching             the shares of the time; key words
+    clock, matching, likeness   the shares of the time; key words; how alike texts are
 """

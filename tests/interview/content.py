@@ -1,14 +1,20 @@
 """The prepared material of an exercise, solutions/<slug>.toml: read, and refused unless whole."""
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from examiner.catalog import SOLUTIONS, Exercise
-from interview.form import problems
-from interview.material import Clarification, Content, FollowUp, Prediction, WrongTurn
+from interview.form import fact_problems, problems
+from interview.material import Content, Fact, FollowUp, Prediction, WrongTurn
+
+FACTS = Path(__file__).with_name("facts")
+"""What can be answered: a file an exercise, and one for all of them."""
+
+COMMON = "common"
 
 
 class NoContent(LookupError):
@@ -32,8 +38,7 @@ def has_content(exercise: Exercise) -> bool:
 def contract(exercise: Exercise) -> str:
     """Return the full task: the starter's docstring, without how to grade it."""
     tree = ast.parse(exercise.pristine.read_text(encoding="utf-8"))
-    paragraphs = (ast.get_docstring(tree) or "").split("\n\n")
-    return "\n\n".join(text for text in paragraphs if not text.startswith("Done when"))
+    return re.sub(r"\s*Done when .*?passes\.", "", ast.get_docstring(tree) or "", flags=re.DOTALL)
 
 
 def load(exercise: Exercise) -> Content:
@@ -53,13 +58,56 @@ def load(exercise: Exercise) -> Content:
 def parse(text: str, exercise: Exercise) -> Content:
     """Return the material in a text; raises BadContent with a line for every problem."""
     name = f"solutions/{exercise.slug}.toml"
+    data = _data(text, name)
+    if found := list(problems(data)):
+        raise _bad(name, found)
+    content = _content(data, facts_of(exercise))
+    if found := list(_contradictions(content, exercise)):
+        raise _bad(name, found)
+    return content
+
+
+def facts_of(exercise: Exercise) -> tuple[Fact, ...]:
+    """Return what can be answered: the exercise's own facts, then those that hold for all.
+
+    Raises BadContent.
+    """
+    common = _facts(COMMON, None)
+    own = _facts(exercise.slug, [fact.about for fact in common])
+    replaced = {fact.about for fact in own if fact.about}
+    return (*own, *(fact for fact in common if fact.about not in replaced))
+
+
+def _facts(stem: str, common: list[str] | None) -> list[Fact]:
+    name = f"{FACTS.name}/{stem}.toml"
     try:
-        data = tomllib.loads(text)
+        text = (FACTS / f"{stem}.toml").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise BadContent(f"{name} is missing: write what an interviewer can answer") from None
+    data = _data(text, name)
+    if found := list(fact_problems(data, common)):
+        raise _bad(name, found)
+    return [
+        Fact(
+            entry["question"],
+            entry["answer"].strip(),
+            tuple(entry["asks"]),
+            entry.get("worth", False),
+            entry.get("about", ""),
+        )
+        for entry in data["fact"]
+    ]
+
+
+def _data(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadContent(f"{name} is not valid TOML: {error}") from error
-    if found := list(problems(data)) or list(_contradictions(_content(data), exercise)):
-        raise BadContent("\n".join(f"{name}: {problem}" for problem in found))
-    return _content(data)
+
+
+def _bad(name: str, found: list[str]) -> BadContent:
+    return BadContent("\n".join(f"{name}: {problem}" for problem in found))
 
 
 def _contradictions(content: Content, exercise: Exercise) -> Iterator[str]:
@@ -67,9 +115,6 @@ def _contradictions(content: Content, exercise: Exercise) -> Iterator[str]:
     words, most = len(content.brief.split()), len(contract(exercise).split())
     if words >= most:
         yield f"the brief has {words} words, the starter's docstring {most}; tell it shorter"
-    for entry in content.clarifications:
-        if not entry.is_asked_by(entry.question):
-            yield f"{entry.question!r} is not matched by its own words"
     known = check_names(exercise)
     for prediction in content.predictions:
         if not prediction.is_named_by(prediction.kind):
@@ -100,16 +145,13 @@ def check_names(exercise: Exercise) -> list[str]:
     return [name.removeprefix("test_") for name in functions if name.startswith("test_")]
 
 
-def _content(data: dict[str, Any]) -> Content:
+def _content(data: dict[str, Any], facts: tuple[Fact, ...]) -> Content:
     return Content(
         data["brief"].strip(),
         data["example"].strip() + "\n",
         data["expected"].strip() + "\n",
         tuple(data["approach"]),
-        tuple(
-            Clarification(e["question"], tuple(map(tuple, e["words"])), e["answer"].strip())
-            for e in data["clarification"]
-        ),
+        facts,
         tuple(WrongTurn(e["what"], e["seen"]) for e in data["wrong_turn"]),
         tuple(
             Prediction(e["kind"], tuple(e["words"]), tuple(e["checks"])) for e in data["prediction"]

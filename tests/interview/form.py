@@ -1,20 +1,25 @@
 """The form of the prepared material: which fields there are, and how much of each."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from typing import Any
 
 _TEXTS = ("brief", "example", "expected")
 _TABLES: dict[str, tuple[range, dict[str, type]]] = {
-    "clarification": (range(4, 7), {"question": str, "words": list, "answer": str}),
     "wrong_turn": (range(3, 6), {"what": str, "seen": str}),
     "prediction": (range(3, 7), {"kind": str, "words": list, "checks": list}),
     "follow_up": (range(4, 5), {"question": str, "facts": list, "harder": bool}),
 }
 """Table → how many of it an exercise has, and its fields."""
 
-_OPTIONAL = {"harder"}
+_FACT: dict[str, type] = {
+    "about": str, "worth": bool, "question": str, "asks": list, "answer": str,
+}  # fmt: skip
+_OPTIONAL = {"harder", "about", "worth"}
 _APPROACH = range(3, 6)
 _FACTS = range(2, 5)
+_WORTH = range(4, 9)
+"""Facts of an exercise that are worth asking for."""
 
 
 def problems(data: dict[str, Any]) -> Iterator[str]:
@@ -36,6 +41,40 @@ def problems(data: dict[str, Any]) -> Iterator[str]:
                 yield f"[[{name}]] {number}: {problem}"
 
 
+def fact_problems(data: dict[str, Any], common: Collection[str] | None) -> Iterator[str]:
+    """Yield a sentence for whatever is wrong with facts.
+
+    `common` says what those that hold for every exercise are about; without it it is they.
+    """
+    for name in sorted(data.keys() - {"fact"}):
+        yield f"unknown field {name}; remove it"
+    entries = data.get("fact")
+    if not isinstance(entries, list) or not entries:
+        yield "no [[fact]]; write what can be answered"
+        return
+    malformed = [
+        f"[[fact]] {number}: {problem}"
+        for number, entry in enumerate(entries, 1)
+        for problem in _entry_problems(entry, _FACT)
+    ]
+    yield from malformed or _contradictions(entries, common)
+
+
+def _contradictions(entries: list[dict[str, Any]], common: Collection[str] | None) -> Iterator[str]:
+    ways = Counter(way for entry in entries for way in (entry["question"], *entry["asks"]))
+    for way, count in ways.items():
+        if count > 1:
+            yield f"{way!r} is asked {count} times; a way to ask leads to one fact"
+    if common is None:
+        return
+    for about in (entry["about"] for entry in entries if "about" in entry):
+        if about not in common:
+            yield f"no fact of all exercises is about {about!r}; there are: {', '.join(common)}"
+    worth = sum(entry.get("worth", False) for entry in entries)
+    if worth not in _WORTH:
+        yield f"{worth} facts are worth asking for; mark {_span(_WORTH)} with worth = true"
+
+
 def _entry_problems(entry: Any, fields: dict[str, type]) -> Iterator[str]:
     if not isinstance(entry, dict):
         yield "is no table"
@@ -51,21 +90,14 @@ def _entry_problems(entry: Any, fields: dict[str, type]) -> Iterator[str]:
         elif kind is bool and not isinstance(value, bool):
             yield f"{name} is {value!r}; write true or false"
         elif name == "words":
-            yield from _word_problems(value, nested="answer" in fields)
+            yield from _word_problems(value)
         elif kind is list:
             yield from _list_problems(name, value, _FACTS if name == "facts" else range(1, 100))
 
 
-def _word_problems(value: Any, *, nested: bool) -> Iterator[str]:
-    groups = value if nested else [value]
-    if (
-        not isinstance(groups, list)
-        or not groups
-        or not all(isinstance(group, list) and group for group in groups)
-        or not all(_is_text(word) for group in groups for word in group)
-    ):
-        form = '[["none", "null"], ["item"]]' if nested else '["falsy", "none"]'
-        yield f"words is {value!r}; write them as {form}"
+def _word_problems(value: Any) -> Iterator[str]:
+    if not isinstance(value, list) or not value or not all(_is_text(word) for word in value):
+        yield f'words is {value!r}; write them as ["falsy", "none"]'
 
 
 def _list_problems(name: str, value: Any, wanted: range) -> Iterator[str]:

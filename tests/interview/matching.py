@@ -15,8 +15,3 @@ def mentions(text: str, stem: str) -> bool:
 def mentions_any(text: str, stems: Iterable[str]) -> bool:
     """Does the text have at least one of the stems?"""
     return any(mentions(text, stem) for stem in stems)
-
-
-def mentions_all(text: str, groups: Iterable[Iterable[str]]) -> bool:
-    """Does the text have a stem of every group?"""
-    return all(mentions_any(text, group) for group in groups)

@@ -2,21 +2,26 @@
 
 from dataclasses import dataclass
 
-from interview.matching import mentions_all, mentions_any
+from interview.matching import mentions_any
 
 
 @dataclass(frozen=True)
-class Clarification:
-    """A question worth asking, with its answer."""
+class Fact:
+    """One thing that the interviewer can answer."""
 
     question: str
-    words: tuple[tuple[str, ...], ...]
-    """A question is taken for this one if it has a word of each group."""
     answer: str
+    asks: tuple[str, ...]
+    """Other ways to ask for it."""
+    worth: bool = False
+    """Would a strong candidate certainly ask for it?"""
+    about: str = ""
+    """What it is about, if it holds for every exercise, or takes the place of one that does."""
 
-    def is_asked_by(self, text: str) -> bool:
-        """Does the candidate's question mean this one?"""
-        return mentions_all(text, self.words)
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """All ways to ask for it."""
+        return (self.question, *self.asks)
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,13 @@ class Content:
     example: str
     expected: str
     approach: tuple[str, ...]
-    clarifications: tuple[Clarification, ...]
+    facts: tuple[Fact, ...]
+    """What can be answered."""
     wrong_turns: tuple[WrongTurn, ...]
     predictions: tuple[Prediction, ...]
     follow_ups: tuple[FollowUp, ...]
+
+    @property
+    def worth_asking(self) -> list[Fact]:
+        """The facts that a strong candidate would certainly ask for."""
+        return [fact for fact in self.facts if fact.worth]

@@ -102,7 +102,7 @@ class Performance:
 def gather(state: State, content: Content, exercise: Exercise, folder: Path) -> Performance:
     """Return what an interview has shown."""
     matched = {text for question in state.questions for text in question.matched}
-    questions = [entry.question for entry in content.clarifications]
+    questions = [fact.question for fact in content.worth_asking]
     checks = check_rows(state.graded)
     named = {kind for kinds in state.predictions.values() for kind in kinds}
     said = [*state.approach, *(line for answer in state.answers for line in answer.lines)]

@@ -114,6 +114,10 @@ def _question(state: State, record: Record) -> None:
     state.questions.append(Question(record.data["text"], record.data["matched"]))
 
 
+def _meant(state: State, record: Record) -> None:
+    state.questions[-1].matched = record.data["matched"]
+
+
 def _decision(state: State, record: Record) -> None:
     state.questions[-1].decision = record.data["text"]
 
@@ -172,6 +176,7 @@ _TAKE = {
     "leave": _leave,
     "nudge": _nudge,
     "question": _question,
+    "meant": _meant,
     "decision": _decision,
     "approach": lambda state, record: state.approach.append(record.data["text"]),
     "note": lambda state, record: state.notes.append(record.data["text"]),

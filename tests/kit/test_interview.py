@@ -52,7 +52,9 @@ def test_the_contract_waits_until_the_questions_are_over(at: Desk) -> None:
 
 def test_what_is_not_prepared_is_decided_by_the_candidate(at: Desk) -> None:
     """An unforeseen question gets no answer but a decision, which is kept."""
-    held = at.hold(["", "which cloud?", "none, it is a laptop", "done"], "--exercise", 2)
+    lines = ["", "kubernetes?", "no", "none, it is a laptop", "done"]
+    held = at.hold(lines, "--exercise", 2)
+    assert "decision >" in held.out
     assert "Decide, and say why" in held.out
     assert "none, it is a laptop" in (at.latest / "events.jsonl").read_text()
 

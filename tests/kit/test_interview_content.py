@@ -9,7 +9,7 @@ import pytest
 from examiner import catalog
 from examiner.catalog import Exercise
 from interview import content, example
-from interview.matching import mentions, mentions_all
+from interview.matching import mentions
 
 EXERCISES = catalog.load()
 SLUG = "ex02_sentinel"
@@ -79,20 +79,13 @@ BREAKAGES: dict[str, tuple[Callable[[str], str], str]] = {
     "unknown field": (replace("brief =", "more = 1\nbrief ="), "unknown field more; remove it"),
     "empty expected": (replace("3\n0\n8\nrun has returned", ""), "no expected"),
     "short approach": (lambda text: cut(text, "approach = [", "]\n"), "approach"),
-    "few clarifications": (without("clarification", 3), "3 [[clarification]]; write 4 to 6"),
     "few wrong turns": (without("wrong_turn", 3), "2 [[wrong_turn]]; write 3 to 5"),
     "few predictions": (without("prediction", 4), "2 [[prediction]]; write 3 to 6"),
     "few follow-ups": (without("follow_up", 1), "3 [[follow_up]]; write 4"),
-    "no answer": (replace('answer = "One of', 'reply = "One of'), "[[clarification]] 2: no answer"),
-    "flat words": (
-        replace('[["raise", "throw", "exception", "error", "fail"]]', '["raise"]'),
-        "[[clarification]] 6: words is ['raise']; write them as [[",
-    ),
     "nested words": (
         replace('["again", "twice"', '[["again"], "twice"'),
         "[[prediction]] 6: words is",
     ),
-    "own words": (replace('"May handle raise?"', '"May it?"'), "is not matched by its own"),
     "own kind": (replace('kind = "calling run again', 'kind = "more of it'), "'more of it in the"),
     "unknown check": (replace('["again"]', '["agian"]'), "'agian' is no check of this exercise"),
     "not harder": (replace("harder = true", "harder = false"), "must have harder = true"),
@@ -146,8 +139,36 @@ def test_words_are_found_by_their_beginning(text: str, stem: str, found: bool) -
     assert mentions(text, stem) is found
 
 
-def test_every_group_needs_a_word() -> None:
-    """A question with a word of one group only is another question."""
-    groups = [["none", "null"], ["item"]]
-    assert mentions_all("can items be null", groups)
-    assert not mentions_all("can it be null", groups)
+FACT_BREAKAGES: dict[str, tuple[Callable[[str], str], str]] = {
+    "no TOML": (lambda text: text + "[[", "is not valid TOML"),
+    "unknown field": (replace("question =", "kestion ="), "[[fact]] 1: unknown field kestion"),
+    "no answer": (replace("answer =", "reply ="), "[[fact]] 1: no answer"),
+    "asked twice": (
+        lambda text: (
+            text + '[[fact]]\nquestion = "Once?"\nasks = ["once?", "Once?"]\nanswer = "No."'
+        ),
+        "'Once?' is asked 2 times",
+    ),
+    "about nothing": (
+        lambda text: text + '[[fact]]\nabout = "tea"\nquestion = "?"\nasks = ["!"]\nanswer = "."',
+        "no fact of all exercises is about 'tea'",
+    ),
+    "few worth asking": (lambda text: text.replace("worth = true\n", ""), "0 facts are worth"),
+}
+
+
+@pytest.mark.parametrize("name", FACT_BREAKAGES)
+def test_a_breakage_of_the_facts_is_named(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So it is with what an interviewer can answer."""
+    break_it, said = FACT_BREAKAGES[name]
+    for stem in (SLUG, content.COMMON):
+        shutil.copy(content.FACTS / f"{stem}.toml", tmp_path / f"{stem}.toml")
+    path = tmp_path / f"{SLUG}.toml"
+    path.write_text(break_it(path.read_text(encoding="utf-8")), encoding="utf-8")
+    monkeypatch.setattr(content, "FACTS", tmp_path)
+    with pytest.raises(content.BadContent) as refused:
+        content.load(by_slug(SLUG))
+    assert said in str(refused.value)
+    assert f"{SLUG}.toml" in str(refused.value)

@@ -68,9 +68,13 @@ def test_a_solved_interview(at: Desk) -> None:
         candidate.types("Can an item be None?")
         candidate.sees("Items are never None")
         candidate.types(
-            "how many producers are there?", "is the list empty?", "may it raise?", "done"
+            "How many producers and consumers are there?",
+            "Can the list be empty, or very long?",
+            "Can handle raise an exception?",
+            "What has to be true when run returns?",
+            "done",
         )
-        assert "One child process" in candidate.sees("Worth asking, and not asked")
+        assert "maybe 200,000 long" in candidate.sees("Worth asking, and not asked")
         candidate.types("The consumer waits in get for ever", "A sentinel ends its wait", "done")
         candidate.types("edit", "run")
         candidate.sees("That is what the example should print")
@@ -130,7 +134,7 @@ def test_a_kill_in_every_phase_loses_nothing(at: Desk) -> None:
         candidate.kill()
     with at.terminal("--resume") as candidate:
         candidate.sees("Phase 1 of 7")
-        candidate.types("", "kubernetes?")
+        candidate.types("", "kubernetes?", "no")
         candidate.sees("Decide, and say why")
         candidate.kill()
     with at.terminal("--resume") as candidate:

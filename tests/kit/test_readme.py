@@ -84,8 +84,9 @@ if __name__ == "__main__":
 QUESTIONS = (
     "Can an item be None?",
     "how many consumers will there be",
-    "which cloud does it run in?",
-    "None that matters: the task names only processes",
+    "1",
+    "how are the items encrypted?",
+    "Not at all: nothing asks for it",
 )
 
 PREDICTIONS = ("an empty list of items", "an item that is late")

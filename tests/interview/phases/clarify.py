@@ -1,36 +1,125 @@
 """Clarify: the candidate asks; at the end the contract is shown in full."""
 
+import re
+
 from interview.content import contract
-from interview.material import Clarification
+from interview.material import Fact
+from interview.questions import Heard, Listener
 from interview.room import GO_ON, Room
 
 _HELP = (
-    f"Ask one question a line, in your own words, such as: is the input sorted? `time` shows the "
-    f"clock, `{GO_ON}` goes on."
+    f"Ask in your own words, such as: is the input sorted? `time` shows the clock, `{GO_ON}` "
+    "goes on."
 )
+
+_UNPREPARED = "I have nothing prepared on that. Decide, and say why, in one line:"
+
+_QUESTION = re.compile(
+    r"\?\s*$|^(?:what|how|which|who|when|where|why|can|could|may|must|should|shall|do|does|is|are|"
+    r"will|would|if)\b",
+    re.IGNORECASE,
+)
+"""A line that asks, and decides nothing."""
 
 
 def hold(room: Room) -> None:
     """Answer questions, then show what was settled and what was not asked."""
     room.console.say(_HELP)
-    pending = room.state.questions[-1:] if _wants_decision(room) else []
-    for text in room.lines(_HELP):
-        if pending:
-            pending = []
-            room.record("decision", text=text)
-            room.console.say("Kept. What else?")
-            continue
-        found = [entry for entry in room.content.clarifications if entry.is_asked_by(text)]
-        room.record("question", text=text, matched=[entry.question for entry in found])
-        for entry in found:
-            room.console.markdown(entry.answer)
-        if not found:
-            pending = room.state.questions[-1:]
-            room.console.say(
-                "I have nothing prepared on that. Decide, and say why, in one line "
-                "(or ask in other words after that):"
-            )
+    _show_earlier(room)
+    _Talk(room).hold()
     _show_contract(room)
+
+
+class _Talk:
+    """The candidate's lines, one after the other."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._listener = Listener(room.content.facts)
+        self._open = _wants_decision(room)
+        """Is there a question that the candidate has to decide?"""
+        self._ahead: list[str] = []
+        """What was typed where something else was asked for."""
+
+    def hold(self) -> None:
+        """Take lines until the candidate is done."""
+        if self._open:
+            self._room.console.say(_UNPREPARED)
+        while (text := self._next()).lower() != GO_ON:
+            if self._open and not _QUESTION.search(text):
+                self._room.record("decision", text=text)
+                self._room.console.say("Kept. What else?")
+                self._open = False
+                continue
+            answered = [self._answer(heard) for heard in self._listener.hear(text)]
+            self._open = not all(answered)
+            if self._open and not self._ahead:
+                self._room.console.say(_UNPREPARED)
+
+    def _next(self) -> str:
+        """Return the next line; what may be typed at any moment is dealt with."""
+        if self._ahead:
+            return self._ahead.pop(0)
+        room = self._room
+        while room.answers_itself(text := room.ask("decision" if self._open else ""), _HELP):
+            pass
+        return text
+
+    def _answer(self, heard: Heard) -> bool:
+        """Answer a question, or ask back; return whether there was an answer."""
+        room = self._room
+        matched = [heard.facts[0].question] if heard.sure else []
+        room.record("question", text=heard.text, matched=matched)
+        fact = heard.facts[0] if heard.sure else self._meant(heard)
+        if fact is None:
+            return False
+        if not heard.sure:
+            room.record("meant", matched=[fact.question])
+        room.console.markdown(fact.answer)
+        return True
+
+    def _meant(self, heard: Heard) -> Fact | None:
+        """Ask which of several facts is meant; None if neither is."""
+        facts = heard.facts
+        if not facts:
+            return None
+        room = self._room
+        room.console.say(f'By "{heard.text}", do you mean:')
+        for number, fact in enumerate(facts, 1):
+            room.console.item(fact.question, f"{number}.")
+        label = "yes or no" if len(facts) == 1 else f"1 to {len(facts)} or no"
+        while True:
+            word = room.ask(label)
+            if word.isdecimal() and 1 <= int(word) <= len(facts):
+                return facts[int(word) - 1]
+            if word.lower() in ("y", "yes") and len(facts) == 1:
+                return facts[0]
+            if word.lower() in ("n", "no", "neither", "none", "0"):
+                return None
+            if word.lower() == GO_ON or len(word.split()) > 1:  # it is no answer to that
+                self._ahead.append(word)
+                return None
+            if not room.answers_itself(word, _HELP):
+                room.console.say(f"Type a number from 1 to {len(facts)}, or no for none of them.")
+
+
+def _show_earlier(room: Room) -> None:
+    """Show the task and what has been answered already, where an interview goes on here."""
+    questions = room.state.questions
+    if not room.state.pauses:
+        return
+    console, answers = room.console, {fact.question: fact.answer for fact in room.content.facts}
+    console.head("The task")
+    console.markdown(room.content.brief)
+    if questions:
+        console.head("Asked so far")
+    for question in questions:
+        console.item(question.text, "?")
+        for text in question.matched:
+            console.say(answers.get(text, text), indent="    ")
+        if question.decision is not None:
+            console.say(f"You decided: {question.decision}", indent="    ")
+    console.line()
 
 
 def _wants_decision(room: Room) -> bool:
@@ -39,13 +128,13 @@ def _wants_decision(room: Room) -> bool:
     return bool(last) and not last[0].matched and last[0].decision is None
 
 
-def _asked(room: Room) -> tuple[list[Clarification], list[Clarification]]:
-    """Return the prepared questions that were asked, and those that were not."""
+def _asked(room: Room) -> tuple[list[Fact], list[Fact]]:
+    """Return what was worth asking and asked, and what was not."""
     matched = {text for question in room.state.questions for text in question.matched}
-    entries = room.content.clarifications
+    facts = room.content.worth_asking
     return (
-        [entry for entry in entries if entry.question in matched],
-        [entry for entry in entries if entry.question not in matched],
+        [fact for fact in facts if fact.question in matched],
+        [fact for fact in facts if fact.question not in matched],
     )
 
 
@@ -56,9 +145,9 @@ def _show_contract(room: Room) -> None:
     found, missed = _asked(room)
     if found:
         console.head("Worth asking, and asked")
-        for entry in found:
-            console.item(entry.question, "✔")
+        for fact in found:
+            console.item(fact.question, "✔")
     if missed:
         console.head("Worth asking, and not asked")
-        for entry in missed:
-            console.item(entry.question, "○")
+        for fact in missed:
+            console.item(fact.question, "○")
