@@ -1,6 +1,7 @@
 """The command line behind `nox -s interview`: `python -m interview [options]`."""
 
 import argparse
+import contextlib
 import random
 import sys
 
@@ -60,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="?",
         const="",
         metavar="SESSION",
-        help="go on with the interview that was left last, or with this one",
+        help="go on with the interview that was left last, or with this one, or on this exercise",
     )
     add("--history", action="store_true", help="show how your interviews went so far")
     add(
@@ -147,7 +148,12 @@ def _named(word: str) -> Exercise:
 
 
 def _resume(name: str) -> int:
-    found = [session for session in sessions.unfinished() if name in ("", session.name)]
+    left = sessions.unfinished()
+    found = [session for session in left if name in ("", session.name)]
+    if not found:
+        with contextlib.suppress(catalog.UnknownExercise):
+            slugs = [exercise.slug for exercise in catalog.select(catalog.load(), [name])]
+            found = [session for session in left if session.state().slug in slugs]
     if not found:
         fail(f"there is no unfinished interview{f' called {name}' if name else ''} to resume")
     return conduct.resume(found[-1])

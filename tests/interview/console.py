@@ -20,6 +20,9 @@ from rich.theme import Theme
 from examiner.facts.wrapping import wrapped
 from examiner.showing.ink import Ink
 
+if sys.platform != "win32":
+    import termios
+
 WIDEST = 88
 """Columns: longer lines of prose are hard to read."""
 
@@ -114,6 +117,9 @@ class Console:
             self.line(text)
         return text
 
+    def forget_typed(self) -> None:
+        """Forget what was typed while something ran: it was meant for nothing that is asked now."""
+
     def leave(self, reason: str) -> None:
         """Raise Left, wherever the interview is: a signal's handler calls this."""
         raise Left(reason)
@@ -150,6 +156,11 @@ class Terminal(Console):
         if self._left:
             raise Left(self._left)  # it came with the line's last key
         return text
+
+    def forget_typed(self) -> None:
+        """Empty the terminal's own queue; on Windows it stays."""
+        if sys.platform != "win32":
+            termios.tcflush(sys.stdin, termios.TCIFLUSH)
 
     def leave(self, reason: str) -> None:
         """Raise Left; while a line is typed, in `ask`, not in a task of the event loop.

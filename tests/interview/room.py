@@ -8,13 +8,16 @@ from typing import Any
 from examiner.catalog import Exercise
 from examiner.facts.files import write_whole
 from interview.clock import PHASES, Clock, Phase, remaining, stopwatch
-from interview.console import Alarm, Console
+from interview.console import Alarm, Console, Left
 from interview.journal import CannotSave, Journal
 from interview.material import Content
 from interview.state import State
 
 GO_ON = "done"
 """The word that ends a phase, or an answer."""
+
+LEAVES = ("exit", "quit", "q")
+"""Words of somebody who wants to leave."""
 
 
 @dataclass
@@ -90,13 +93,15 @@ class Room:
                 yield text
 
     def answers_itself(self, text: str, help_text: str) -> bool:
-        """Deal with what may be typed at any moment: nothing, `time`, `help`."""
+        """Deal with what may be typed at any moment: nothing, `time`, `help`, a wish to leave."""
         word = text.lower()
         if word == "time":
             self.show_time()
         elif word in ("help", "?"):
             self.console.say(help_text)
-        return word in ("", "time", "help", "?")
+        elif word in LEAVES and self.confirms("Leave? You can go on later, where you are."):
+            raise Left(f"{word} was typed")
+        return word in ("", "time", "help", "?", *LEAVES)
 
     def confirms(self, question: str = "") -> bool:
         """Ask until the candidate says yes or no."""

@@ -73,6 +73,8 @@ def test_live_and_practice_differ_in_check(at: Desk) -> None:
     assert "This is a live interview" in at.hold(lines, "--exercise", 1).out
     held = at.hold(lines, "--exercise", 1, "--mode", "practice")
     assert f"0 of {CHECKS_OF_FIRST} checks passed" in held.out
+    assert "NotImplementedError" in held.out
+    assert f"{CHECKS_OF_FIRST - 5} more failed, and are not shown" in held.out
 
 
 def test_hints_are_sold_at_their_price(at: Desk) -> None:
@@ -102,6 +104,46 @@ def test_an_unknown_command_is_answered(at: Desk) -> None:
     """A word that is no command is named, and `help` lists those that are."""
     held = at.hold(["", "done", "done", "rum", "help"], "--exercise", 1)
     assert "`rum` is no command here" in held.out
+
+
+def test_questions_are_answered_while_coding_too(at: Desk) -> None:
+    """They count as asked; a decision that is due is asked for."""
+    lines = [
+        "",
+        "done",
+        "done",
+        "Can an item be None?",
+        "how are the items encrypted?",
+        "not",
+        "rum",
+    ]
+    held = at.hold(lines, "--exercise", 2)
+    coding = held.out.partition("Phase 4 of 7")[2]
+    assert "Items are never None" in coding
+    assert "decision > not" in coding
+    assert "`rum` is no command here" in coding
+
+
+def test_who_wants_to_leave_is_asked(at: Desk) -> None:
+    """`quit` is no answer; after a yes the interview can be resumed, by its exercise too."""
+    held = at.hold(["", "quit", "no", "done", "exit", "yes"], "--exercise", 2)
+    assert held.code == 0, held.err
+    assert held.out.count("You can go on later") == 2
+    assert "Phase 3 of 7" in held.out
+    assert "quit" not in (at.latest / "events.jsonl").read_text()
+    for name in ("2", "ex02", at.latest.name):
+        assert "Done so far: Brief, Clarify" in at.hold(["q", "y"], "--resume", name).out
+    assert at.hold([], "--resume", "3").code == 2
+
+
+def test_who_resumes_while_asking_sees_what_was_said(at: Desk) -> None:
+    """The task, and the questions with their answers, come first."""
+    at.hold(["", "Can an item be None?", "how are the items encrypted?", "not"], "--exercise", 2)
+    held = at.hold(["done"], "--resume")
+    before, _, _ = held.out.partition("The contract in full")
+    assert "Tell me why, and make it end by itself" in before
+    assert "Items are never None" in before
+    assert "You decided: not" in before
 
 
 def test_the_example_is_judged_by_its_output(at: Desk) -> None:

@@ -126,6 +126,22 @@ def test_a_deadlocking_answer(at: Desk) -> None:
         assert "join consumer ■" in (at.latest / name).read_text(encoding="utf-8")
 
 
+def test_what_is_typed_while_the_checks_run_is_forgotten(at: Desk) -> None:
+    """It would lock answers to questions that have not been asked yet."""
+    with at.terminal("--exercise", 2) as candidate:
+        candidate.types("", "done", "done", "done", "done")
+        candidate.sees("Running the hidden checks")
+        for _ in range(3):
+            candidate.child.sendline("done")
+        candidate.sees("checks passed")
+        candidate.sees("Look at it as long as you like")
+        candidate.types("")
+        candidate.sees("Question 1 of 3")
+        candidate.types("it waits")
+        assert is_kept(at, "it waits")
+        candidate.kill()
+
+
 def test_a_kill_in_every_phase_loses_nothing(at: Desk) -> None:
     """Killed outright in each of the seven phases, the interview goes on with all that was said."""
     with at.terminal("--exercise", 2) as candidate:

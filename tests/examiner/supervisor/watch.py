@@ -179,7 +179,7 @@ class Watch:
         for pid, now in usage.items():
             spent = _spent(self._usage.get(pid, {}), now)
             used += spent[0]
-            starved = max(starved, spent[1])
+            starved += spent[1]  # one after the other, where they wait for one another in turn
         self.seen.cpu += used
         self._usage = usage
         moment = time.monotonic()

@@ -26,12 +26,17 @@ def hold(room: Room) -> None:
     """Answer questions, then show what was settled and what was not asked."""
     room.console.say(_HELP)
     _show_earlier(room)
-    _Talk(room).hold()
+    Talk(room).hold()
     _show_contract(room)
 
 
-class _Talk:
-    """The candidate's lines, one after the other."""
+def asks(line: str) -> bool:
+    """Does a line ask something, and decide nothing?"""
+    return _QUESTION.search(line) is not None
+
+
+class Talk:
+    """What the candidate asks, line by line, and decides where nothing is prepared."""
 
     def __init__(self, room: Room) -> None:
         self._room = room
@@ -46,15 +51,24 @@ class _Talk:
         if self._open:
             self._room.console.say(_UNPREPARED)
         while (text := self._next()).lower() != GO_ON:
-            if self._open and not _QUESTION.search(text):
-                self._room.record("decision", text=text)
-                self._room.console.say("Kept. What else?")
-                self._open = False
-                continue
-            answered = [self._answer(heard) for heard in self._listener.hear(text)]
-            self._open = not all(answered)
-            if self._open and not self._ahead:
-                self._room.console.say(_UNPREPARED)
+            self._take(text)
+
+    def answer(self, line: str) -> None:
+        """Answer a line that asks, and take what has to be decided because of it."""
+        self._take(line)
+        while (self._open or self._ahead) and (text := self._next()).lower() != GO_ON:
+            self._take(text)
+
+    def _take(self, text: str) -> None:
+        if self._open and not asks(text):
+            self._room.record("decision", text=text)
+            self._room.console.say("Kept.")
+            self._open = False
+            return
+        answered = [self._answer(heard) for heard in self._listener.hear(text)]
+        self._open = not all(answered)
+        if self._open and not self._ahead:
+            self._room.console.say(_UNPREPARED)
 
     def _next(self) -> str:
         """Return the next line; what may be typed at any moment is dealt with."""

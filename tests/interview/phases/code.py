@@ -5,6 +5,7 @@ from collections.abc import Callable
 from examiner.catalog import SOLUTIONS, shown
 from examiner.showing.editor import deaf_to_the_keyboard, open_editor
 from interview import example, grading
+from interview.phases.clarify import Talk, asks
 from interview.room import GO_ON, Room
 from interview.rubric import HINT_CAPS
 
@@ -15,6 +16,7 @@ _HELP = (
     ("reveal", "show the reference answer: counts as unsolved, you may go on coding"),
     ("notes", "show your notes; `notes TEXT` adds one"),
     ("time", "show the clock"),
+    ("…?", "ask what the task leaves open"),
     (GO_ON, "hand in, and go on"),
 )
 _CHECK = ("check", "run the hidden checks (practice mode only)")
@@ -32,12 +34,16 @@ def hold(room: Room) -> None:
     room.console.line(f"  {shown(room.answer)}")
     room.console.say("Edit it here with `edit`, or in any editor, and save.")
     _help(room)
+    talk: Talk | None = None
     while (text := room.ask()).lower() != GO_ON:
         word, _, rest = text.partition(" ")
         command = _COMMANDS.get(word.lower())
         if command is not None:
             command(room, rest.strip())
-        elif text:
+        elif asks(text):
+            talk = talk or Talk(room)
+            talk.answer(text)
+        elif not room.answers_itself(text, ""):
             room.console.say(f"`{word}` is no command here; `help` lists them.")
     if room.exercise.is_untouched(room.folder):
         room.console.say("You hand in the starter as it was.")
@@ -90,9 +96,13 @@ def _check(room: Room, _: str) -> None:
         console.say(str(error))
         return
     room.record("check", status=result["status"])
+    console.forget_typed()
     failed = {c["title"]: c for c in result["checks"] if c["verdict"] != "passed"}
     for title, check in list(failed.items())[:_MOST_TOLD]:
         console.item(f"{title}: {check['verdict']}, under {check['start_method']}", "✘")
+        console.say(check["message"], indent="    ")
+    if len(failed) > _MOST_TOLD:
+        console.say(f"{len(failed) - _MOST_TOLD} more failed, and are not shown.")
     passed = len({check["title"] for check in result["checks"]}) - len(failed)
     console.say(f"{passed} of {passed + len(failed)} checks passed.")
 

@@ -41,6 +41,7 @@ def _grade(room: Room) -> None:
         room.console.say(f"{error}. The interview goes on without them.")
         return
     room.record("graded", result=result)
+    room.console.forget_typed()
 
 
 def _show(room: Room, result: dict[str, Any]) -> None:
