@@ -650,7 +650,8 @@ def test_wrong_usage_is_one_line(learner: Learner, words: tuple[str, ...]) -> No
 
 def test_no_exercise_is_known_by_name() -> None:
     """Practice works for whatever the catalog has."""
-    names = [name for e in EXERCISES for name in (e.slug, e.slug.partition("_")[2])]
+    parts = [part for e in EXERCISES for part in (e.slug, e.slug.partition("_")[2])]
+    names = [part for part in parts if "_" in part]  # a picture, say, is what a failure has too
     for path in (ROOT / "tests/practice").glob("*.py"):
         text = path.read_text(encoding="utf-8").replace("ex02_sentinel", "", 1)  # in the help
-        assert not [name for name in names if re.search(rf"\b{name}\b", text)], path
+        assert not [name for name in names if name in text], path
