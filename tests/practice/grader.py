@@ -103,10 +103,8 @@ class Grader:
 
     def _tell(self, exercise: Exercise, printed: Printed) -> None:
         ink = self.ink
-        lines = printed.text.strip("\n").splitlines()
-        if ink.on_screen:
-            height = shutil.get_terminal_size().lines - _BELOW
-            lines = fitting(exercise, printed, ink, height)
+        height = shutil.get_terminal_size().lines - _BELOW if ink.on_screen else None
+        lines = fitting(exercise, printed, ink, height)
         if printed.failed:
             self._passed.discard(exercise.slug)
         elif printed.passed:

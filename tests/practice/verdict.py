@@ -18,17 +18,20 @@ _FEWEST = 4
 _SUM = re.compile(r" {2}\d+ of \d+ checks passed")
 
 
-def fitting(exercise: Exercise, printed: Printed, ink: Ink, height: int) -> list[str]:
-    """Return lines that tell the verdict, not more than `height` if that is possible."""
+def fitting(exercise: Exercise, printed: Printed, ink: Ink, height: int | None) -> list[str]:
+    """Return lines that tell the verdict, not more than `height` if that is possible.
+
+    Without a height all lines are returned.
+    """
     lines = printed.text.strip("\n").splitlines()
-    if len(lines) <= height or printed.exercise is None:
+    if height is None or len(lines) <= height or printed.exercise is None:
         return lines
     if printed.passed:
         return [_heading(exercise, ink), "", *_from_the_sum(lines, ink)]
     failed = [check for check in printed.exercise["checks"] if check["verdict"] in _AGAINST]
     if not printed.failed or not failed:
         return lines
-    below = ["", _sum(printed.exercise, ink)]
+    below = ["", *_from_the_sum(lines, ink)[:1]]
     first = [check for check in failed if check["name"] == failed[0]["name"]]
     above = [_heading(exercise, ink), "", *_told(first, ink)]
     return [*above, *_cut(failed[0]["picture"], height - len(above) - len(below)), *below]
@@ -73,11 +76,3 @@ def _cut(picture: Sequence[str], room: int) -> list[str]:
         gap = " " * (len(lines[1]) - len(lines[1].lstrip())) + "…"
         lines = [lines[0], gap, *lines[len(lines) - room + 2 :]]
     return ["", *(_INDENT + line for line in lines)]
-
-
-def _sum(exercise: dict[str, Any], ink: Ink) -> str:
-    names = {check["name"] for check in exercise["checks"]}
-    failed = {c["name"] for c in exercise["checks"] if c["verdict"] != str(Verdict.PASSED)}
-    points = f"{exercise['points']}/{exercise['max_points']} points"
-    text = f"{len(names) - len(failed)} of {len(names)} checks passed, {points}."
-    return f"  {ink.paint(text, 'red')}"

@@ -26,6 +26,7 @@ class Row:
     status: str
     """`passed`, `failed`, `error` or `not-started`, as in the JSON document of a grade."""
     points: int = 0
+    """Those that are known to be earned: none where the file has changed since."""
     verdict: str = ""
     """In a word or a few."""
     changed: bool = False
@@ -37,11 +38,6 @@ class Row:
     def passed(self) -> bool:
         """Does the file pass in its present state?"""
         return self.status == "passed" and not self.changed
-
-    @property
-    def counted(self) -> int:
-        """The points that are known to be earned."""
-        return 0 if self.changed else self.points
 
     @property
     def sign(self) -> tuple[str, str]:
@@ -75,7 +71,7 @@ class Board:
 
     def _row(self, row: Row) -> None:
         ink, exercise = self.ink, row.exercise
-        score = f"{row.counted}/{exercise.points}"
+        score = f"{row.points}/{exercise.points}"
         ink.line(
             f" {exercise.number:>2} {ink.paint(*row.sign)}  {exercise.title:<{self._wide}}  "
             f"{exercise.level:<9} {exercise.minutes:>2} min   {score:>5}   {row.verdict}"
@@ -110,7 +106,7 @@ class Board:
         if started and solved < len(group):
             sign = "·", "dim"
         name = f"{exercises[0].group} ({exercises[0].number}-{exercises[-1].number})"
-        score = f"{sum(r.counted for r in group)}/{sum(e.points for e in exercises)}"
+        score = f"{sum(r.points for r in group)}/{sum(e.points for e in exercises)}"
         solved_of = f"{solved} of {len(group)} solved"
         ink.line(
             f"    {ink.paint(*sign)}  {ink.paint(f'{name:<{self._wide}}', 'bold')}  "
@@ -134,7 +130,7 @@ class Board:
         ordered = sorted(rows, key=lambda row: row.exercise.number)
         following = _following(ordered)
         solved = sum(row.passed for row in ordered)
-        points = sum(row.counted for row in ordered)
+        points = sum(row.points for row in ordered)
         most = sum(row.exercise.points for row in ordered)
         self.ink.line()
         self.ink.line(f"      {solved} of {len(ordered)} solved, {points} of {most} points.")
