@@ -3,18 +3,30 @@
 import ast
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from examiner.catalog import SOLUTIONS, Exercise
-from interview.form import fact_problems, problems
-from interview.material import Content, Fact, FollowUp, Prediction, WrongTurn
+from interview.form import fact_problems, own_problems, problems, said_problems, span
+from interview.material import Content, Fact, FollowUp, Kind, OwnQuestion, Prediction, WrongTurn
 
 FACTS = Path(__file__).with_name("facts")
 """What can be answered: a file an exercise, and one for all of them."""
 
-COMMON = "common"
+SAID = Path(__file__).with_name("said")
+"""How people say what they are listened for: a file an exercise, and one for their own code."""
+
+COMMON, OWN = "common", "own"
+
+
+_FOLLOW_UPS = {
+    Kind.PLAIN: range(1, 4), Kind.KILLED: range(1, 2), Kind.SCALE: range(1, 2),
+    Kind.HARDER: range(2),
+}  # fmt: skip
+"""Kind of a follow-up question → how many of it an exercise has."""
 
 
 class NoContent(LookupError):
@@ -59,12 +71,53 @@ def parse(text: str, exercise: Exercise) -> Content:
     """Return the material in a text; raises BadContent with a line for every problem."""
     name = f"solutions/{exercise.slug}.toml"
     data = _data(text, name)
-    if found := list(problems(data)):
+    if found := [*problems(data)] or [*_wrong_kinds(data)]:
         raise _bad(name, found)
-    content = _content(data, facts_of(exercise))
+    content = _content(data, facts_of(exercise), _said(exercise.slug, _points(data)))
     if found := list(_contradictions(content, exercise)):
         raise _bad(name, found)
     return content
+
+
+def _wrong_kinds(data: dict[str, Any]) -> Iterator[str]:
+    counts = Counter(entry.get("twist", Kind.PLAIN) for entry in data["follow_up"])
+    for kind, wanted in _FOLLOW_UPS.items():
+        if counts[kind] not in wanted:
+            yield f"{counts[kind]} follow-ups are {kind}; write {span(wanted)}"
+
+
+def _points(data: dict[str, Any]) -> list[str]:
+    facts = [fact for entry in data["follow_up"] for fact in entry["facts"]]
+    return [*data["approach"], *facts]
+
+
+@cache
+def own_questions() -> tuple[OwnQuestion, ...]:
+    """Return what can be asked about a candidate's own code; raises BadContent."""
+    name = f"{SAID.name}/{OWN}.toml"
+    data = _data((SAID / f"{OWN}.toml").read_text(encoding="utf-8"), name)
+    if found := list(own_problems(data)):
+        raise _bad(name, found)
+    return tuple(
+        OwnQuestion(
+            frozenset(entry["calls"]), entry["question"], tuple(entry["facts"]),
+            entry.get("bounded"),
+        )
+        for entry in data["own"]
+    )  # fmt: skip
+
+
+def _said(stem: str, points: list[str]) -> dict[str, tuple[str, ...]]:
+    """Return how people say these points."""
+    name = f"{SAID.name}/{stem}.toml"
+    try:
+        text = (SAID / f"{stem}.toml").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise BadContent(f"{name} is missing: write how people say each point") from None
+    data = _data(text, name)
+    if found := list(said_problems(data, points)):
+        raise _bad(name, found)
+    return {entry["point"]: tuple(entry["ways"]) for entry in data["said"]}
 
 
 def facts_of(exercise: Exercise) -> tuple[Fact, ...]:
@@ -122,8 +175,6 @@ def _contradictions(content: Content, exercise: Exercise) -> Iterator[str]:
         for name in prediction.checks:
             if name not in known:
                 yield f"{name!r} is no check of this exercise; there are: {', '.join(known)}"
-    if [entry.harder for entry in content.follow_ups] != [False, False, False, True]:
-        yield "the last [[follow_up]], and no other, must have harder = true"
     yield from _example_problems(content.example, exercise.slug)
 
 
@@ -145,7 +196,9 @@ def check_names(exercise: Exercise) -> list[str]:
     return [name.removeprefix("test_") for name in functions if name.startswith("test_")]
 
 
-def _content(data: dict[str, Any], facts: tuple[Fact, ...]) -> Content:
+def _content(
+    data: dict[str, Any], facts: tuple[Fact, ...], said: dict[str, tuple[str, ...]]
+) -> Content:
     return Content(
         data["brief"].strip(),
         data["example"].strip() + "\n",
@@ -157,7 +210,8 @@ def _content(data: dict[str, Any], facts: tuple[Fact, ...]) -> Content:
             Prediction(e["kind"], tuple(e["words"]), tuple(e["checks"])) for e in data["prediction"]
         ),
         tuple(
-            FollowUp(e["question"], tuple(e["facts"]), e.get("harder", False))
+            FollowUp(e["question"], tuple(e["facts"]), Kind(e.get("twist", Kind.PLAIN)))
             for e in data["follow_up"]
         ),
+        said | _said(OWN, [fact for question in own_questions() for fact in question.facts]),
     )

@@ -45,30 +45,39 @@ class Likeness:
 
     def __init__(self, known: Sequence[str]) -> None:
         self._vectors = _embedded(known)
-        stems = [_stems(text) for text in known]
-        counts = Counter(stem for each in stems for stem in each)
+        found = [stems(text) for text in known]
+        counts = Counter(stem for each in found for stem in each)
         self._weights = {
             stem: math.log((len(known) + 1) / (count + 0.5)) ** 2 for stem, count in counts.items()
         }
         self._unknown = math.log(2 * (len(known) + 1)) ** 2
         self._holders: dict[str, list[int]] = defaultdict(list)
-        for number, each in enumerate(stems):
+        for number, each in enumerate(found):
             for stem in each:
                 self._holders[stem].append(number)
-        self._lengths = np.array([self._length(each) for each in stems])
+        self._lengths = np.array([self._length(each) for each in found])
 
     def to(self, text: str) -> NDArray[np.float64]:
         """Return how alike a text is to each of the known ones: 1 for the same, 0 for nothing."""
         meaning = self._vectors @ _embedded([text])[0]
         shared = np.zeros(len(self._lengths))
-        stems = _stems(text)
-        for stem in stems:
+        found = stems(text)
+        for stem in found:
             shared[self._holders.get(stem, [])] += self._weights.get(stem, 0.0)
-        words = shared / (self._lengths * self._length(stems))
+        words = shared / (self._lengths * self._length(found))
         return np.asarray(MEANING * meaning + (1 - MEANING) * words)
 
-    def _length(self, stems: set[str]) -> float:
-        return math.sqrt(sum(self._weights.get(stem, self._unknown) for stem in stems)) or 1.0
+    def weight(self, stem: str) -> float:
+        """Return what a word counts: the more, the fewer of the known texts have it."""
+        return self._weights.get(stem, self._unknown)
+
+    def _length(self, found: set[str]) -> float:
+        return math.sqrt(sum(self.weight(stem) for stem in found)) or 1.0
+
+
+def everyday(text: str) -> int:
+    """Return how many words of a text are such as any sentence may have."""
+    return sum(word in _COMMON for word in _WORD.findall(text.lower()))
 
 
 def _embedded(texts: Sequence[str]) -> Vectors:
@@ -83,7 +92,8 @@ def _model() -> Any:
     )
 
 
-def _stems(text: str) -> set[str]:
+def stems(text: str) -> set[str]:
+    """Return the words of a text that say something, without their endings."""
     return {_stem(word) for word in _WORD.findall(text.lower()) if word not in _COMMON}
 
 

@@ -1,6 +1,8 @@
 """What is prepared for an interview about one exercise."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from interview.matching import mentions_any
 
@@ -46,13 +48,41 @@ class Prediction:
         return mentions_any(text, self.words)
 
 
+class Kind(StrEnum):
+    """What a follow-up question is about."""
+
+    PLAIN = "plain"
+    OWN = "own"
+    """The candidate's own code."""
+    KILLED = "killed"
+    """What happens if a process is killed: always asked."""
+    SCALE = "scale"
+    """What happens if there is far more of something: always asked."""
+    HARDER = "harder"
+    """For those who answered another one in full."""
+
+
 @dataclass(frozen=True)
 class FollowUp:
     """A question after the code, with the facts that a good answer has."""
 
     question: str
     facts: tuple[str, ...]
-    harder: bool = False
+    """None where there is nothing to compare an answer with."""
+    kind: Kind = Kind.PLAIN
+
+
+@dataclass(frozen=True)
+class OwnQuestion:
+    """A question about a call in the candidate's own code."""
+
+    calls: frozenset[str]
+    """Names of the calls that it can be asked about, as a trace has them."""
+    question: str
+    """With {line}, {code} and {role} for those of the call."""
+    facts: tuple[str, ...]
+    bounded: bool | None = None
+    """Is it about a queue with a bound, without one, or does that not matter?"""
 
 
 @dataclass(frozen=True)
@@ -68,6 +98,8 @@ class Content:
     wrong_turns: tuple[WrongTurn, ...]
     predictions: tuple[Prediction, ...]
     follow_ups: tuple[FollowUp, ...]
+    said: Mapping[str, Sequence[str]]
+    """Step of the approach, or key fact → ways in which people say it."""
 
     @property
     def worth_asking(self) -> list[Fact]:
