@@ -1,4 +1,4 @@
-"""The mock interview: seven phases against a clock, and a scorecard that shows its evidence.
+"""The mock interview: nine phases against a clock, and a scorecard that shows its evidence.
 
 Layers, each of which knows only those below it; a test of the kit holds this table against the
 imports:
@@ -7,18 +7,21 @@ imports:
     commands                    the command
     conduct                     the way through the phases
     phases                      one module a phase: what is asked, and what is kept
+    closing                     what the terminal shows at the end
     scorecard, sheet, history   what is written and shown afterwards
     advice                      what to keep, to stop, to start
     scores                      the scores, and the evidence for them
     performance, rubric         what the candidate did; what counts
     room                        what a phase has to hand: console, clock, journal, exercise
-    console, grading, example   the terminal; the hidden checks; the visible example
-    leash, pick                 a bounded run; which exercise to take
+    console, pick               the terminal; which exercise to take
+    own                         questions on the candidate's own code
+    grading, example, quality   the hidden checks; the visible example; how the code reads
+    leash, crutches             a bounded run; sleeps and daemons
     sessions                    the interviews that were held
     state                       what has happened, rebuilt from the journal
-    journal                     an append-only file
-    questions                   which facts a line of the candidate's asks for
-    content, facts              the prepared material, and what can be answered
+    journal, recall             an append-only file; what was missed and comes back
+    questions, points           which facts a line asks for; which points a text makes
+    content, facts, said        the prepared material: what can be answered, what is listened for
     form, material              its form: refused unless it is whole; what it consists of
     pages, templates            what is written as a page
     clock, matching, likeness   the shares of the time; key words; how alike texts are

@@ -2,37 +2,53 @@
 
 from dataclasses import dataclass
 
+from interview.performance import Performance
 from interview.rubric import RUBRIC
 from interview.scores import Proposal
 
-_WORDS = {
-    "communication": (
-        "asking before you build: it showed in what you built",
-        "starting to code before the task is clear",
-        "asking about empty, huge and odd input, and about who else uses the channel, every time",
-    ),
-    "problem-solving": (
-        "getting to a working answer in the time",
-        "polishing what works while something else is still broken",
-        "saying the smallest program that could work, writing that, and then hardening it",
-    ),
-    "technical": (
-        "explaining how the tools behave underneath",
-        "answering from memory of the names alone",
-        "reading the key facts that you missed, and saying each of them aloud in your own words",
-    ),
-    "testing": (
-        "naming what would break the code before it is run",
-        "trusting one run of the example",
-        "listing kinds of input before you hand in: none, one, many, falsy, late, twice, killed",
-    ),
-    "concurrency": (
-        "saying who waits for whom",
-        "handing in waits that you cannot explain; a sleep or a daemon only hides them",
-        "writing down for each blocking call who ends its wait, and what if that one is gone",
-    ),
+_START = {
+    "communication": "asking about empty, huge and odd input, and who else uses the channel",
+    "problem-solving": "writing the smallest program that could work first, and hardening it then",
+    "technical": "saying the key facts that you missed aloud, in your own words",
+    "testing": "listing kinds of input before you hand in: none, one, many, falsy, late, killed",
+    "quality": "reading your code once as a colleague would, before you hand it in",
+    "concurrency": "writing down for each wait who ends it, and what if that one is gone",
 }
-"""Dimension → what to keep, to stop and to start."""
+"""Dimension → what to start."""
+
+
+def _keep(dimension: str, e: Performance) -> str:
+    """Return what the candidate did well, `""` if nothing of it was seen."""
+    if dimension == "communication":
+        return f'asking before you build, as with "{e.asked[0]}"' if e.asked else ""
+    if dimension == "problem-solving":
+        return "getting to a right answer in the time" if e.solved else ""
+    if dimension == "technical":
+        return "explaining how the tools behave underneath" if e.said else ""
+    if dimension == "testing":
+        return f"naming what would break the code, as with {e.named[0]}" if e.named else ""
+    if dimension == "quality":
+        return "writing code that reads well" if not e.findings else ""
+    return "saying who waits for whom" if e.names_waits else ""
+
+
+def _stop(dimension: str, e: Performance) -> str:
+    """Return what the candidate did that cost the most."""
+    if dimension == "communication":
+        return "coding before a plan has been said" if e.asked else "coding before you have asked"
+    if dimension == "problem-solving":
+        return f"handing in before '{e.failures[0].title}' works" if e.failures else ""
+    if dimension == "technical":
+        return "leaving out how the tools behave, and why"
+    if dimension == "testing":
+        return "trusting the example alone" if e.example_runs else "handing in what was never run"
+    if dimension == "quality":
+        return f"leaving things such as this: {e.findings[0]}" if e.findings else ""
+    if e.crutches:
+        return f"mending waits with a sleep or a daemon: {e.crutches[0]}"
+    if any(check.worst == "deadlock" for check in e.failures):
+        return "handing in waits whose end you have not looked for"
+    return f"handing in before '{e.failures[0].title}' works" if e.failures else ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +60,7 @@ class Advice:
     start: str = ""
 
 
-def advise(proposals: tuple[Proposal, ...]) -> Advice:
+def advise(proposals: tuple[Proposal, ...], shown: Performance) -> Advice:
     """Return what to keep (of the best), to stop (of the worst) and to start (of the next)."""
     order = {dimension.key: n for n, dimension in enumerate(RUBRIC)}
     # Among equals the later dimension weighs more: concurrency is what this is about.
@@ -52,10 +68,10 @@ def advise(proposals: tuple[Proposal, ...]) -> Advice:
     best = [key for score, _, key in sorted(scored, reverse=True) if score >= 3]
     worst = [key for score, _, key in sorted(scored, key=lambda s: (s[0], -s[1])) if score < 4]
     low = [key for score, _, key in scored if score <= 2]
-    stop = next((key for key in worst if key in low), "")
+    stop = next((key for key in worst if key in low and _stop(key, shown)), "")
     start = next((key for key in worst if key != stop), "") or stop
     return Advice(
-        _WORDS[best[0]][0] if best else "",
-        _WORDS[stop][1] if stop else "",
-        _WORDS[start][2] if start else "",
+        next((text for key in best if (text := _keep(key, shown))), ""),
+        _stop(stop, shown) if stop else "",
+        _START[start] if start else "",
     )

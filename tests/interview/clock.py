@@ -25,11 +25,13 @@ class Phase:
 
 
 PHASES = (
+    Phase("recall", "Recall", 2),
     Phase("brief", "Brief", 2),
-    Phase("clarify", "Clarify", 5),
-    Phase("approach", "Approach", 5),
-    Phase("code", "Code", 18),
-    Phase("predict", "Predict and test", 7),
+    Phase("clarify", "Clarify", 4),
+    Phase("approach", "Approach", 4),
+    Phase("code", "Code", 16),
+    Phase("predict", "Predict and test", 4),
+    Phase("debug", "Debug", 5),
     Phase("follow-ups", "Follow-ups", 6),
     Phase("self-score", "Self-score", 2),
 )

@@ -4,21 +4,24 @@ import argparse
 import contextlib
 import random
 import sys
+import textwrap
 
 from examiner import catalog
 from examiner.catalog import Exercise
 from examiner.facts import files
 from examiner.usage import INTERRUPTED, Parser, fail
-from interview import conduct, content, history, pick, sessions, sheet
+from interview import conduct, content, history, pick, recall, sessions, sheet
 from interview.clock import PHASES, WHOLE
 from interview.journal import AlreadyOpen, CannotSave
 
 LONGEST = 24 * 60
 """Minutes that an interview may be planned for."""
 
+_SHARES = textwrap.fill(", ".join(f"{phase.key} {phase.share}" for phase in PHASES), 76)
+
 _EPILOG = f"""\
 phases, with their minutes of {WHOLE}:
-  {", ".join(f"{phase.key} {phase.share}" for phase in PHASES)}
+{textwrap.indent(_SHARES, "  ")}
 
 Without --exercise one is chosen that fits the time, preferring what you failed
 last or practised least. All is saved in .ipc-kata/interviews as it happens.
@@ -116,8 +119,14 @@ def _begin(options: argparse.Namespace) -> int:
     if earlier:
         print("An interview was left unfinished; to go on with it instead:")
         print("  nox -s interview -- --resume")
-    plan = conduct.Plan(exercise, minutes, options.mode or "live", seed)
+    plan = conduct.Plan(exercise, minutes, options.mode or "live", seed, _to_recall())
     return conduct.begin(sessions.create(exercise.slug, files.now()), plan)
+
+
+def _to_recall() -> list[recall.Missed]:
+    """Return what was missed in earlier interviews and comes back in this one."""
+    cards = [card for session in sessions.every() if (card := session.scorecard()) is not None]
+    return recall.due(cards, files.now())[: recall.MOST]
 
 
 def _chosen(options: argparse.Namespace, minutes: float, seed: int) -> Exercise:

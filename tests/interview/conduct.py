@@ -13,11 +13,12 @@ from typing import Any
 from examiner import catalog
 from examiner.catalog import Exercise, shown
 from examiner.usage import FAILED, INTERRUPTED
-from interview import content, pick, scorecard
+from interview import closing, content, pick, scorecard
 from interview.clock import PHASES, Clock, stopwatch
 from interview.console import Console, Left, open_console
 from interview.journal import CannotSave, Journal
 from interview.phases import HOLD
+from interview.recall import Missed
 from interview.room import Room
 from interview.sessions import Session
 from interview.state import State, rebuilt
@@ -37,6 +38,8 @@ class Plan:
     minutes: float
     mode: str
     seed: int
+    recall: list[Missed]
+    """What was missed in earlier interviews, and is asked for again."""
 
 
 def begin(session: Session, plan: Plan) -> int:
@@ -49,6 +52,7 @@ def begin(session: Session, plan: Plan) -> int:
             minutes=plan.minutes,
             mode=plan.mode,
             seed=plan.seed,
+            recall=[[one.slug, one.question, one.fact] for one in plan.recall],
         )
         return _hold(session, journal, rebuilt([record]))
 
@@ -109,13 +113,14 @@ def _open(room: Room) -> None:
 
 
 def _phases(room: Room) -> None:
-    for number, phase in enumerate(PHASES, 1):
+    phases = [phase for phase in PHASES if phase.key != "recall" or room.state.to_recall]
+    for number, phase in enumerate(phases, 1):
         if phase.key in room.state.spent:
             continue
         if room.state.phase != phase.key:
             room.record("enter", phase=phase.key)
         minutes = stopwatch(phase.budget(room.state.minutes))
-        room.console.head(f"Phase {number} of {len(PHASES)}: {phase.title} ({minutes} minutes)")
+        room.console.head(f"Phase {number} of {len(phases)}: {phase.title} ({minutes} minutes)")
         HOLD[phase.key](room)
         room.record("leave")
 
@@ -127,7 +132,7 @@ def _close(room: Room) -> None:
     )
     paths = scorecard.write(room.folder, card)
     room.record("end")
-    _show(room.console, card)
+    closing.show(room.console, card)
     room.console.head("Your scorecard")
     for path in paths:
         room.console.line(f"  {shown(path)}")
@@ -150,30 +155,6 @@ def _following(room: Room) -> dict[str, Any]:
             return {}
         why = "least practised, or failed last time"
     return {"slug": chosen.slug, "number": chosen.number, "title": chosen.title, "why": why}
-
-
-def _show(console: Console, card: dict[str, Any]) -> None:
-    console.head("Your scores and the evidence")
-    for score in card["scores"]:
-        own = "not scored" if score["own"] is None else f"you {score['own']}"
-        kit = "no evidence" if score["proposed"] is None else f"evidence {score['proposed']}"
-        console.item(f"{score['title']}: {own}, {kit}")
-        for text in score["evidence"]:
-            console.say(text, indent="      ")
-    console.head(f"Overall: {card['band']}")
-    for text in card["because"]:
-        console.item(text)
-    advice = card["advice"]
-    if any(advice.values()):
-        console.line()
-    for word in ("keep", "stop", "start"):
-        if advice[word]:
-            console.say(f"{word.capitalize():<6} {advice[word]}.", indent="  ", hang=" " * 7)
-    if card["next"]:
-        following = card["next"]
-        console.line()
-        console.say(f"Next: {following['title']} ({following['why']})")
-        console.line(f"  nox -s interview -- --exercise {following['number']}")
 
 
 def _left(room: Room, code: int) -> int:

@@ -40,9 +40,14 @@ class Run:
         return lines if len(lines) <= _LINES else ["…", *lines[-_LINES:]]
 
 
+def write(content: Content, folder: Path) -> None:
+    """Put the example beside the answer in a folder."""
+    (folder / NAME).write_text(content.example, encoding="utf-8")
+
+
 def run(content: Content, folder: Path) -> Run:
     """Run the example on the answer in a folder, for a limited time, and leave nothing of it."""
-    (folder / NAME).write_text(content.example, encoding="utf-8")
+    write(content, folder)
     kept_out = ("PYTHONPATH", "PYTHONHOME")
     plain = {name: value for name, value in os.environ.items() if name not in kept_out}
     with subprocess.Popen(

@@ -16,14 +16,19 @@ _ENDING = 10.0
 """Seconds for the examiner to end its trials when the interview is left meanwhile."""
 
 
+ALL = "all"
+"""Stands for every start method."""
+
+
 class GradingFailed(Exception):
     """The checks could not be run."""
 
 
-def grade(
-    slug: str, answers: Path, seed: int, *, every_start_method: bool = True
-) -> dict[str, Any]:
-    """Return the examiner's results for the answer in a folder; raises GradingFailed."""
+def grade(slug: str, answers: Path, seed: int, start_method: str = "") -> dict[str, Any]:
+    """Return the examiner's results for the answer in a folder; raises GradingFailed.
+
+    Without a start method each check is tried under those that matter for it.
+    """
     try:
         look_before_a_grade()
     except Shortage as shortage:
@@ -31,10 +36,10 @@ def grade(
     # Beside the answer, so that an interview that is killed meanwhile leaves no litter elsewhere.
     report = answers / "results.json"
     words = ["grade", slug, "--answers", str(answers), "--seed", str(seed)]
-    words += ["--start-method", "all"] if every_start_method else []
+    words += ["--start-method", start_method] if start_method else []
     report.unlink(missing_ok=True)
     try:
-        _run([*words, "--json", str(report)])
+        run_examiner([*words, "--json", str(report)])
         document = json.loads(report.read_text(encoding="utf-8"))
         exercise = document["exercises"][0]
         _look_for_failures(exercise["checks"])
@@ -53,7 +58,8 @@ def _look_for_failures(checks: list[dict[str, Any]]) -> None:
             raise GradingFailed(f"the examiner itself failed: {check['message']}")
 
 
-def _run(words: list[str]) -> None:
+def run_examiner(words: list[str]) -> None:
+    """Run a command of the examiner's, silently; it ends when this interview does."""
     environment = os.environ | {"PYTHONPATH": str(ROOT / "tests"), "NO_COLOR": "1"}
     with subprocess.Popen(
         [sys.executable, "-m", "examiner", *words],

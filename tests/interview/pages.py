@@ -7,12 +7,13 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from interview.clock import stopwatch
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_CODE = re.compile(r"`([^`\n]+)`")
 _LINE_MARKS = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)", re.MULTILINE)
 
 
@@ -26,7 +27,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(md=plain_markdown, stopwatch=stopwatch, inline=inline)
+    environment.filters.update(md=plain_markdown, stopwatch=stopwatch, inline=inline, coded=coded)
     return environment
 
 
@@ -48,6 +49,11 @@ def html_page(title: str, markdown: str, kind: str) -> str:
 def inline(text: str) -> Markup:
     """Return a line of Markdown as HTML, without a paragraph around it."""
     return Markup(_parser().renderInline(text))
+
+
+def coded(text: object) -> Markup:
+    """Return plain text as HTML, in which what stands in backticks is code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(str(text)))))
 
 
 def plain_markdown(text: object) -> str:

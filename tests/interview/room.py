@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from examiner.catalog import Exercise
-from examiner.facts.files import write_whole
+from examiner.facts.files import Unreadable, read_typed, write_whole
 from interview.clock import PHASES, Clock, Phase, remaining, stopwatch
 from interview.console import Alarm, Console, Left
 from interview.journal import CannotSave, Journal
@@ -51,6 +51,13 @@ class Room:
         """Seconds left of this phase; negative when it is over."""
         spent = self.clock.elapsed - self.state.entered
         return self.phase.budget(self.state.minutes) - spent
+
+    def code(self) -> str:
+        """Return what stands in the candidate's file, nothing if it cannot be read."""
+        try:
+            return read_typed(self.answer).decode("utf-8", "replace")
+        except Unreadable:
+            return ""
 
     def put_starter(self) -> bool:
         """Put a fresh starter where the candidate works, unless a file is there already."""

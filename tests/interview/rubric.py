@@ -1,4 +1,4 @@
-"""The rubric: five dimensions, 1 to 4 each, with what each level looks like."""
+"""The rubric: six dimensions, 1 to 4 each, with what each level looks like."""
 
 from dataclasses import dataclass
 
@@ -32,8 +32,8 @@ RUBRIC = (
         "Problem solving",
         (
             (4, "A right answer in the time, with one hint at most."),
-            (3, "A right answer with two hints, or in more time; or all but one check passes."),
-            (2, "Half of it works, or a right answer took three hints."),
+            (3, "A right answer with two hints, or in more time; or it fails in a corner only."),
+            (2, "Half of it works or more, or a right answer took three hints."),
             (1, "Little works, or the answer had to be revealed."),
         ),
     ),
@@ -53,8 +53,18 @@ RUBRIC = (
         (
             (4, "Names most kinds of input that break such code; nothing broke it by surprise."),
             (3, "Names a third of them or more."),
-            (2, "Names one, or leaves all testing to the checks."),
+            (2, "Names few, or leaves all testing to the checks."),
             (1, "Names none."),
+        ),
+    ),
+    Dimension(
+        "quality",
+        "Code quality",
+        (
+            (4, "Reads like the work of a colleague: nothing to ask about."),
+            (3, "Easy to read, with one or two things to ask about."),
+            (2, "Has to be worked through: three to five things to ask about."),
+            (1, "More than that, or nothing was written."),
         ),
     ),
     Dimension(
@@ -62,9 +72,9 @@ RUBRIC = (
         "Concurrency",
         (
             (4, "Names who waits for whom, and is right under all start methods."),
-            (3, "Right, with one gap: one check fails, or who waits for whom was never said."),
+            (3, "Right, with a gap: a check or two fail, or who waits for whom was never said."),
             (2, "Gets there by trial, or not quite."),
-            (1, "Fixes it with a sleep or a daemon, or most of it hangs or breaks."),
+            (1, "Most of it hangs or breaks, or a sleep or a daemon decides whether it works."),
         ),
     ),
 )

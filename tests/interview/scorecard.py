@@ -12,14 +12,17 @@ from interview import pages
 from interview.advice import advise
 from interview.clock import PHASES
 from interview.material import Content
-from interview.performance import Performance, gather, missed_facts, waits
+from interview.performance import Performance, gather, mending, missed_facts, waits
 from interview.rubric import HINT_CAPS, RUBRIC
 from interview.scores import Judgement, judge
 from interview.sessions import SCORECARD
 from interview.state import State
 
-VERSION = 1
+VERSION = 2
 """Of the JSON document."""
+
+_NOTES = 2
+"""Remarks to one line of code."""
 
 NAMES = (SCORECARD, "scorecard.md", "scorecard.html")
 
@@ -28,7 +31,7 @@ def document(
     state: State, content: Content, exercise: Exercise, folder: Path, following: dict[str, Any]
 ) -> dict[str, Any]:
     """Return everything that the scorecard tells, as plain data."""
-    shown = gather(state, content, exercise, folder)
+    shown = gather(state, content, exercise)
     judgement = judge(shown)
     return {
         "version": VERSION,
@@ -48,7 +51,9 @@ def document(
         "band": judgement.band,
         "because": list(judgement.because),
         "solved": shown.solved,
+        "bug": _bug(shown),
         "scores": _scores(state, judgement),
+        "self_score": _self_score(state, judgement),
         "phases": [
             {
                 "key": phase.key,
@@ -57,10 +62,14 @@ def document(
                 "seconds": round(state.spent.get(phase.key, 0.0)),
             }
             for phase in PHASES
+            if phase.key != "recall" or state.to_recall
         ],
         **_told(state, shown),
         **_tested(state, shown),
-        "advice": asdict(advise(judgement.proposals)),
+        "mending": _mending(state, exercise),
+        "code": _code(state, exercise, shown),
+        "plan": list(content.approach),
+        "advice": asdict(advise(judgement.proposals, shown)),
         "next": following,
     }
 
@@ -89,6 +98,12 @@ def _told(state: State, shown: Performance) -> dict[str, Any]:
             if not question.matched
         ],
         "approach": state.approach,
+        "planned": shown.planned,
+        "not_planned": shown.not_planned,
+        "recalled": [
+            {"slug": one.slug, "question": one.question, "fact": one.fact, "how": how}
+            for one, how in state.recalled.items()
+        ],
         "notes": state.notes,
         "hints": [
             {"number": number, "after": round(after), "cap": HINT_CAPS.get(number)}
@@ -99,14 +114,15 @@ def _told(state: State, shown: Performance) -> dict[str, Any]:
         "follow_ups": [
             {
                 "question": answer.question,
-                "harder": answer.harder,
+                "about": answer.about,
                 "answer": answer.lines,
-                "facts": [{"fact": fact, "hit": hit} for fact, hit in answer.ticks.items()],
+                "facts": [{"fact": fact, "how": how} for fact, how in answer.facts.items()],
             }
             for answer in state.answers
         ],
         "missed_facts": [
-            {"question": question, "fact": fact} for question, fact in missed_facts(state.answers)
+            {"question": answer.question, "about": answer.about, "fact": fact}
+            for answer, fact in missed_facts(state.answers)
         ],
     }
 
@@ -117,7 +133,12 @@ def _tested(state: State, shown: Performance) -> dict[str, Any]:
         "checks_passed": shown.passed,
         "checks": [
             asdict(check)
-            | {"passed": check.passed, "worst": check.worst, "failed_under": check.failed_under}
+            | {
+                "passed": check.passed,
+                "worst": check.worst,
+                "failed_under": check.failed_under,
+                "severity": check.severity.name.lower(),
+            }
             for check in shown.checks
         ],
         "deadlocks": _deadlocks(shown),
@@ -130,6 +151,65 @@ def _tested(state: State, shown: Performance) -> dict[str, Any]:
         "not_predicted": [kind for kind in shown.unnamed if kind not in shown.surprises],
         "crutches": shown.crutches,
     }
+
+
+def _bug(shown: Performance) -> str:
+    """Return the one thing that mattered most in the code, nothing where all is well."""
+    if not shown.touched or not shown.failures:
+        return ""
+    check = shown.failures[0]
+    more = sum(other.message == check.message for other in shown.failures) - 1
+    also = {0: "", 1: " One more check fails in this way."}.get(
+        more, f" {more} more checks fail in this way."
+    )
+    return f"'{check.title}': {check.message}{also}"
+
+
+def _self_score(state: State, judgement: Judgement) -> list[str]:
+    """Return in words where the candidate's own scores and the evidence differ."""
+    found = []
+    for dimension, proposal in zip(RUBRIC, judgement.proposals, strict=True):
+        own = state.own.get(dimension.key)
+        if own is None or proposal.score is None or own == proposal.score:
+            continue
+        by = abs(own - proposal.score)
+        way = "higher" if own > proposal.score else "lower"
+        found.append(
+            f"{dimension.title}: you saw yourself {by} {way} than the evidence does "
+            f"({proposal.evidence[0]})"
+        )
+    return found
+
+
+def _mending(state: State, exercise: Exercise) -> dict[str, Any]:
+    """Return how the debug round went, nothing if there was none."""
+    done = mending(state, exercise)
+    if done is None:
+        return {}
+    seconds = round(state.spent.get("debug", 0.0))
+    return asdict(done) | {"score": done.score, "told": done.told, "seconds": seconds}
+
+
+def _code(state: State, exercise: Exercise, shown: Performance) -> list[dict[str, Any]]:
+    """Return the lines of what was handed in, with what is to be said to each."""
+    notes: dict[int, list[str]] = {}
+    for check in shown.failures:
+        for row in check.blocked:
+            if row["file"].startswith(exercise.slug) and row["line"]:
+                notes.setdefault(row["line"], []).append(f"{waits(row)}, in '{check.title}'")
+    for finding in shown.findings:
+        notes.setdefault(finding.line, []).append(finding.text)
+    for line in shown.crutches:
+        number = int(line.removeprefix("line ").partition(":")[0])
+        notes.setdefault(number, []).append("it decides how a check ends")
+    return [
+        {
+            "number": number,
+            "text": text,
+            "notes": list(dict.fromkeys(notes.get(number, ())))[:_NOTES],
+        }
+        for number, text in enumerate(state.handed_in.splitlines(), 1)
+    ]
 
 
 def _deadlocks(shown: Performance) -> list[dict[str, Any]]:

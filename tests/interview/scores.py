@@ -3,12 +3,32 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from interview.performance import Performance
+from interview.performance import Performance, Severity
 from interview.rubric import HINT_CAPS, RUBRIC
 
-STRONG_HIRE, HIRE, NO_HIRE, STRONG_NO = "strong hire", "hire", "no hire", "strong no"
-BANDS = (STRONG_HIRE, HIRE, NO_HIRE, STRONG_NO)
+STRONG_HIRE, HIRE, LEAN_HIRE = "strong hire", "hire", "lean hire"
+LEAN_NO_HIRE, NO_HIRE = "lean no hire", "no hire"
+BANDS = (STRONG_HIRE, HIRE, LEAN_HIRE, LEAN_NO_HIRE, NO_HIRE)
 NOT_JUDGED = "not judged"
+
+_BY_MEAN = ((3.6, STRONG_HIRE), (3.0, HIRE), (2.5, LEAN_HIRE), (1.8, LEAN_NO_HIRE))
+"""The least mean of the scores for each band; what was not shown counts 1."""
+
+_BY_SEVERITY = {
+    Severity.NONE: STRONG_HIRE,
+    Severity.CORNER: HIRE,
+    Severity.GAP: LEAN_HIRE,
+    Severity.MAIN: LEAN_NO_HIRE,
+}
+"""The best band that the worst failure leaves."""
+
+_CORE = ("problem-solving", "technical", "concurrency")
+"""Dimensions without which nobody is hired."""
+
+_CLAIMED = {True: "is claimed, and counts", False: "are claimed, and count"}
+
+_FEW = 2
+"""Failures in corners that are told from many."""
 
 MOST_REASONS = 2
 """Pieces of evidence that are told with the band."""
@@ -18,6 +38,13 @@ _SLOW = 1.5
 
 _TRIALS = 3
 """Failed runs of the hidden checks while coding that make it an answer by trial."""
+
+
+_MOST_FINDINGS = ((4, 0), (3, 2), (2, 5))
+"""Score for code quality → the most things to ask about."""
+
+_TOLD_FINDINGS = 3
+"""Of these that are told as evidence."""
 
 
 @dataclass(frozen=True)
@@ -48,18 +75,19 @@ def judge(shown: Performance) -> Judgement:
 
 def _communication(e: Performance) -> Proposal:
     total = len(e.asked) + len(e.not_asked)
+    steps = len(e.planned) + len(e.not_planned)
     told = (
         f"{len(e.asked)} of {total} questions worth asking were asked",
-        f"{_count(e.approach, 'line')} on the approach before the code",
-        *([f"{_count(e.decided, 'open point')} decided with a reason"] if e.decided else []),
+        f"{len(e.planned)} of {steps} steps of a good plan were said before the code",
+        *([f"{_count(e.decided, 'open point')} settled alone"] if e.decided else []),
     )
-    share = len(e.asked) / total
-    if share >= 0.6 and e.approach >= 2:
+    asked, planned = len(e.asked) / total, len(e.planned) / steps
+    if asked >= 0.6 and planned >= 0.4:
         score = 4
-    elif share >= 0.3 and e.approach:
+    elif asked >= 0.3 and e.planned:
         score = 3
     else:
-        score = 2 if e.asked or e.approach or e.decided else 1
+        score = 2 if e.asked or e.planned else 1
     return Proposal("communication", score, told)
 
 
@@ -70,12 +98,7 @@ def _problem_solving(e: Performance) -> Proposal:
     told = [passed, f"{_count(e.hints, 'hint')} taken"]
     if e.revealed:
         return Proposal("problem-solving", 1, ("the answer was revealed: unsolved", *told))
-    if e.passed == len(e.checks):
-        score = 4 if e.code_share <= _SLOW else 3
-    elif e.passed == len(e.checks) - 1:
-        score = 3
-    else:
-        score = 2 if e.passed * 2 >= len(e.checks) else 1
+    score = _solved(e)
     if e.code_share > _SLOW:
         told.append(f"the code took {e.code_share:.1f} times its share of the clock")
     cap = min([4, *(most for hints, most in HINT_CAPS.items() if e.hints >= hints)])
@@ -84,12 +107,27 @@ def _problem_solving(e: Performance) -> Proposal:
     return Proposal("problem-solving", min(score, cap), tuple(told))
 
 
+def _solved(e: Performance) -> int:
+    """Return the score for how much of it works, whatever it took."""
+    failed = len(e.failures)
+    if e.passed == len(e.checks):
+        return 4 if e.code_share <= _SLOW else 3
+    if e.severity is Severity.CORNER:
+        return 3 if failed <= _FEW else 2
+    if e.severity is Severity.GAP and failed == 1:
+        return 3
+    return 2 if e.passed * 2 >= len(e.checks) else 1
+
+
 def _technical(e: Performance) -> Proposal:
     if not e.facts:
         return Proposal("technical", None, ("no follow-up question was answered",))
-    share = e.hit / e.facts
+    share = (e.said + e.claimed / 2) / e.facts
     score = 4 if share >= 0.8 else 3 if share >= 0.5 else 2 if share >= 0.25 else 1
-    return Proposal("technical", score, (f"{e.hit} of {e.facts} key facts in the follow-ups",))
+    told = f"{e.said} of {e.facts} key facts were in the answers"
+    if e.claimed:
+        told += f", {e.claimed} more {_CLAIMED[e.claimed == 1]} half"
+    return Proposal("technical", score, (told,))
 
 
 def _testing(e: Performance) -> Proposal:
@@ -97,7 +135,7 @@ def _testing(e: Performance) -> Proposal:
     told = [f"{len(e.named)} of {total} kinds of input that break such code were predicted"]
     if e.surprises:
         told.append(f"it broke, unpredicted, with {e.surprises[0]}")
-    told.append(f"the example was run {_times(e.example_runs)} before handing in")
+    told.append(f"the example {_times(e.example_runs)} before handing in")
     share = len(e.named) / total
     if share >= 0.6:
         score = 3 if e.surprises else 4
@@ -106,27 +144,42 @@ def _testing(e: Performance) -> Proposal:
     return Proposal("testing", score, tuple(told))
 
 
+def _quality(e: Performance) -> Proposal:
+    if not e.touched:
+        return Proposal("quality", None, ("nothing was written",))
+    found = len(e.findings)
+    score = next((score for score, most in _MOST_FINDINGS if found <= most), 1)
+    told = [str(finding) for finding in e.findings[:_TOLD_FINDINGS]]
+    if found > _TOLD_FINDINGS:
+        told.append(f"and {found - _TOLD_FINDINGS} more to ask about")
+    return Proposal(
+        "quality", score, tuple(told) or ("nothing to ask about in names and structure",)
+    )
+
+
 def _concurrency(e: Performance) -> Proposal:
     if not e.checks:
         return Proposal("concurrency", None, ("the hidden checks did not run",))
-    if e.crutches and not e.revealed:
-        return Proposal("concurrency", 1, (f"a sleep or a daemon, {e.crutches[0]}",))
-    told = [_failure(e) or "right under every start method that was tried"]
+    told = ["right under every start method that was tried"]
+    if e.failures:
+        told = [f"{_failure(e)}: {e.failures[0].message.rstrip('.')}"]
+    if e.crutches:
+        told.append(f"a sleep or a daemon decides how it fails, {e.crutches[0]}")
     told.append(
         "who waits for whom was said"
         if e.names_waits
-        else "who waits for whom was never said in the approach or the answers"
+        else "who waits for whom was said neither in the approach nor in the answers"
     )
-    gaps = len(e.checks) - e.passed
+    failed = len(e.failures)
     trials = sum(status != "passed" for status in e.tried)
-    if e.revealed or gaps * 2 > len(e.checks):
-        score = 1
-    elif gaps > 1 or trials >= _TRIALS:
-        score = 2
-    else:
-        score = 3 if gaps or not e.names_waits else 4
     if trials >= _TRIALS:
         told.append(f"{trials} failed runs of the hidden checks on the way")
+    if e.revealed or failed * 2 > len(e.checks) or (e.crutches and e.severity > Severity.CORNER):
+        score = 1
+    elif failed > _FEW or e.severity is Severity.MAIN or trials >= _TRIALS:
+        score = 2
+    else:
+        score = 3 if failed or not e.names_waits else 4
     return Proposal("concurrency", score, tuple(told))
 
 
@@ -135,44 +188,53 @@ _PROPOSE: dict[str, Callable[[Performance], Proposal]] = {
     "problem-solving": _problem_solving,
     "technical": _technical,
     "testing": _testing,
+    "quality": _quality,
     "concurrency": _concurrency,
 }
 
 
 def _failure(e: Performance) -> str:
-    """Return the failure that says most, in words."""
+    """Return in words which failure says most, nothing where there is none."""
     if not e.failures:
         return ""
     check = e.failures[0]
     what = "a proved deadlock" if check.worst == "deadlock" else check.worst
-    return f"{what} under {check.failed_under} in '{check.title}': {check.message.rstrip('.')}"
+    where = f", {check.where}" if check.where else f" under {check.failed_under}"
+    plain = ", the plain case" if check.severity is Severity.MAIN else ""
+    return f"{what}{where} in '{check.title}'{plain}"
 
 
 def _band(e: Performance, by: dict[str, Proposal]) -> tuple[str, list[str]]:
     """Return the band and what decides it, the weightiest first."""
     if not e.checks:
         return NOT_JUDGED, ["the hidden checks did not run"]
-    if not e.solved:
-        return _unsolved(e, by)
-    weak = [proposal for proposal in by.values() if proposal.score == 1]
-    if weak:
-        return NO_HIRE, [f"it works, but: {weak[0].evidence[0]}"]
-    scores = {key: proposal.score or 0 for key, proposal in by.items()}
-    core = ("problem-solving", "technical", "concurrency")
-    if all(scores[key] == 4 for key in core) and min(scores.values()) >= 3:
-        return STRONG_HIRE, [by["concurrency"].evidence[0], by["technical"].evidence[0]]
-    lowest = min(by.values(), key=lambda proposal: proposal.score or 0)
-    return HIRE, [by["problem-solving"].evidence[0], f"held back by: {lowest.evidence[0]}"]
+    most, why = _most(e, by)
+    scores = {key: proposal.score or 1 for key, proposal in by.items()}
+    mean = sum(scores.values()) / len(scores)
+    band = next((band for least, band in _BY_MEAN if mean >= least), NO_HIRE)
+    if band == STRONG_HIRE and (min(scores.values()) < 3 or min(scores[key] for key in _CORE) < 4):
+        band = HIRE
+    band = max(band, most, key=BANDS.index)
+    lowest = min(by, key=lambda key: scores[key])
+    if band == STRONG_HIRE:
+        return band, [by["concurrency"].evidence[0], by["technical"].evidence[0]]
+    why = why or [by["problem-solving"].evidence[0]]
+    held_back = [f"held back by: {text}" for text in by[lowest].evidence if text not in why]
+    return band, [*why, *held_back[:1]]
 
 
-def _unsolved(e: Performance, by: dict[str, Proposal]) -> tuple[str, list[str]]:
-    because = ["the answer was revealed"] if e.revealed else []
+def _most(e: Performance, by: dict[str, Proposal]) -> tuple[str, list[str]]:
+    """Return the best band that is left whatever the rest is like, and why."""
+    if e.revealed:
+        return NO_HIRE, ["the answer was revealed"]
     if not e.touched:
-        because.append("the starter was handed in as it was")
-    because += [text for text in (_failure(e), by["problem-solving"].evidence[0]) if text]
-    knows = by["technical"].score or 0
-    hopeless = (e.revealed or not e.touched or e.passed * 3 < len(e.checks)) and knows <= 2
-    return (STRONG_NO if hopeless else NO_HIRE), because
+        return NO_HIRE, ["the starter was handed in as it was"]
+    most, why = _BY_SEVERITY[e.severity], [text for text in (_failure(e),) if text]
+    weak = [by[key] for key in _CORE if by[key].score in (None, 1)]
+    if not weak:
+        return most, why
+    least = LEAN_NO_HIRE if len(weak) == 1 else NO_HIRE
+    return max(most, least, key=BANDS.index), [*why, weak[0].evidence[0]]
 
 
 def _count(number: int, noun: str) -> str:
@@ -180,4 +242,5 @@ def _count(number: int, noun: str) -> str:
 
 
 def _times(number: int) -> str:
-    return {0: "not once", 1: "once", 2: "twice"}.get(number, f"{number} times")
+    often = {1: "once", 2: "twice"}.get(number, f"{number} times")
+    return f"was run {often}" if number else "was not run"

@@ -8,6 +8,7 @@ from interview.console import Console
 from interview.content import contract
 from interview.material import Content
 from interview.rubric import HINT_CAPS, RUBRIC
+from interview.scores import BANDS
 from interview.sessions import SHEETS
 
 
@@ -33,7 +34,9 @@ def markdown(exercise: Exercise, content: Content) -> str:
         exercise=exercise,
         content=content,
         contract=contract(exercise),
-        phases=PHASES,
+        phases=[phase for phase in PHASES if phase.key != "recall"],
+        minutes={phase.key: phase.share for phase in PHASES},
+        bands=BANDS,
         rubric=RUBRIC,
         caps=HINT_CAPS,
         reference=(SOLUTIONS / f"{exercise.slug}.py").read_text(encoding="utf-8"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from interview.journal import Record
+from interview.recall import Missed
 
 
 @dataclass
@@ -23,17 +24,18 @@ class Answer:
     """The answer to a follow-up question."""
 
     question: str
-    harder: bool
+    about: str
+    """The kind of the question."""
     lines: list[str] = field(default_factory=list)
     locked: bool = False
-    ticks: dict[str, bool] = field(default_factory=dict)
-    """Key fact → was it in the answer?"""
+    facts: dict[str, str] = field(default_factory=dict)
+    """Key fact → `said`, `missed`, or `claimed` by the candidate, where that cannot be told."""
     closed: bool = False
 
     @property
     def all_hit(self) -> bool:
         """Had the answer every key fact?"""
-        return self.closed and all(self.ticks.values())
+        return self.closed and bool(self.facts) and "missed" not in self.facts.values()
 
 
 @dataclass
@@ -66,8 +68,20 @@ class State:
     revealed: bool = False
     predictions: dict[str, list[str]] = field(default_factory=dict)
     """What the candidate predicted → the prepared kinds that it names."""
+    handed_in: str = ""
+    """The code that the hidden checks were run on."""
     graded: dict[str, Any] | None = None
+    crutches: list[str] = field(default_factory=list)
+    """Lines that sleep or make a daemon, if a failing check ends otherwise without them."""
+    mended: dict[str, Any] | None = None
+    """What the hidden checks said after the candidate was shown a failure."""
+    own_questions: list[tuple[str, list[str]]] | None = None
+    """Questions about the candidate's own code, with their key facts; None: not looked at yet."""
     answers: list[Answer] = field(default_factory=list)
+    to_recall: list[Missed] = field(default_factory=list)
+    """What was missed in earlier interviews, and is asked for again in this one."""
+    recalled: dict[Missed, str] = field(default_factory=dict)
+    """The same, when it was asked for → `said`, `missed` or `claimed`."""
     own: dict[str, int] = field(default_factory=dict)
     """Dimension → the candidate's own score."""
     pauses: int = 0
@@ -95,6 +109,7 @@ def _begin(state: State, record: Record) -> None:
     state.mode = record.data["mode"]
     state.seed = record.data["seed"]
     state.begun = record.time
+    state.to_recall = [Missed(*each) for each in record.data.get("recall", ())]
 
 
 def _enter(state: State, record: Record) -> None:
@@ -136,10 +151,28 @@ def _predict(state: State, record: Record) -> None:
 
 def _graded(state: State, record: Record) -> None:
     state.graded = record.data["result"]
+    state.crutches = record.data.get("crutches", [])
+
+
+def _hand_in(state: State, record: Record) -> None:
+    state.handed_in = record.data["code"]
+
+
+def _mended(state: State, record: Record) -> None:
+    state.mended = record.data["result"]
+
+
+def _recall(state: State, record: Record) -> None:
+    data = record.data
+    state.recalled[Missed(data["slug"], data["question"], data["fact"])] = data["how"]
+
+
+def _own(state: State, record: Record) -> None:
+    state.own_questions = [(text, facts) for text, facts in record.data["questions"]]
 
 
 def _follow_up(state: State, record: Record) -> None:
-    state.answers.append(Answer(record.data["question"], record.data["harder"]))
+    state.answers.append(Answer(record.data["question"], record.data["about"]))
 
 
 def _answer(state: State, record: Record) -> None:
@@ -150,15 +183,15 @@ def _lock(state: State, record: Record) -> None:
     state.answers[-1].locked = True
 
 
-def _tick(state: State, record: Record) -> None:
-    state.answers[-1].ticks[record.data["fact"]] = record.data["hit"]
+def _fact(state: State, record: Record) -> None:
+    state.answers[-1].facts[record.data["fact"]] = record.data["how"]
 
 
 def _close(state: State, record: Record) -> None:
     state.answers[-1].closed = True
 
 
-def _own(state: State, record: Record) -> None:
+def _own_score(state: State, record: Record) -> None:
     state.own[record.data["dimension"]] = record.data["score"]
 
 
@@ -175,6 +208,7 @@ _TAKE = {
     "enter": _enter,
     "leave": _leave,
     "nudge": _nudge,
+    "recall": _recall,
     "question": _question,
     "meant": _meant,
     "decision": _decision,
@@ -185,13 +219,16 @@ _TAKE = {
     "hint": _hint,
     "reveal": _reveal,
     "predict": _predict,
+    "hand-in": _hand_in,
     "graded": _graded,
+    "mended": _mended,
+    "own": _own,
     "follow-up": _follow_up,
     "answer": _answer,
     "lock": _lock,
-    "tick": _tick,
+    "fact": _fact,
     "close": _close,
-    "own-score": _own,
+    "own-score": _own_score,
     "resume": _pause,
     "end": _end,
 }

@@ -10,10 +10,14 @@ from interviews import Desk, desk, solve
 from learner import CHECKS_OF_FIRST
 
 from examiner.progress.model import LastGrade, Progress, Standing
+from interview.rubric import RUBRIC
 
 pytestmark = pytest.mark.timeout(300)
 
 COLUMNS = 80
+
+LITTLE = ["done"] * 5 + ["3"] * len(RUBRIC)
+"""Who does not answer the five questions on exercise 1, and finds all of it good enough."""
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +95,7 @@ def test_a_reveal_is_confirmed(at: Desk) -> None:
     lines = ["", "done", "done", "reveal", "no", "reveal", "yes", "time"]
     held = at.hold(lines, "--exercise", 1)
     assert held.out.count("for _ in range(count):") == 1
-    assert "now, 18 min left" in held.out
+    assert "now, 16 min left" in held.out
 
 
 def test_no_editor_is_opened_without_a_terminal(at: Desk) -> None:
@@ -118,7 +122,7 @@ def test_questions_are_answered_while_coding_too(at: Desk) -> None:
         "rum",
     ]
     held = at.hold(lines, "--exercise", 2)
-    coding = held.out.partition("Phase 4 of 7")[2]
+    coding = held.out.partition("Phase 4 of 8")[2]
     assert "Items are never None" in coding
     assert "decision > not" in coding
     assert "`rum` is no command here" in coding
@@ -129,7 +133,7 @@ def test_who_wants_to_leave_is_asked(at: Desk) -> None:
     held = at.hold(["", "quit", "no", "done", "exit", "yes"], "--exercise", 2)
     assert held.code == 0, held.err
     assert held.out.count("You can go on later") == 2
-    assert "Phase 3 of 7" in held.out
+    assert "Phase 3 of 8" in held.out
     assert "quit" not in (at.latest / "events.jsonl").read_text()
     for name in ("2", "ex02", at.latest.name):
         assert "Done so far: Brief, Clarify" in at.hold(["q", "y"], "--resume", name).out
@@ -259,9 +263,7 @@ def test_damaged_progress_is_never_fatal(at: Desk, text: str) -> None:
 
 def whole(at: Desk, *options: object) -> None:
     """Hold a whole interview in which little is said."""
-    lines = ["", "done", "done", "done", "done", ""]
-    lines += ["done", "done", "done", "3", "3", "3", "3", "3"]
-    held = at.hold(lines, *options)
+    held = at.hold(["", "done", "done", "done", "done", "", *LITTLE], *options)
     assert "Overall:" in held.out, held.out + held.err
 
 
@@ -271,10 +273,8 @@ def test_the_history_shows_the_trend(at: Desk) -> None:
     whole(at, "--exercise", 1)
     at.hold([], "--exercise", 2)
     held = at.hold([], "--history")
-    assert re.search(
-        r"^ +1 +\d{4}-\d\d-\d\d +ex01_consumer_loop .* strong no$", held.out, re.MULTILINE
-    )
-    assert re.search(r"^  strong no +■$", held.out, re.MULTILINE)
+    assert re.search(r"^ +1 +\d{4}-\d\d-\d\d +ex01 +live .* no hire$", held.out, re.MULTILINE)
+    assert re.search(r"^  no hire +■$", held.out, re.MULTILINE)
     assert "1 left unfinished" in held.out
     assert [line for line in held.out.splitlines() if len(line) > COLUMNS] == []
 
@@ -299,10 +299,29 @@ def test_the_sheet_has_everything_and_no_code_above_the_fold(at: Desk) -> None:
 def test_the_scorecard_page_is_self_contained_and_safe(at: Desk) -> None:
     """What a candidate typed is text on the page, and the page asks the network for nothing."""
     lines = ["<script>alert(1)</script>", "", "done", "<b>|*x*", "done", "done", "done", ""]
-    lines += ["done", "done", "done", "3", "3", "3", "3", "3"]
-    at.hold(lines, "--exercise", 1)
+    at.hold([*lines, *LITTLE], "--exercise", 1)
     page = (at.latest / "scorecard.html").read_text(encoding="utf-8")
     assert "<script" not in page
     assert "&lt;script&gt;" in page
     assert not re.search(r"""(src|href)=|@import|url\(""", page)
     assert r"\<b\>\|\*x\*" in (at.latest / "scorecard.md").read_text(encoding="utf-8")
+
+
+def test_a_failure_is_shown_and_mended(at: Desk) -> None:
+    """The worst one, as a grade shows it; what became of it is scored apart."""
+    at.hold(["", "done", "done"], "--exercise", 1)
+    folder, slug = at.latest, "ex01_consumer_loop"
+    wrong = at.kit / "tests" / "answers" / slug / "wrong"
+    shutil.copy(min(wrong.glob("*.py")), folder / f"{slug}.py")
+    shown = at.hold(["done", "done", ""], "--resume").out
+    assert "One of the failures, as `nox -s grade` shows it" in shown
+    solve(folder, slug, at.kit)
+    held = at.hold(["check", "done", *["asdf", "done"] * 7, *["3"] * len(RUBRIC)], "--resume")
+    assert "passed under" in held.out
+    assert "passes now, as does every other check" in " ".join(held.out.split())
+    card = json.loads((folder / "scorecard.json").read_text(encoding="utf-8"))
+    assert card["mending"]["score"] == 4
+    assert card["checks_passed"] < len(card["checks"])
+    assert "def consume" in "".join(line["text"] for line in card["code"])
+    page = (folder / "scorecard.html").read_text(encoding="utf-8")
+    assert "`" not in re.sub(r"<pre.*?</pre>", "", page, flags=re.DOTALL)

@@ -1,28 +1,33 @@
 """Scores: what the evidence proposes, what hints cost, and which band is decided by what."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from interview.advice import advise
-from interview.performance import CheckRow, Performance, crutches
+from interview.crutches import crutches, without
+from interview.performance import CheckRow, Performance
+from interview.quality import Finding
 from interview.rubric import RUBRIC
 from interview.scores import judge
 
 
-def check(number: int, verdict: str = "passed") -> CheckRow:
-    """Return a check that ended so under spawn, and passed under fork."""
-    verdicts = {"fork": "passed", "spawn": verdict}
-    return CheckRow(f"check{number}", f"Check {number}", verdicts, "what went wrong.", [], [])
+def check(number: int, verdict: str = "passed", *, fork: str = "", where: str = "") -> CheckRow:
+    """Return a check that ended so under spawn, and under fork too, unless that is given."""
+    verdicts = {"fork": fork or verdict, "spawn": verdict}
+    return CheckRow(
+        f"check{number}", f"Check {number}", verdicts, "what went wrong.", [], [],
+        first=number == 0, where=where,
+    )  # fmt: skip
 
 
 BEST = Performance(
     asked=["a", "b", "c"],
     not_asked=["d"],
     decided=0,
-    approach=3,
+    planned=["one", "two", "three"],
+    not_planned=["four"],
     names_waits=True,
     touched=True,
     checks=[check(number) for number in range(6)],
@@ -34,17 +39,29 @@ BEST = Performance(
     named=["x", "y", "z"],
     surprises=[],
     unnamed=["w"],
-    hit=9,
+    said=9,
+    claimed=0,
     facts=10,
     crutches=[],
+    findings=[],
 )
 """All that can be hoped for."""
 
 
-def broken(*verdicts: str) -> list[CheckRow]:
-    """Return six checks, of which the first ended so."""
-    rows = [check(number, verdict) for number, verdict in enumerate(verdicts)]
-    return rows + [check(number) for number in range(len(rows), 6)]
+def broken(*verdicts: str, **more: str) -> list[CheckRow]:
+    """Return six checks, of which those after the plain case ended so."""
+    rows = [check(number, verdict, **more) for number, verdict in enumerate(verdicts, 1)]
+    return [check(0), *rows, *(check(number) for number in range(len(rows) + 1, 6))]
+
+
+FINDINGS = [Finding(number, "names", f"finding {number}") for number in range(6)]
+"""More than one would like to find."""
+
+PLAIN_CASE = [check(0, "wrong"), *(check(number) for number in range(1, 6))]
+"""Only the plain case fails."""
+
+CORNER = broken("deadlock", where="in 1 of 12 schedules")
+"""A deadlock that takes bad luck."""
 
 
 def score(evidence: Performance, dimension: str) -> int | None:
@@ -53,9 +70,9 @@ def score(evidence: Performance, dimension: str) -> int | None:
 
 
 def test_every_dimension_describes_every_level() -> None:
-    """Five dimensions, four levels each, the best first."""
+    """Six dimensions, four levels each, the best first."""
     assert [dimension.key for dimension in RUBRIC] == [
-        "communication", "problem-solving", "technical", "testing", "concurrency",
+        "communication", "problem-solving", "technical", "testing", "quality", "concurrency",
     ]  # fmt: skip
     for dimension in RUBRIC:
         assert [level for level, _ in dimension.levels] == [4, 3, 2, 1]
@@ -66,10 +83,10 @@ def test_the_best_evidence_is_a_strong_hire() -> None:
     """Four in everything, and the deciding evidence is told."""
     judgement = judge(BEST)
     assert judgement.band == "strong hire"
-    assert [proposal.score for proposal in judgement.proposals] == [4] * 5
+    assert [proposal.score for proposal in judgement.proposals] == [4] * 6
     assert judgement.because == (
         "right under every start method that was tried",
-        "9 of 10 key facts in the follow-ups",
+        "9 of 10 key facts were in the answers",
     )
 
 
@@ -92,24 +109,43 @@ def test_a_reveal_is_unsolved() -> None:
     [
         ({"code_share": 2.0}, "problem-solving", 3),
         ({"checks": broken("wrong")}, "problem-solving", 3),
+        ({"checks": CORNER}, "problem-solving", 3),
+        ({"checks": broken("wrong", "wrong", fork="passed")}, "problem-solving", 3),
+        ({"checks": broken("wrong", "wrong", "wrong", fork="passed")}, "problem-solving", 2),
+        ({"checks": PLAIN_CASE}, "problem-solving", 2),
         ({"checks": broken("wrong", "wrong")}, "problem-solving", 2),
         ({"checks": broken(*["wrong"] * 4)}, "problem-solving", 1),
-        ({"asked": [], "not_asked": ["a"], "approach": 0}, "communication", 1),
-        ({"asked": ["a"], "not_asked": ["b", "c"], "approach": 1}, "communication", 3),
-        ({"approach": 0}, "communication", 2),
-        ({"hit": 5}, "technical", 3),
-        ({"hit": 3}, "technical", 2),
-        ({"hit": 0}, "technical", 1),
-        ({"hit": 0, "facts": 0}, "technical", None),
+        (
+            {"asked": [], "not_asked": ["a"], "planned": [], "not_planned": ["one"]},
+            "communication",
+            1,
+        ),
+        ({"asked": ["a"], "not_asked": ["b", "c"], "planned": ["one"]}, "communication", 3),
+        ({"planned": [], "not_planned": ["one"]}, "communication", 2),
+        ({"said": 5}, "technical", 3),
+        ({"said": 3}, "technical", 2),
+        ({"said": 0}, "technical", 1),
+        ({"said": 0, "facts": 0}, "technical", None),
         ({"surprises": ["w"]}, "testing", 3),
         ({"named": ["x"], "unnamed": ["y", "z", "w"]}, "testing", 2),
         ({"named": [], "unnamed": ["y"]}, "testing", 1),
         ({"names_waits": False}, "concurrency", 3),
         ({"checks": broken("deadlock")}, "concurrency", 3),
-        ({"checks": broken("deadlock", "wrong")}, "concurrency", 2),
+        ({"checks": broken("deadlock", "wrong", "wrong")}, "concurrency", 2),
+        ({"checks": PLAIN_CASE}, "concurrency", 2),
         ({"checks": broken(*["deadlock"] * 4)}, "concurrency", 1),
         ({"tried": ["failed"] * 3}, "concurrency", 2),
-        ({"crutches": ["line 3: time.sleep(1)"]}, "concurrency", 1),
+        ({"said": 4, "claimed": 2}, "technical", 3),
+        ({"said": 4, "claimed": 1}, "technical", 2),
+        ({"findings": FINDINGS[:1]}, "quality", 3),
+        ({"findings": FINDINGS[:4]}, "quality", 2),
+        ({"findings": FINDINGS}, "quality", 1),
+        ({"touched": False}, "quality", None),
+        (
+            {"crutches": ["line 3: time.sleep(1)"], "checks": broken("early")},
+            "concurrency",
+            1,
+        ),
         ({"checks": []}, "concurrency", None),
         ({"checks": []}, "problem-solving", None),
     ],
@@ -124,12 +160,20 @@ def test_scores_follow_the_evidence(
 @pytest.mark.parametrize(
     ("change", "band", "because"),
     [
-        ({"hit": 5}, "hire", "held back by: 5 of 10 key facts in the follow-ups"),
-        ({"hit": 0}, "no hire", "it works, but: 0 of 10 key facts"),
-        ({"crutches": ["line 3: time.sleep(1)"]}, "no hire", "a sleep or a daemon, line 3"),
-        ({"checks": broken("wrong", "deadlock")}, "no hire", "a proved deadlock under spawn in"),
-        ({"checks": broken(*["early"] * 5), "hit": 0}, "strong no", "early under spawn"),
-        ({"touched": False, "checks": broken(*["wrong"] * 6), "hit": 0}, "strong no", "starter"),
+        ({"said": 5}, "hire", "held back by: 5 of 10 key facts were in the answers"),
+        ({"said": 0}, "lean no hire", "0 of 10 key facts were in"),
+        ({"said": 4, "claimed": 2}, "hire", "2 more are claimed, and count half"),
+        ({"checks": CORNER}, "hire", "a proved deadlock, in 1 of 12 schedules in 'Check 1'"),
+        ({"checks": broken("wrong", fork="passed")}, "hire", "wrong under spawn in 'Check 1'"),
+        (
+            {"checks": broken("wrong", "deadlock")},
+            "lean hire",
+            "a proved deadlock under fork, spawn",
+        ),
+        ({"checks": PLAIN_CASE}, "lean no hire", "in 'Check 0', the plain case"),
+        ({"checks": broken(*["early"] * 5)}, "no hire", "early under"),
+        ({"checks": PLAIN_CASE, "said": 0}, "lean no hire", "0 of 10 key facts were in"),
+        ({"touched": False, "checks": broken(*["wrong"] * 5), "said": 0}, "no hire", "starter"),
         ({"checks": []}, "not judged", "did not run"),
     ],
 )
@@ -143,13 +187,22 @@ def test_the_band_says_what_decides_it(change: dict[str, Any], band: str, becaus
 
 def test_advice_is_three_things_at_most() -> None:
     """Keep the best, stop the worst, start the next; nothing is made up for the perfect."""
-    perfect = advise(judge(BEST).proposals)
+    perfect = advise(judge(BEST).proposals, BEST)
     assert perfect.keep
     assert (perfect.stop, perfect.start) == ("", "")
-    poor = advise(judge(replace(BEST, checks=broken(*["wrong"] * 5), hit=0)).proposals)
+    shown = replace(BEST, checks=broken(*["wrong"] * 5), said=0)
+    poor = advise(judge(shown).proposals, shown)
     assert poor.keep
     assert poor.stop
     assert poor.start
+
+
+def test_nothing_is_praised_that_was_not_seen() -> None:
+    """Who never said who waits for whom is told to keep something else."""
+    shown = replace(BEST, names_waits=False, said=5, named=["x"], unnamed=["y", "z", "w"])
+    assert "who waits" not in advise(judge(shown).proposals, shown).keep
+    silent = replace(shown, asked=[], hints=2)
+    assert "asking" not in advise(judge(silent).proposals, silent).keep
 
 
 @pytest.mark.parametrize(
@@ -163,8 +216,22 @@ def test_advice_is_three_things_at_most() -> None:
         ("def (", []),
     ],
 )
-def test_sleeps_and_daemons_are_found(code: str, found: list[str], tmp_path: Path) -> None:
+def test_sleeps_and_daemons_are_found(code: str, found: list[str]) -> None:
     """Calls of sleep and daemons are crutches; comments and broken files are none."""
-    path = tmp_path / "answer.py"
-    path.write_text(code)
-    assert crutches(path) == found
+    assert crutches(code) == found
+
+
+@pytest.mark.parametrize(
+    ("code", "left"),
+    [
+        ("time.sleep(1)", "time.sleep(0)"),
+        ("sleep(secs=1)", "sleep(0)"),
+        ("Process(target=f, daemon=True).start()", "Process(target=f, daemon=False).start()"),
+        ("p.daemon = True", "p.daemon = False"),
+        ("put(1)", "put(1)"),
+        ("def (", ""),
+    ],
+)
+def test_an_answer_can_do_without_them(code: str, left: str) -> None:
+    """Nobody sleeps and nobody is a daemon; everything else stays as it is."""
+    assert without(code) == left

@@ -2,7 +2,7 @@
 
 import json
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,18 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from examiner import catalog
+from interview import content
 from interview.conduct import leaving_by_signal
 from interview.console import Alarm, Left, Terminal
+from interview.material import Content, Kind
 
 pytestmark = pytest.mark.timeout(300)
 pytest.importorskip("pexpect")
 pytest.importorskip("pty")
 
 SLUG = "ex02_sentinel"
-DIMENSIONS = 5
+DIMENSIONS = 6
 
 
 @pytest.fixture
@@ -45,17 +48,29 @@ def is_kept(at: Desk, text: str) -> bool:
     return commands.wait_until(lambda: f'"{text}"' in journal.read_text(encoding="utf-8"))
 
 
-def follow_ups(candidate: Candidate, hit: str, facts: int) -> None:
-    """Answer one follow-up question, and tick its facts."""
-    candidate.types("They wait for each other", "done")
-    candidate.sees("Your answer is locked")
-    for _ in range(facts):
-        candidate.types(hit)
+def material() -> Content:
+    """Return what is prepared for the exercise."""
+    return content.load(next(each for each in catalog.load() if each.slug == SLUG))
+
+
+def in_full() -> list[str]:
+    """Return answers that have every key fact, for the questions on exercise 2 in their order."""
+    asked = material().follow_ups
+    facts = {kind: [entry.facts for entry in asked if entry.kind is kind] for kind in Kind}
+    own = ["\n".join(fact for entry in content.own_questions() for fact in entry.facts)] * 2
+    order = (Kind.KILLED, Kind.PLAIN, Kind.SCALE, Kind.HARDER)
+    return [*own, *("\n".join(facts[kind][0]) for kind in order)]
+
+
+def follow_ups(candidate: Candidate, answers: Sequence[str]) -> None:
+    """Answer one follow-up question after the other."""
+    for answer in answers:
+        candidate.types(*answer.splitlines(), "done")
 
 
 def self_scores(candidate: Candidate) -> None:
     """Give oneself a three in everything."""
-    candidate.sees("Phase 7 of 7")
+    candidate.sees("Phase 8 of 8")
     candidate.types(*["3"] * DIMENSIONS)
 
 
@@ -75,20 +90,17 @@ def test_a_solved_interview(at: Desk) -> None:
             "done",
         )
         assert "maybe 200,000 long" in candidate.sees("Worth asking, and not asked")
-        candidate.types("The consumer waits in get for ever", "A sentinel ends its wait", "done")
+        candidate.types(*material().approach[:3], "done")
         candidate.types("edit", "run")
         candidate.sees("That is what the example should print")
         candidate.types("done")
         candidate.types("falsy items", "empty list", "a slow item", "many items", "done")
         candidate.sees("9 of 9 checks passed")
         candidate.types("")
-        candidate.sees("Question 1 of 3")
-        follow_ups(candidate, "y", 3)
+        candidate.sees("there is nothing to mend")
+        follow_ups(candidate, in_full()[:5])
         candidate.sees("A harder one")
-        follow_ups(candidate, "y", 4)
-        candidate.sees("Question 2 of 3")
-        follow_ups(candidate, "y", 3)
-        follow_ups(candidate, "y", 4)
+        follow_ups(candidate, in_full()[5:])
         self_scores(candidate)
         shown = candidate.ends()
         assert candidate.code == 0
@@ -108,15 +120,13 @@ def test_a_deadlocking_answer(at: Desk) -> None:
         candidate.types("", "done", "done", "run")
         candidate.sees("had not ended after 10 seconds")
         candidate.types("done", "done")
-        shown = candidate.sees("0 of 9 checks passed")
-        assert "consumer waits in queue.get(), ex02_sentinel.py:39" in shown
-        assert "join consumer ■" in shown
+        candidate.sees("0 of 9 checks passed")
         candidate.types("")
-        for facts in (3, 3, 4):
-            follow_ups(candidate, "n", facts)
+        candidate.sees("You handed in the starter")
+        follow_ups(candidate, ["asdf"] * 4)
         self_scores(candidate)
         shown = candidate.ends()
-    assert "Overall: strong no" in shown
+    assert "Overall: no hire" in shown
     card = scorecard(at)
     assert "the starter was handed in as it was" in card["because"]
     assert [d["title"] for d in card["deadlocks"]] == [card["checks"][0]["title"]]
@@ -136,20 +146,20 @@ def test_what_is_typed_while_the_checks_run_is_forgotten(at: Desk) -> None:
         candidate.sees("checks passed")
         candidate.sees("Look at it as long as you like")
         candidate.types("")
-        candidate.sees("Question 1 of 3")
+        candidate.sees("Question 1")
         candidate.types("it waits")
         assert is_kept(at, "it waits")
         candidate.kill()
 
 
 def test_a_kill_in_every_phase_loses_nothing(at: Desk) -> None:
-    """Killed outright in each of the seven phases, the interview goes on with all that was said."""
+    """Killed outright in each of the eight phases, the interview goes on with all that was said."""
     with at.terminal("--exercise", 2) as candidate:
         candidate.types("I note this")
         candidate.sees("Noted.")
         candidate.kill()
     with at.terminal("--resume") as candidate:
-        candidate.sees("Phase 1 of 7")
+        candidate.sees("Phase 1 of 8")
         candidate.types("", "kubernetes?", "no")
         candidate.sees("Decide, and say why")
         candidate.kill()
@@ -174,20 +184,20 @@ def test_a_kill_in_every_phase_loses_nothing(at: Desk) -> None:
         candidate.sees("- falsy")
         candidate.types("done")
         candidate.sees("9 of 9 checks passed")
-        candidate.types("", "an Enum", "done", "y")
-        candidate.sees("An Enum member")
+        candidate.types("")
+        candidate.sees("there is nothing to mend")
+        follow_ups(candidate, ["asdf", "asdf", "consumer blocks"])
+        candidate.sees("Is that in your answer?")
         candidate.kill()
     with at.terminal("--resume") as candidate:
         candidate.sees("Your answer is locked")
-        assert "recognised after pickling" not in candidate.sees("An Enum member")
-        candidate.types("n", "n")
-        for facts in (3, 4):
-            follow_ups(candidate, "n", facts)
+        candidate.types("y")
+        follow_ups(candidate, ["asdf"] * 3)
         candidate.types("4")
         candidate.sees("Problem solving")
         candidate.kill()
     with at.terminal("--resume") as candidate:
-        candidate.types("3", "3", "3", "3")
+        candidate.types(*["3"] * (DIMENSIONS - 1))
         candidate.ends()
         assert candidate.code == 0
     card = scorecard(at)
@@ -198,9 +208,10 @@ def test_a_kill_in_every_phase_loses_nothing(at: Desk) -> None:
     assert card["approach"] == ["get waits"]
     assert [hint["number"] for hint in card["hints"]] == [1]
     assert card["predictions"][0]["said"] == "falsy"
-    assert card["follow_ups"][0]["answer"] == ["an Enum"]
-    assert [fact["hit"] for fact in card["follow_ups"][0]["facts"]] == [True, False, False]
-    assert [score["own"] for score in card["scores"]] == [4, 3, 3, 3, 3]
+    assert card["follow_ups"][2]["answer"] == ["consumer blocks"]
+    how = [fact["how"] for fact in card["follow_ups"][2]["facts"]]
+    assert how == ["claimed", "missed", "missed", "missed"]
+    assert [score["own"] for score in card["scores"]] == [4, 3, 3, 3, 3, 3]
     assert card["solved"]
 
 
@@ -274,7 +285,7 @@ def test_ctrl_c_during_the_checks_leaves_nothing(at: Desk) -> None:
 def test_a_dumb_terminal_is_served_line_by_line(at: Desk) -> None:
     """Without a cursor that can be moved, lines are read as the terminal sends them."""
     with at.terminal("--exercise", 1, TERM="dumb") as candidate:
-        assert "read line by line" in candidate.sees("Phase 1 of 7")
+        assert "read line by line" in candidate.sees("Phase 1 of 8")
         candidate.types("by hand")
         candidate.sees("Noted.")
         candidate.presses("c")
@@ -309,7 +320,7 @@ def test_without_colour_there_is_none(at: Desk) -> None:
     """NO_COLOR holds for prompts and for Markdown; no line is longer than the terminal."""
     with at.terminal("--exercise", 1, NO_COLOR="1") as candidate:
         candidate.types("", "done")
-        candidate.sees("Phase 3 of 7")
+        candidate.sees("Phase 3 of 8")
         candidate.presses("c")
         candidate.ends()
         shown = candidate.child.before

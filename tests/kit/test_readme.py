@@ -18,6 +18,7 @@ from platforms import needs_proof
 from trials import program
 
 from examiner.facts.verdicts import Verdict
+from interview.rubric import RUBRIC
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -90,6 +91,9 @@ QUESTIONS = (
 )
 
 PREDICTIONS = ("an empty list of items", "an item that is late")
+
+ANSWER = ("another process that puts an item", "if it is dead get() hangs")
+"""To the first question on one's own code."""
 
 WAIT = "■"
 """Marks the last row of a picture: who waits for ever."""
@@ -214,10 +218,10 @@ def test_the_interview_screen_is_true(at: Desk) -> None:
 
 def interviewed(at: Desk) -> str:
     """Hold an interview; return what it prints, with what the candidate types."""
-    questions = at.hold(["", *QUESTIONS, "done"], "--exercise", SECOND.number)
+    questions = at.hold(["", *QUESTIONS, "done"], "--exercise", SECOND.number, "--seed", 2)
     (at.latest / f"{SECOND.slug}.py").write_bytes(EARLY)
-    follow_ups, scores = ["done"] * 3, ["3"] * 5
-    rest = ["done", "done", *PREDICTIONS, "done", "", *follow_ups, *scores]
+    follow_ups, scores = [*ANSWER, "done", *["done"] * 5], ["3"] * len(RUBRIC)
+    rest = ["done", "done", *PREDICTIONS, "done", "", "done", *follow_ups, *scores]
     return questions.out + at.hold(rest, "--resume").out
 
 

@@ -1,25 +1,10 @@
 """Code: a fresh starter, an editor, the visible example, and hints that cost."""
 
-from collections.abc import Callable
-
 from examiner.catalog import SOLUTIONS, shown
-from examiner.showing.editor import deaf_to_the_keyboard, open_editor
-from interview import example, grading
-from interview.phases.clarify import Talk, asks
-from interview.room import GO_ON, Room
+from interview import grading
+from interview.phases.workbench import EDIT, NOTES, RUN, Command, work
+from interview.room import Room
 from interview.rubric import HINT_CAPS
-
-_HELP = (
-    ("edit", "open your file in $VISUAL or $EDITOR"),
-    ("run", "run the visible example"),
-    ("hint", "take the next hint: the first is free, later ones cost"),
-    ("reveal", "show the reference answer: counts as unsolved, you may go on coding"),
-    ("notes", "show your notes; `notes TEXT` adds one"),
-    ("time", "show the clock"),
-    ("…?", "ask what the task leaves open"),
-    (GO_ON, "hand in, and go on"),
-)
-_CHECK = ("check", "run the hidden checks (practice mode only)")
 
 _MOST_TOLD = 5
 """Failed checks that `check` tells: as many as one can mend at a time."""
@@ -33,65 +18,16 @@ def hold(room: Room) -> None:
     )
     room.console.line(f"  {shown(room.answer)}")
     room.console.say("Edit it here with `edit`, or in any editor, and save.")
-    _help(room)
-    talk: Talk | None = None
-    while (text := room.ask()).lower() != GO_ON:
-        word, _, rest = text.partition(" ")
-        command = _COMMANDS.get(word.lower())
-        if command is not None:
-            command(room, rest.strip())
-        elif asks(text):
-            talk = talk or Talk(room)
-            talk.answer(text)
-        elif not room.answers_itself(text, ""):
-            room.console.say(f"`{word}` is no command here; `help` lists them.")
+    work(room, _COMMANDS[room.state.mode], "hand in, and go on")
     if room.exercise.is_untouched(room.folder):
         room.console.say("You hand in the starter as it was.")
 
 
-def _help(room: Room, _: str = "") -> None:
-    live = room.state.mode == "live"
-    for word, what in _HELP if live else (*_HELP[:2], _CHECK, *_HELP[2:]):
-        room.console.line(f"  {word:<7} {what}")
-
-
-def _time(room: Room, _: str) -> None:
-    room.show_time()
-
-
-def _edit(room: Room, _: str) -> None:
-    with deaf_to_the_keyboard():
-        problem = open_editor(room.answer)
-    if problem:
-        room.console.say(problem)
-
-
-def _run(room: Room, _: str) -> None:
-    console = room.console
-    done = example.run(room.content, room.folder)
-    room.record("run", right=done.right, late=done.late)
-    console.lines(done.shown)
-    if done.right:
-        console.say("That is what the example should print.", colour="green")
-        return
-    if done.late:
-        console.say(
-            f"It had not ended after {example.SECONDS:.0f} seconds, and was ended.", colour="red"
-        )
-    console.say("It should print:")
-    console.lines(room.content.expected.splitlines())
-
-
 def _check(room: Room, _: str) -> None:
     console = room.console
-    if room.state.mode == "live":
-        console.say("This is a live interview: the hidden checks come after you hand in.")
-        return
     console.say("Running the hidden checks …")
     try:
-        result = grading.grade(
-            room.exercise.slug, room.folder, room.state.seed, every_start_method=False
-        )
+        result = grading.grade(room.exercise.slug, room.folder, room.state.seed)
     except grading.GradingFailed as error:
         console.say(str(error))
         return
@@ -105,6 +41,10 @@ def _check(room: Room, _: str) -> None:
         console.say(f"{len(failed) - _MOST_TOLD} more failed, and are not shown.")
     passed = len({check["title"] for check in result["checks"]}) - len(failed)
     console.say(f"{passed} of {passed + len(failed)} checks passed.")
+
+
+def _no_check(room: Room, _: str) -> None:
+    room.console.say("This is a live interview: the hidden checks come after you hand in.")
 
 
 def _hint(room: Room, _: str) -> None:
@@ -130,18 +70,18 @@ def _reveal(room: Room, _: str) -> None:
         room.console.lines(reference.read_text(encoding="utf-8").splitlines())
 
 
-def _notes(room: Room, text: str) -> None:
-    if text:
-        room.record("note", text=text)
-        room.console.say("Noted.")
-        return
-    for note in room.state.notes:
-        room.console.item(note)
-    if not room.state.notes:
-        room.console.say("No notes yet; `notes TEXT` adds one.")
+_HINT = Command("hint", "take the next hint: the first is free, later ones cost", _hint)
+_REVEAL = Command(
+    "reveal", "show the reference answer: counts as unsolved, you may go on coding", _reveal
+)
 
-
-_COMMANDS: dict[str, Callable[[Room, str], None]] = {
-    "help": _help, "?": _help, "edit": _edit, "run": _run, "hint": _hint, "reveal": _reveal,
-    "notes": _notes, "note": _notes, "time": _time, "check": _check,
+_COMMANDS = {
+    "live": (
+        EDIT, RUN, Command("check", "comes after you hand in", _no_check), _HINT, _REVEAL, NOTES,
+    ),
+    "practice": (
+        EDIT, RUN, Command("check", "run the hidden checks (practice mode only)", _check), _HINT,
+        _REVEAL, NOTES,
+    ),
 }  # fmt: skip
+"""Mode → what can be done."""

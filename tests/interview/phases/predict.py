@@ -1,9 +1,12 @@
 """Predict and test: which input would break the code? Then the hidden checks answer."""
 
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from interview import grading
-from interview.performance import CheckRow, broken_by, check_rows, waits
+from interview.crutches import crutches, without
+from interview.performance import CheckRow, Titles, broken_by, check_rows, failures
 from interview.room import GO_ON, Room
 
 _HELP = (
@@ -35,40 +38,49 @@ def hold(room: Room) -> None:
 def _grade(room: Room) -> None:
     room.console.say("Running the hidden checks under every start method …")
     room.put_starter()
+    room.record("hand-in", code=room.code())
     try:
-        result = grading.grade(room.exercise.slug, room.folder, room.state.seed)
+        result = grading.grade(room.exercise.slug, room.folder, room.state.seed, grading.ALL)
+        decisive = _decisive(room, check_rows(result))
     except grading.GradingFailed as error:
         room.console.say(f"{error}. The interview goes on without them.")
         return
-    room.record("graded", result=result)
+    room.record("graded", result=result, crutches=decisive)
     room.console.forget_typed()
+
+
+def _decisive(room: Room, checks: list[CheckRow]) -> list[str]:
+    """Return the lines that sleep or make a daemon, if a failing check ends otherwise without them.
+
+    Whoever sleeps, and is right or wrong with or without it, has done no harm by it.
+    """
+    found, failed = crutches(room.state.handed_in), failures(checks)
+    if not found or not failed:
+        return []
+    method = failed[0].failed_under.split(", ")[0]
+    before = {check.name: check.verdicts[method] for check in failed if method in check.verdicts}
+    with tempfile.TemporaryDirectory(dir=room.folder) as folder:
+        answer = Path(folder) / room.answer.name
+        answer.write_text(without(room.state.handed_in), encoding="utf-8")
+        other = grading.grade(room.exercise.slug, answer.parent, room.state.seed, method)
+    after = {check["name"]: check["verdict"] for check in other["checks"]}
+    return found if any(after.get(name) != verdict for name, verdict in before.items()) else []
 
 
 def _show(room: Room, result: dict[str, Any]) -> None:
     console, checks = room.console, check_rows(result)
     console.head("The hidden checks")
-    pictured, before = False, ""
+    before = ""
     for check in checks:
         console.item(check.title, "✔" if check.passed else "✘")
-        if check.worst in ("passed", "not-started"):
+        if not check.severity:
             continue
         told = f"{check.worst} under {check.failed_under}: {check.message}"
         console.say(told if told != before else "the same as above", indent="    ", colour="red")
         before = told
-        if check.worst == "deadlock" and not pictured:
-            pictured = True
-            _show_waits(room, check)
     console.line()
     console.say(f"{sum(check.passed for check in checks)} of {len(checks)} checks passed.")
     _show_predictions(room, checks)
-
-
-def _show_waits(room: Room, check: CheckRow) -> None:
-    room.console.line()
-    room.console.lines((waits(row) for row in check.blocked), indent="    ")
-    room.console.line()
-    room.console.lines(check.picture, indent="    ")
-    room.console.line()
 
 
 def _show_predictions(room: Room, checks: list[CheckRow]) -> None:
@@ -81,6 +93,7 @@ def _show_predictions(room: Room, checks: list[CheckRow]) -> None:
         result = f"it broke your code ({broken.worst})" if broken else "your code stood it"
         mark = "predicted" if predicted else "not predicted"
         console.item(f"{prediction.kind}: {mark}; {result}", "✔" if predicted else "○")
+    titles = Titles(checks)
     for text, kinds in room.state.predictions.items():
         if not kinds:
-            console.item(f'"{text}": no hidden check is known to try this', "·")
+            console.item(f'"{text}": {titles.told(text)}', "·")

@@ -1,0 +1,89 @@
+"""Debug: one failure as a grade shows it, and some minutes to mend it; scored apart."""
+
+from interview import grading
+from interview.performance import CheckRow, check_rows, mending, to_mend
+from interview.phases.workbench import EDIT, NOTES, RUN, Command, work
+from interview.room import Room
+
+
+def hold(room: Room) -> None:
+    """Show the worst failure, let the candidate mend it, and run the hidden checks again."""
+    check = to_mend(room.state, room.exercise)
+    if check is None:
+        room.console.say(_why_not(room))
+        return
+    if room.state.mended is None:
+        _show(room, check)
+        room.console.say("Mend it. What passes already has to go on passing.")
+        work(room, _COMMANDS, "have it looked at, and go on")
+        _grade_again(room)
+    _tell(room)
+
+
+def _why_not(room: Room) -> str:
+    if room.state.graded is None:
+        return "The hidden checks did not run, so there is nothing to mend."
+    if room.state.graded["status"] == "passed":
+        return "Every hidden check passed: there is nothing to mend."
+    if room.state.revealed:
+        return "You have seen the answer, so there is nothing left to find out."
+    return "You handed in the starter, so there is nothing of yours to mend."
+
+
+def _show(room: Room, check: CheckRow) -> None:
+    console = room.console
+    console.say("One of the failures, as `nox -s grade` shows it:")
+    console.line()
+    console.item(check.title, "✘")
+    console.say(f"{check.headline}, under {check.failed_under}", indent="    ", colour="red")
+    console.lines(check.explanation, indent="    ")
+    if check.picture:
+        console.line()
+        console.lines(check.picture, indent="    ")
+    console.line()
+
+
+def _check(room: Room, _: str) -> None:
+    """Run the hidden checks under one start method that the failure is seen under."""
+    before = to_mend(room.state, room.exercise)
+    assert before is not None
+    room.console.say("Running the hidden checks …")
+    method = before.failed_under.split(", ")[0]
+    try:
+        result = grading.grade(room.exercise.slug, room.folder, room.state.seed, method)
+    except grading.GradingFailed as error:
+        room.console.say(str(error))
+        return
+    room.console.forget_typed()
+    now = next(row for row in check_rows(result) if row.name == before.name)
+    if now.passed:
+        room.console.say(f"{now.title}: passed under {method}.", colour="green")
+    else:
+        room.console.item(f"{now.title}: {now.worst} under {method}", "✘")
+        room.console.say(now.message, indent="    ")
+
+
+def _grade_again(room: Room) -> None:
+    if room.code() == room.state.handed_in:
+        room.record("mended", result=room.state.graded)
+        return
+    room.console.say("Running the hidden checks under every start method …")
+    try:
+        result = grading.grade(room.exercise.slug, room.folder, room.state.seed, grading.ALL)
+    except grading.GradingFailed as error:
+        room.console.say(f"{error}. The interview goes on without them.")
+        return
+    room.record("mended", result=result)
+    room.console.forget_typed()
+
+
+def _tell(room: Room) -> None:
+    done = mending(room.state, room.exercise)
+    if done is not None:
+        room.console.say(done.told, colour="green" if done.passes else "red")
+
+
+_COMMANDS = (
+    EDIT, RUN, Command("check", "run the hidden checks again, under one start method", _check),
+    NOTES,
+)  # fmt: skip

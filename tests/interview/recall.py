@@ -1,0 +1,59 @@
+"""What was missed in earlier interviews, and comes back at the beginning of a later one.
+
+A key fact that was missed is asked for again in the next interview. Each time that it is there it
+rests for longer, until it has been there often enough.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from interview.material import Kind
+
+MOST = 3
+"""Facts that one interview begins with."""
+
+_PAUSES = (timedelta(0), timedelta(days=3), timedelta(days=10), timedelta(days=30))
+"""How long a fact rests after it was missed, and after each time in a row that it was known."""
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A key fact that comes back."""
+
+    slug: str
+    question: str
+    fact: str
+
+
+@dataclass(frozen=True)
+class _Known:
+    """How well a fact is known."""
+
+    times: int
+    """In a row, since it was last missed."""
+    when: datetime
+    """When it was last asked for."""
+
+
+def due(cards: Iterable[dict[str, Any]], now: datetime) -> list[Missed]:
+    """Return what comes back now, the longest due first; `cards` are scorecards, oldest first."""
+    known: dict[Missed, _Known] = {}
+    for card in cards:
+        when = datetime.fromisoformat(card["finished"])
+        for entry in card.get("recalled", ()):
+            fact = Missed(entry["slug"], entry["question"], entry["fact"])
+            times = known[fact].times + 1 if fact in known else 0
+            known[fact] = _Known(0 if entry["how"] == "missed" else times, when)
+        for entry in card.get("missed_facts", ()):
+            # A question about the code of that day makes no sense without it.
+            if entry.get("about", Kind.OWN) != Kind.OWN:
+                known[Missed(card["slug"], entry["question"], entry["fact"])] = _Known(0, when)
+    resting = {
+        fact: one.when + _PAUSES[one.times]
+        for fact, one in known.items()
+        if one.times < len(_PAUSES)
+    }
+    ready = [fact for fact, until in resting.items() if until <= now]
+    return sorted(ready, key=lambda fact: resting[fact])
