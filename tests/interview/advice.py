@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from interview.performance import Performance
-from interview.rubric import RUBRIC
-from interview.scores import Proposal
+from interview.scores import WEIGHTY, Proposal
 
 _START = {
     "communication": "asking about empty, huge and odd input, and who else uses the channel",
-    "problem-solving": "writing the smallest program that could work first, and hardening it then",
-    "technical": "saying the key facts that you missed aloud, in your own words",
+    "problem-solving": "running a case for each sentence of the contract before you hand in",
+    "technical": "learning the key facts that you missed, until you can say them in your own words",
     "testing": "listing kinds of input before you hand in: none, one, many, falsy, late, killed",
     "quality": "reading your code once as a colleague would, before you hand it in",
     "concurrency": "writing down for each wait who ends it, and what if that one is gone",
@@ -37,7 +36,7 @@ def _stop(dimension: str, e: Performance) -> str:
     if dimension == "communication":
         return "coding before a plan has been said" if e.asked else "coding before you have asked"
     if dimension == "problem-solving":
-        return f"handing in before '{e.failures[0].title}' works" if e.failures else ""
+        return f"handing in before you have tried this: {e.failures[0].title}" if e.failures else ""
     if dimension == "technical":
         return "leaving out how the tools behave, and why"
     if dimension == "testing":
@@ -48,7 +47,7 @@ def _stop(dimension: str, e: Performance) -> str:
         return f"mending waits with a sleep or a daemon: {e.crutches[0]}"
     if any(check.worst == "deadlock" for check in e.failures):
         return "handing in waits whose end you have not looked for"
-    return f"handing in before '{e.failures[0].title}' works" if e.failures else ""
+    return f"handing in before you have tried this: {e.failures[0].title}" if e.failures else ""
 
 
 @dataclass(frozen=True)
@@ -62,14 +61,16 @@ class Advice:
 
 def advise(proposals: tuple[Proposal, ...], shown: Performance) -> Advice:
     """Return what to keep (of the best), to stop (of the worst) and to start (of the next)."""
-    order = {dimension.key: n for n, dimension in enumerate(RUBRIC)}
-    # Among equals the later dimension weighs more: concurrency is what this is about.
+    order = {key: n for n, key in enumerate(reversed(WEIGHTY))}
     scored = [(p.score, order[p.dimension], p.dimension) for p in proposals if p.score is not None]
     best = [key for score, _, key in sorted(scored, reverse=True) if score >= 3]
     worst = [key for score, _, key in sorted(scored, key=lambda s: (s[0], -s[1])) if score < 4]
     low = [key for score, _, key in scored if score <= 2]
+    if not shown.touched:
+        return Advice(start="writing down a first version early, however little it does")
     stop = next((key for key in worst if key in low and _stop(key, shown)), "")
-    start = next((key for key in worst if key != stop), "") or stop
+    said = {"concurrency"} if shown.names_waits else set()
+    start = next((key for key in worst if key not in {stop, *said}), "") or stop
     return Advice(
         next((text for key in best if (text := _keep(key, shown))), ""),
         _stop(stop, shown) if stop else "",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 WHOLE = 45
-"""Minutes that the phases' shares add up to."""
+"""Minutes that the phases' shares add up to, without recall, for which there may be no need."""
 
 MINUTE = 60.0
 
@@ -29,7 +29,7 @@ PHASES = (
     Phase("brief", "Brief", 2),
     Phase("clarify", "Clarify", 4),
     Phase("approach", "Approach", 4),
-    Phase("code", "Code", 16),
+    Phase("code", "Code", 18),
     Phase("predict", "Predict and test", 4),
     Phase("debug", "Debug", 5),
     Phase("follow-ups", "Follow-ups", 6),

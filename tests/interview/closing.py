@@ -8,7 +8,7 @@ from interview.recall import MOST
 
 def show(console: Console, card: dict[str, Any]) -> None:
     """Print what a scorecard says, in short."""
-    console.head("Your scores and the evidence")
+    console.head("Your scores and the evidence, from 1 to 4")
     for score in card["scores"]:
         own = "not scored" if score["own"] is None else f"you {score['own']}"
         kit = "no evidence" if score["proposed"] is None else f"evidence {score['proposed']}"
@@ -16,7 +16,7 @@ def show(console: Console, card: dict[str, Any]) -> None:
         for text in score["evidence"]:
             console.say(text, indent="      ")
     if card["mending"]:
-        console.item(f"Debug round, apart from these: evidence {card['mending']['score']}")
+        console.item(f"Debug round, not counted above: evidence {card['mending']['score']}")
         console.say(card["mending"]["told"], indent="      ")
     console.head(f"Overall: {card['band']}")
     for text in card["because"]:
@@ -30,7 +30,7 @@ def show(console: Console, card: dict[str, Any]) -> None:
 def _take_away(console: Console, card: dict[str, Any]) -> None:
     advice, missed, following = card["advice"], card["missed_facts"], card["next"]
     if any(advice.values()):
-        console.line()
+        console.head("Take away")
     for word in ("keep", "stop", "start"):
         if advice[word]:
             console.say(f"{word.capitalize():<6} {advice[word]}.", indent="  ", hang=" " * 7)

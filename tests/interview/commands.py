@@ -20,7 +20,7 @@ LONGEST = 24 * 60
 _SHARES = textwrap.fill(", ".join(f"{phase.key} {phase.share}" for phase in PHASES), 76)
 
 _EPILOG = f"""\
-phases, with their minutes of {WHOLE}:
+phases, with their minutes of {WHOLE} (recall only if something was missed earlier):
 {textwrap.indent(_SHARES, "  ")}
 
 Without --exercise one is chosen that fits the time, preferring what you failed

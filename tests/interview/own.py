@@ -38,7 +38,8 @@ def questions(
     seen = _Seen(_chronicle(folder), name, (folder / name).read_text(encoding="utf-8"))
     chosen = [next(seen.about(_WAITS, asked), None)]
     if found:
-        text = f"About your line {found[0].line}: {found[0].text.rstrip('.')}. Why is it so?"
+        what = found[0].text.rstrip(".")
+        text = f"Your line {found[0].line}: {what}. Would you leave it so, and why?"
         chosen.append(FollowUp(text, (), Kind.OWN))
     else:
         others = [entry for call in _OTHERS for entry in seen.about((call,), asked)]

@@ -91,8 +91,6 @@ class Performance:
     asked: list[str]
     """Prepared questions that the candidate asked."""
     not_asked: list[str]
-    decided: int
-    """Questions that the candidate settled alone."""
     planned: list[str]
     """Steps of a good approach that were said before the code."""
     not_planned: list[str]
@@ -159,7 +157,6 @@ def gather(state: State, content: Content, exercise: Exercise) -> Performance:
     return Performance(
         asked=[text for text in questions if text in matched],
         not_asked=[text for text in questions if text not in matched],
-        decided=sum(question.decision is not None for question in state.questions),
         planned=[step for step in content.approach if plan[step] is Made.YES],
         not_planned=[step for step in content.approach if plan[step] is not Made.YES],
         names_waits=any(names_waits(text, points) for text in told),

@@ -67,7 +67,7 @@ class Points:
 
     def amounts(self, text: str, points: Iterable[str], asked: str = "") -> dict[str, float]:
         """Return how much of each of some points is in a text: 1 for all, 0 for nothing."""
-        pieces = stretches(text)
+        pieces = [] if is_heap(text) else stretches(text)
         if not pieces:
             return dict.fromkeys(points, 0.0)
         words = [stems(piece) for piece in pieces]
@@ -78,9 +78,6 @@ class Points:
             whole = sum(sorted(weights.values(), reverse=True)[:_WHOLE])
             covered = max(sum(weights.get(stem, 0.0) for stem in each) for each in words) / whole
             amounts[point] = (covered + float(alike[self._owners == point].max())) / 2
-        # A heap of the right words may have been meant, which one has to ask.
-        if is_heap(text):
-            amounts = {point: min(amount, YES - 0.01) for point, amount in amounts.items()}
         return amounts
 
     def _weights(self, point: str, asked: set[str]) -> dict[str, float]:

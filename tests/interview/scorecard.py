@@ -2,6 +2,7 @@
 
 import json
 import platform
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -158,11 +159,9 @@ def _bug(shown: Performance) -> str:
     if not shown.touched or not shown.failures:
         return ""
     check = shown.failures[0]
-    more = sum(other.message == check.message for other in shown.failures) - 1
-    also = {0: "", 1: " One more check fails in this way."}.get(
-        more, f" {more} more checks fail in this way."
-    )
-    return f"'{check.title}': {check.message}{also}"
+    others = len({other.message for other in shown.failures} - {check.message})
+    also = " Other checks fail in other ways." if others else ""
+    return f"'{check.title}': {check.message.rstrip('.')}.{also}"
 
 
 def _self_score(state: State, judgement: Judgement) -> list[str]:
@@ -194,9 +193,12 @@ def _code(state: State, exercise: Exercise, shown: Performance) -> list[dict[str
     """Return the lines of what was handed in, with what is to be said to each."""
     notes: dict[int, list[str]] = {}
     for check in shown.failures:
-        for row in check.blocked:
-            if row["file"].startswith(exercise.slug) and row["line"]:
-                notes.setdefault(row["line"], []).append(f"{waits(row)}, in '{check.title}'")
+        told = "\n".join((check.message, *check.explanation))
+        guilty = {int(line) for line in re.findall(rf"{exercise.slug}\.py:(\d+)", told)}
+        rows = {row["line"]: waits(row) for row in check.blocked if row["line"] in guilty}
+        for number in sorted(guilty):
+            what = f"{rows[number]}, in" if number in rows else f"{check.worst} in"
+            notes.setdefault(number, []).append(f"{what} '{check.title}'")
     for finding in shown.findings:
         notes.setdefault(finding.line, []).append(finding.text)
     for line in shown.crutches:

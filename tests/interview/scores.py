@@ -25,12 +25,20 @@ _BY_SEVERITY = {
 _CORE = ("problem-solving", "technical", "concurrency")
 """Dimensions without which nobody is hired."""
 
+WEIGHTY = ("concurrency", "technical", "problem-solving", "testing", "communication", "quality")
+"""All dimensions, those that weigh most first."""
+
 _CLAIMED = {True: "is claimed, and counts", False: "are claimed, and count"}
 
-_FEW = 2
-"""Failures in corners that are told from many."""
+_UNTOUCHED = "the starter was handed in as it was"
 
-MOST_REASONS = 2
+_FEW = 2
+"""Failures, or dimensions of which nothing was shown, that are told from many."""
+
+_SHARE = 4
+"""A band falls where more than one check in so many fails everywhere."""
+
+MOST_REASONS = 3
 """Pieces of evidence that are told with the band."""
 
 _SLOW = 1.5
@@ -79,7 +87,6 @@ def _communication(e: Performance) -> Proposal:
     told = (
         f"{len(e.asked)} of {total} questions worth asking were asked",
         f"{len(e.planned)} of {steps} steps of a good plan were said before the code",
-        *([f"{_count(e.decided, 'open point')} settled alone"] if e.decided else []),
     )
     asked, planned = len(e.asked) / total, len(e.planned) / steps
     if asked >= 0.6 and planned >= 0.4:
@@ -94,6 +101,8 @@ def _communication(e: Performance) -> Proposal:
 def _problem_solving(e: Performance) -> Proposal:
     if not e.checks:
         return Proposal("problem-solving", None, ("the hidden checks did not run",))
+    if not e.touched:
+        return Proposal("problem-solving", 1, (_UNTOUCHED,))
     passed = f"{e.passed} of {len(e.checks)} hidden checks passed"
     told = [passed, f"{_count(e.hints, 'hint')} taken"]
     if e.revealed:
@@ -126,15 +135,15 @@ def _technical(e: Performance) -> Proposal:
     score = 4 if share >= 0.8 else 3 if share >= 0.5 else 2 if share >= 0.25 else 1
     told = f"{e.said} of {e.facts} key facts were in the answers"
     if e.claimed:
-        told += f", {e.claimed} more {_CLAIMED[e.claimed == 1]} half"
+        told += f"; {e.claimed} more {_CLAIMED[e.claimed == 1]} half"
     return Proposal("technical", score, (told,))
 
 
 def _testing(e: Performance) -> Proposal:
     total = len(e.named) + len(e.unnamed)
     told = [f"{len(e.named)} of {total} kinds of input that break such code were predicted"]
-    if e.surprises:
-        told.append(f"it broke, unpredicted, with {e.surprises[0]}")
+    if e.surprises and e.touched:
+        told.append(f"it broke with what was not predicted: {e.surprises[0]}")
     told.append(f"the example {_times(e.example_runs)} before handing in")
     share = len(e.named) / total
     if share >= 0.6:
@@ -160,6 +169,8 @@ def _quality(e: Performance) -> Proposal:
 def _concurrency(e: Performance) -> Proposal:
     if not e.checks:
         return Proposal("concurrency", None, ("the hidden checks did not run",))
+    if not e.touched:
+        return Proposal("concurrency", 1, (_UNTOUCHED,))
     told = ["right under every start method that was tried"]
     if e.failures:
         told = [f"{_failure(e)}: {e.failures[0].message.rstrip('.')}"]
@@ -215,12 +226,15 @@ def _band(e: Performance, by: dict[str, Proposal]) -> tuple[str, list[str]]:
     if band == STRONG_HIRE and (min(scores.values()) < 3 or min(scores[key] for key in _CORE) < 4):
         band = HIRE
     band = max(band, most, key=BANDS.index)
-    lowest = min(by, key=lambda key: scores[key])
     if band == STRONG_HIRE:
         return band, [by["concurrency"].evidence[0], by["technical"].evidence[0]]
     why = why or [by["problem-solving"].evidence[0]]
-    held_back = [f"held back by: {text}" for text in by[lowest].evidence if text not in why]
-    return band, [*why, *held_back[:1]]
+    # Among equals the dimensions come in the order in which they weigh.
+    new = [key for key in WEIGHTY if not by[key].evidence[0].startswith(why[0])]
+    best, worst = max(new, key=scores.__getitem__), min(new, key=scores.__getitem__)
+    told = [f"the strongest: {by[best].evidence[0]}"] if scores[best] >= 3 else []
+    told += [f"the weakest: {by[worst].evidence[0]}"] if scores[worst] <= 3 else []
+    return band, [*why[:1], *told]
 
 
 def _most(e: Performance, by: dict[str, Proposal]) -> tuple[str, list[str]]:
@@ -228,13 +242,17 @@ def _most(e: Performance, by: dict[str, Proposal]) -> tuple[str, list[str]]:
     if e.revealed:
         return NO_HIRE, ["the answer was revealed"]
     if not e.touched:
-        return NO_HIRE, ["the starter was handed in as it was"]
+        return NO_HIRE, [_UNTOUCHED]
     most, why = _BY_SEVERITY[e.severity], [text for text in (_failure(e),) if text]
-    weak = [by[key] for key in _CORE if by[key].score in (None, 1)]
-    if not weak:
-        return most, why
-    least = LEAN_NO_HIRE if len(weak) == 1 else NO_HIRE
-    return max(most, least, key=BANDS.index), [*why, weak[0].evidence[0]]
+    if e.severity is Severity.GAP and len(e.failures) * _SHARE > len(e.checks):
+        most = LEAN_NO_HIRE
+    weak = [key for key, proposal in by.items() if proposal.score in (None, 1)]
+    core = [key for key in weak if key in _CORE]
+    if len(core) > 1 or len(weak) > _FEW:
+        most = NO_HIRE
+    elif core:
+        most = max(most, LEAN_NO_HIRE, key=BANDS.index)
+    return most, why
 
 
 def _count(number: int, noun: str) -> str:

@@ -61,9 +61,9 @@ def room(folder: Path, console: Scripted, journal: Journal) -> Room:
 
 
 def test_the_phases_share_45_minutes() -> None:
-    """2, 2, 4, 4, 16, 4, 5, 6 and 2 of 45; other lengths in proportion."""
-    assert [phase.budget(45) / 60 for phase in PHASES] == [2, 2, 4, 4, 16, 4, 5, 6, 2]
-    assert sum(phase.budget(30) for phase in PHASES) == pytest.approx(30 * 60)
+    """2, 4, 4, 18, 4, 5, 6 and 2 of 45, recall on top; other lengths in proportion."""
+    assert [phase.budget(45) / 60 for phase in PHASES] == [2, 2, 4, 4, 18, 4, 5, 6, 2]
+    assert sum(phase.budget(30) for phase in PHASES[1:]) == pytest.approx(30 * 60)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_seconds_read_like_a_stopwatch() -> None:
 
 
 def test_a_phase_nudges_once_and_locks_nobody_out(tmp_path: Path) -> None:
-    """After 16 minutes of coding one nudge comes; lines are still taken, and the time is kept."""
+    """After 18 minutes of coding one nudge comes; lines are still taken, and the time is kept."""
     console = Scripted(FakeTime(), (60, "one"), (1100, "two"), (600, "three"), (0, "done"))
     with Journal(tmp_path) as journal:
         here = room(tmp_path, console, journal)
@@ -96,7 +96,7 @@ def test_a_phase_nudges_once_and_locks_nobody_out(tmp_path: Path) -> None:
         here.record("leave")
     nudges = [text for text in console.said if text.startswith("Time for code is up")]
     assert len(nudges) == 1
-    assert "16:00 minutes" in nudges[0]
+    assert "18:00 minutes" in nudges[0]
     assert here.state.spent == {"code": 1760.0}
 
 

@@ -47,7 +47,7 @@ def test_what_ruff_finds_is_asked_about(tmp_path: Path) -> None:
     found = [Finding(7, "names", "Variable name `l` is ambiguous")]
     questions = asked("ex02_sentinel", tmp_path, found)
     assert len(questions) == 2
-    assert "your line 7: Variable name `l` is ambiguous" in questions[1].question
+    assert "Your line 7: Variable name `l` is ambiguous" in questions[1].question
     assert questions[1].facts == ()
 
 

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from interview.recall import Missed, due
 
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
@@ -66,3 +68,18 @@ def test_questions_on_code_of_that_day_do_not_come_back() -> None:
     old = card(0, missed=(B,))
     del old["missed_facts"][0]["about"], old["recalled"]
     assert due([own, old], after(1)) == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"finished": "yesterday"},
+        {"finished": None},
+        {"missed_facts": [3]},
+        {"missed_facts": 3},
+        {"recalled": [{}]},
+    ],
+)
+def test_a_damaged_card_tells_nothing(damage: dict[str, Any]) -> None:
+    """The others are still heard."""
+    assert due([card(0, missed=(A,)), card(1, missed=(B,)) | damage], after(1)) == [A]

@@ -9,6 +9,7 @@ CLAIMED = "claimed"
 """How a fact is known that only the candidate says was in the answer."""
 
 _TOLD = {Made.YES: "✔ in your answer", Made.NO: "○ not in your answer"}
+_CLAIM = "? as you say: it counts half"
 _COLOURS = {Made.YES: "green", Made.NO: "yellow"}
 
 
@@ -27,6 +28,7 @@ def compare(
         console.markdown(f"- {fact}")
         if made is Made.MAYBE:
             claimed = room.confirms("Is that in your answer?")
+            console.say(_CLAIM if claimed else _TOLD[Made.NO], indent="  ", colour="yellow")
             keep(fact, CLAIMED if claimed else Made.NO.value)
         else:
             console.say(_TOLD[made], indent="  ", colour=_COLOURS[made])

@@ -87,10 +87,12 @@ def _show_predictions(room: Room, checks: list[CheckRow]) -> None:
     console = room.console
     named = {kind for kinds in room.state.predictions.values() for kind in kinds}
     console.head("Your predictions beside the results")
+    starter = room.exercise.is_starter(room.state.handed_in.encode())
+    whose = "the starter" if starter else "your code"
     for prediction in room.content.predictions:
         predicted = prediction.kind in named
         broken = broken_by(prediction, checks)
-        result = f"it broke your code ({broken.worst})" if broken else "your code stood it"
+        result = f"it broke {whose} ({broken.worst})" if broken else f"{whose} stood it"
         mark = "predicted" if predicted else "not predicted"
         console.item(f"{prediction.kind}: {mark}; {result}", "✔" if predicted else "○")
     titles = Titles(checks)
