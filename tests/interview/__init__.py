@@ -12,6 +12,8 @@ imports:
     advice                      what to keep, to stop, to start
     scores                      the scores, and the evidence for them
     performance, rubric         what the candidate did; what counts
+    mending                     the failure that was shown, and what became of it
+    results                     the hidden checks, and how bad their failures are
     room                        what a phase has to hand: console, clock, journal, exercise
     console, pick               the terminal; which exercise to take
     own                         questions on the candidate's own code

@@ -4,7 +4,7 @@ import ast
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -94,10 +94,7 @@ def _points(data: dict[str, Any]) -> list[str]:
 @cache
 def own_questions() -> tuple[OwnQuestion, ...]:
     """Return what can be asked about a candidate's own code; raises BadContent."""
-    name = f"{SAID.name}/{OWN}.toml"
-    data = _data((SAID / f"{OWN}.toml").read_text(encoding="utf-8"), name)
-    if found := list(own_problems(data)):
-        raise _bad(name, found)
+    data = _table(SAID, OWN, "what can be asked about a candidate's code", own_problems)
     return tuple(
         OwnQuestion(
             frozenset(entry["calls"]), entry["question"], tuple(entry["facts"]),
@@ -109,14 +106,7 @@ def own_questions() -> tuple[OwnQuestion, ...]:
 
 def _said(stem: str, points: list[str]) -> dict[str, tuple[str, ...]]:
     """Return how people say these points."""
-    name = f"{SAID.name}/{stem}.toml"
-    try:
-        text = (SAID / f"{stem}.toml").read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise BadContent(f"{name} is missing: write how people say each point") from None
-    data = _data(text, name)
-    if found := list(said_problems(data, points)):
-        raise _bad(name, found)
+    data = _table(SAID, stem, "how people say each point", lambda d: said_problems(d, points))
     return {entry["point"]: tuple(entry["ways"]) for entry in data["said"]}
 
 
@@ -132,14 +122,8 @@ def facts_of(exercise: Exercise) -> tuple[Fact, ...]:
 
 
 def _facts(stem: str, common: list[str] | None) -> list[Fact]:
-    name = f"{FACTS.name}/{stem}.toml"
-    try:
-        text = (FACTS / f"{stem}.toml").read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise BadContent(f"{name} is missing: write what an interviewer can answer") from None
-    data = _data(text, name)
-    if found := list(fact_problems(data, common)):
-        raise _bad(name, found)
+    what = "what an interviewer can answer"
+    data = _table(FACTS, stem, what, lambda d: fact_problems(d, common))
     return [
         Fact(
             entry["question"],
@@ -150,6 +134,21 @@ def _facts(stem: str, common: list[str] | None) -> list[Fact]:
         )
         for entry in data["fact"]
     ]
+
+
+def _table(
+    folder: Path, stem: str, what: str, problems: Callable[[dict[str, Any]], Iterator[str]]
+) -> dict[str, Any]:
+    """Return what a file holds, which says `what`; raises BadContent with whatever is wrong."""
+    name = f"{folder.name}/{stem}.toml"
+    try:
+        text = (folder / f"{stem}.toml").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise BadContent(f"{name} is missing: write {what}") from None
+    data = _data(text, name)
+    if found := list(problems(data)):
+        raise _bad(name, found)
+    return data
 
 
 def _data(text: str, name: str) -> dict[str, Any]:

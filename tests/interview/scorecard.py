@@ -13,7 +13,9 @@ from interview import pages
 from interview.advice import advise
 from interview.clock import PHASES
 from interview.material import Content
-from interview.performance import Performance, gather, mending, missed_facts, waits
+from interview.mending import mending
+from interview.performance import Performance, gather, missed_facts
+from interview.results import waits
 from interview.rubric import HINT_CAPS, RUBRIC
 from interview.scores import Judgement, judge
 from interview.sessions import SCORECARD

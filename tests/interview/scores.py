@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from interview.performance import Performance, Severity
+from interview.performance import Performance
+from interview.results import Severity
 from interview.rubric import HINT_CAPS, RUBRIC
 
 STRONG_HIRE, HIRE, LEAN_HIRE = "strong hire", "hire", "lean hire"

@@ -7,8 +7,9 @@ import pytest
 
 from interview.advice import advise
 from interview.crutches import crutches, without
-from interview.performance import CheckRow, Performance
+from interview.performance import Performance
 from interview.quality import Finding
+from interview.results import CheckRow
 from interview.rubric import RUBRIC
 from interview.scores import judge
 

@@ -1,8 +1,9 @@
 """Debug: one failure as a grade shows it, and some minutes to mend it; scored apart."""
 
 from interview import grading
-from interview.performance import CheckRow, check_rows, mending, to_mend
+from interview.mending import mending, to_mend
 from interview.phases.workbench import EDIT, NOTES, RUN, Command, work
+from interview.results import CheckRow, check_rows
 from interview.room import Room
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from interview import grading
 from interview.crutches import crutches, without
-from interview.performance import CheckRow, Titles, broken_by, check_rows, failures
+from interview.results import CheckRow, Titles, broken_by, check_rows, failures
 from interview.room import GO_ON, Room
 
 _HELP = (
