@@ -6,7 +6,7 @@ from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding, Verdict
 from examiner.telling import diagnosis
 
-BUSY_SHARE = 0.25
+BUSY_SHARE = 0.5
 """Share of the time in which a process could have slept that it used the CPU instead."""
 
 BUSY_LEAST = 0.05
