@@ -162,7 +162,7 @@ def _bug(shown: Performance) -> str:
         return ""
     check = shown.failures[0]
     others = len({other.message for other in shown.failures} - {check.message})
-    also = " Other checks fail in other ways." if others else ""
+    also = " Other checks failed too." if others else ""
     return f"'{check.title}': {check.message.rstrip('.')}.{also}"
 
 

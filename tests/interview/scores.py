@@ -233,7 +233,9 @@ def _band(e: Performance, by: dict[str, Proposal]) -> tuple[str, list[str]]:
     # Among equals the dimensions come in the order in which they weigh.
     new = [key for key in WEIGHTY if not by[key].evidence[0].startswith(why[0])]
     best, worst = max(new, key=scores.__getitem__), min(new, key=scores.__getitem__)
-    told = [f"the strongest: {by[best].evidence[0]}"] if scores[best] >= 3 else []
+    # What is told of code quality are faults, unless there are none.
+    good = scores[best] >= (4 if best == "quality" else 3)
+    told = [f"the strongest: {by[best].evidence[0]}"] if good else []
     told += [f"the weakest: {by[worst].evidence[0]}"] if scores[worst] <= 3 else []
     return band, [*why[:1], *told]
 

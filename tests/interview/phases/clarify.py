@@ -14,6 +14,8 @@ _HELP = (
 
 _UNPREPARED = "I have nothing prepared on that. Decide, and say why, in one line:"
 
+_NONE_OF_THESE = "None of these, then. Decide, and say why, in one line:"
+
 _QUESTION = re.compile(
     r"\?\s*$|^(?:what|how|which|who|when|where|why|can|could|may|must|should|shall|do|does|is|are|"
     r"will|would|if)\b",
@@ -43,6 +45,8 @@ class Talk:
         self._listener = Listener(room.content.facts)
         self._open = _wants_decision(room)
         """Is there a question that the candidate has to decide?"""
+        self._offered = False
+        """Were there answers to choose from, none of which was meant?"""
         self._ahead: list[str] = []
         """What was typed where something else was asked for."""
 
@@ -68,7 +72,8 @@ class Talk:
         answered = [self._answer(heard) for heard in self._listener.hear(text)]
         self._open = not all(answered)
         if self._open and not self._ahead:
-            self._room.console.say(_UNPREPARED)
+            self._room.console.say(_NONE_OF_THESE if self._offered else _UNPREPARED)
+        self._offered = False
 
     def _next(self) -> str:
         """Return the next line; what may be typed at any moment is dealt with."""
@@ -97,6 +102,7 @@ class Talk:
         facts = heard.facts
         if not facts:
             return None
+        self._offered = True
         room = self._room
         room.console.say(f'By "{heard.text}", do you mean:')
         for number, fact in enumerate(facts, 1):
