@@ -37,17 +37,13 @@ def grade(slug: str, answers: Path, seed: int, start_method: str = "") -> dict[s
     report = answers / "results.json"
     words = ["grade", slug, "--answers", str(answers), "--seed", str(seed)]
     words += ["--start-method", start_method] if start_method else []
-    report.unlink(missing_ok=True)
     try:
-        run_examiner([*words, "--json", str(report)])
-        document = json.loads(report.read_text(encoding="utf-8"))
+        document = reported([*words, "--json", str(report)], report)
         exercise = document["exercises"][0]
         _look_for_failures(exercise["checks"])
     except (OSError, ValueError, KeyError, IndexError) as error:
         again = f"python -m examiner {' '.join(words)}, with PYTHONPATH=tests, says why"
         raise GradingFailed(f"the hidden checks gave no results; {again}") from error
-    finally:
-        report.unlink(missing_ok=True)
     return {"seed": document["seed"], "python": document["python"], **_without_repeats(exercise)}
 
 
@@ -58,7 +54,21 @@ def _look_for_failures(checks: list[dict[str, Any]]) -> None:
             raise GradingFailed(f"the examiner itself failed: {check['message']}")
 
 
-def run_examiner(words: list[str]) -> None:
+def reported(words: list[str], report: Path) -> dict[str, Any]:
+    """Run a command of the examiner's that writes a report; return that, and leave no file.
+
+    Raises OSError or ValueError if there is none.
+    """
+    report.unlink(missing_ok=True)
+    try:
+        _run(words)
+        document: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
+    finally:
+        report.unlink(missing_ok=True)
+    return document
+
+
+def _run(words: list[str]) -> None:
     """Run a command of the examiner's, silently; it ends when this interview does."""
     environment = os.environ | {"PYTHONPATH": str(ROOT / "tests"), "NO_COLOR": "1"}
     with subprocess.Popen(

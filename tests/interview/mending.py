@@ -9,7 +9,7 @@ from interview.state import State
 
 def to_mend(state: State, exercise: Exercise) -> CheckRow | None:
     """Return the failure that is to be mended, if there is one in an answer of one's own."""
-    if state.revealed or exercise.is_starter(state.handed_in.encode()):
+    if state.revealed or state.is_starter(exercise):
         return None
     return next(iter(failures(check_rows(state.graded))), None)
 

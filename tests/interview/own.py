@@ -1,14 +1,13 @@
 """Questions on a candidate's own code, from what its processes do when the example is run."""
 
 import ast
-import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from interview import example
-from interview.grading import GradingFailed, run_examiner
+from interview.grading import GradingFailed, reported
 from interview.material import FollowUp, Kind, OwnQuestion
 from interview.quality import Finding
 
@@ -23,8 +22,6 @@ _OTHERS = ("queue.put()", "connection.send()", "connection.send_bytes()", "proce
 
 _QUEUES = ("makes a Queue", "makes a JoinableQueue")
 """How the making of a queue with a feeder thread is told."""
-
-_MOST = 2
 
 
 def questions(
@@ -42,21 +39,19 @@ def questions(
         text = f"Your line {found[0].line}: {what}. Would you leave it so, and why?"
         chosen.append(FollowUp(text, (), Kind.OWN))
     else:
-        others = [entry for call in _OTHERS for entry in seen.about((call,), asked)]
+        others = list(seen.about(_OTHERS, asked))
         chosen.append(random.Random(seed).choice(others) if others else None)
-    return [question for question in chosen if question is not None][:_MOST]
+    return [question for question in chosen if question is not None]
 
 
 def _chronicle(folder: Path) -> dict[str, Any]:
     report = folder / "trace.json"
     words = ["trace", "--deadline", f"{example.SECONDS:.0f}", "--json", str(report)]
     try:
-        run_examiner([*words, str(folder / example.NAME)])
-        chronicle: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))["chronicle"]
+        document = reported([*words, str(folder / example.NAME)], report)
+        chronicle: dict[str, Any] = document["chronicle"]
     except (OSError, ValueError, KeyError) as error:
         raise GradingFailed("what your processes did could not be looked at") from error
-    finally:
-        report.unlink(missing_ok=True)
     return chronicle
 
 

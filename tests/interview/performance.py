@@ -97,7 +97,7 @@ def gather(state: State, content: Content, exercise: Exercise) -> Performance:
         planned=[step for step in content.approach if plan[step] is Made.YES],
         not_planned=[step for step in content.approach if plan[step] is not Made.YES],
         names_waits=any(names_waits(text, points) for text in told),
-        touched=not exercise.is_starter(state.handed_in.encode()),
+        touched=not state.is_starter(exercise),
         checks=checks,
         tried=state.checks_tried,
         example_runs=len(state.runs),

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from examiner.catalog import SOLUTIONS, Exercise
 from examiner.progress.comparison import lines_of_code
@@ -66,16 +67,17 @@ def findings(exercise: Exercise, code: str) -> list[Finding]:
     return [*shape, *sorted(own, key=lambda found: (-order.index(found.about), found.line))]
 
 
-def _of_ruff(code: str) -> list[Finding]:
+@cache
+def _of_ruff(code: str) -> tuple[Finding, ...]:
     concerns = {rule: about for about, rules in _RULES.items() for rule in rules}
     words = [sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache", "--exit-zero"]
     words += ["--select", ",".join(concerns), "--output-format", "json", "-"]
     done = subprocess.run(words, input=code.encode("utf-8"), capture_output=True, check=True)
-    return [
+    return tuple(
         Finding(entry["location"]["row"], concerns[entry["code"]], entry["message"])
         for entry in json.loads(done.stdout)
         if entry["code"] in concerns
-    ]
+    )
 
 
 def _length(exercise: Exercise, code: str) -> Iterator[Finding]:

@@ -39,15 +39,11 @@ _FEW = 2
 _SHARE = 4
 """A band falls where more than one check in so many fails everywhere."""
 
-MOST_REASONS = 3
-"""Pieces of evidence that are told with the band."""
-
 _SLOW = 1.5
 """Share of the coding time from which on it counts as more time."""
 
 _TRIALS = 3
 """Failed runs of the hidden checks while coding that make it an answer by trial."""
-
 
 _MOST_FINDINGS = ((4, 0), (3, 2), (2, 5))
 """Score for code quality → the most things to ask about."""
@@ -79,7 +75,7 @@ def judge(shown: Performance) -> Judgement:
     """Return proposed scores and the band."""
     proposals = tuple(_PROPOSE[dimension.key](shown) for dimension in RUBRIC)
     band, because = _band(shown, {proposal.dimension: proposal for proposal in proposals})
-    return Judgement(band, tuple(dict.fromkeys(because))[:MOST_REASONS], proposals)
+    return Judgement(band, tuple(because), proposals)
 
 
 def _communication(e: Performance) -> Proposal:
@@ -206,9 +202,7 @@ _PROPOSE: dict[str, Callable[[Performance], Proposal]] = {
 
 
 def _failure(e: Performance) -> str:
-    """Return in words which failure says most, nothing where there is none."""
-    if not e.failures:
-        return ""
+    """Return in words which failure says most; there has to be one."""
     check = e.failures[0]
     what = "a proved deadlock" if check.worst == "deadlock" else check.worst
     where = f", {check.where}" if check.where else f" under {check.failed_under}"
@@ -229,24 +223,24 @@ def _band(e: Performance, by: dict[str, Proposal]) -> tuple[str, list[str]]:
     band = max(band, most, key=BANDS.index)
     if band == STRONG_HIRE:
         return band, [by["concurrency"].evidence[0], by["technical"].evidence[0]]
-    why = why or [by["problem-solving"].evidence[0]]
+    why = why or by["problem-solving"].evidence[0]
     # Among equals the dimensions come in the order in which they weigh.
-    new = [key for key in WEIGHTY if not by[key].evidence[0].startswith(why[0])]
+    new = [key for key in WEIGHTY if not by[key].evidence[0].startswith(why)]
     best, worst = max(new, key=scores.__getitem__), min(new, key=scores.__getitem__)
     # What is told of code quality are faults, unless there are none.
     good = scores[best] >= (4 if best == "quality" else 3)
     told = [f"the strongest: {by[best].evidence[0]}"] if good else []
     told += [f"the weakest: {by[worst].evidence[0]}"] if scores[worst] <= 3 else []
-    return band, [*why[:1], *told]
+    return band, [why, *told]
 
 
-def _most(e: Performance, by: dict[str, Proposal]) -> tuple[str, list[str]]:
-    """Return the best band that is left whatever the rest is like, and why."""
+def _most(e: Performance, by: dict[str, Proposal]) -> tuple[str, str]:
+    """Return the best band that is left whatever the rest is like, and which failure leaves it."""
     if e.revealed:
-        return NO_HIRE, ["the answer was revealed"]
+        return NO_HIRE, "the answer was revealed"
     if not e.touched:
-        return NO_HIRE, [_UNTOUCHED]
-    most, why = _BY_SEVERITY[e.severity], [text for text in (_failure(e),) if text]
+        return NO_HIRE, _UNTOUCHED
+    most, why = _BY_SEVERITY[e.severity], _failure(e) if e.failures else ""
     if e.severity is Severity.GAP and len(e.failures) * _SHARE > len(e.checks):
         most = LEAN_NO_HIRE
     weak = [key for key, proposal in by.items() if proposal.score in (None, 1)]

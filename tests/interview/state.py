@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from examiner.catalog import Exercise
 from interview.journal import Record
 from interview.recall import Missed
 
@@ -86,6 +87,10 @@ class State:
     """Dimension → the candidate's own score."""
     pauses: int = 0
     finished: bool = False
+
+    def is_starter(self, exercise: Exercise) -> bool:
+        """Was the starter handed in as it was?"""
+        return exercise.is_starter(self.handed_in.encode())
 
     def apply(self, record: Record) -> None:
         """Take in one record; one of an unknown kind only moves the clock."""

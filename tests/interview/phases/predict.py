@@ -87,8 +87,7 @@ def _show_predictions(room: Room, checks: list[CheckRow]) -> None:
     console = room.console
     named = {kind for kinds in room.state.predictions.values() for kind in kinds}
     console.head("Your predictions beside the results")
-    starter = room.exercise.is_starter(room.state.handed_in.encode())
-    whose = "the starter" if starter else "your code"
+    whose = "the starter" if room.state.is_starter(room.exercise) else "your code"
     for prediction in room.content.predictions:
         predicted = prediction.kind in named
         broken = broken_by(prediction, checks)
