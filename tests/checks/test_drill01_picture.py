@@ -124,7 +124,7 @@ def test_prints_the_right_thing(draw: Draw) -> Trial:
 
 @check(ONE, waits=True)
 def test_slow_machine(draw: Draw) -> Trial:
-    """It does so on a slow machine, where a pipe holds little."""
+    """It is right on a slow machine too, where a pipe holds little."""
     return Trial(on_a_slow_machine, [expect.printed(PRINTS)], as_program=True)
 
 
@@ -153,13 +153,13 @@ def test_other_data(draw: Draw) -> Trial:
 
 @check(ONE, volume=True)
 def test_wide_picture(draw: Draw) -> Trial:
-    """So it does with rows that do not fit into a pipe."""
+    """With rows that do not fit into a pipe it prints what follows from them."""
     return _printed(run_narrow, draw.randrange(20_000, 22_000), 16)
 
 
 @check(ONE, waits=True)
 def test_small_picture(draw: Draw) -> Trial:
-    """So it does with a small picture, on a slow machine."""
+    """With a small picture, on a slow machine, it prints what follows from that."""
     return _printed(run_small, draw.randrange(5, 20), 4 * draw.randrange(2, 5))
 
 

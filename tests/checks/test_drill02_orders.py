@@ -103,7 +103,7 @@ def test_prints_the_right_thing(draw: Draw) -> Trial:
 
 @check(ONE, waits=True)
 def test_slow_machine(draw: Draw) -> Trial:
-    """It does so on a slow machine, where a pipe holds little."""
+    """It is right on a slow machine too, where a pipe holds little."""
     return Trial(on_a_slow_machine, [expect.printed(PRINTS)], as_program=True)
 
 
@@ -137,7 +137,7 @@ def test_other_data(draw: Draw) -> Trial:
 
 @check(ONE, waits=True)
 def test_few_orders(draw: Draw) -> Trial:
-    """So it does with a small book, on a slow machine."""
+    """With a small book, on a slow machine, it prints what follows from that."""
     orders = [(draw.randint(1, 9), draw.randint(1, 99)) for _ in range(draw.randint(4, 8))]
     return _added(run_late, orders)
 

@@ -75,7 +75,7 @@ def test_prints_the_right_thing(draw: Draw) -> Trial:
 
 @check(ONE, waits=True)
 def test_slow_machine(draw: Draw) -> Trial:
-    """It does so on a slow machine, where a pipe holds little."""
+    """It is right on a slow machine too, where a pipe holds little."""
     return Trial(on_a_slow_machine, [expect.printed(PRINTS)], as_program=True)
 
 
@@ -106,7 +106,7 @@ def test_other_data(draw: Draw) -> Trial:
 
 @check(ONE, volume=True)
 def test_much_data(draw: Draw) -> Trial:
-    """So it does with many blocks, where a pipe holds little."""
+    """With many blocks, where a pipe holds little, it prints what follows from those."""
     return _primes(run_narrow, [range(n, n + 3) for n in range(draw.randint(1500, 1600))])
 
 

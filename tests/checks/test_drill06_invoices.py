@@ -122,7 +122,7 @@ def test_prints_the_right_thing(draw: Draw) -> Trial:
 
 @check(("spawn",), waits=True)
 def test_slow_machine(draw: Draw) -> Trial:
-    """It does so on a slow machine, where a pipe holds little."""
+    """It is right on a slow machine too, where a pipe holds little."""
     return Trial(on_a_slow_machine, [expect.printed(PRINTS)], as_program=True)
 
 
@@ -155,7 +155,7 @@ def test_other_data(draw: Draw) -> Trial:
 
 @check(("spawn",), volume=True)
 def test_much_data(draw: Draw) -> Trial:
-    """So it does with many of them, where a pipe holds little."""
+    """With many invoices, where a pipe holds little, it prints what follows from those."""
     return _invoices(run_narrow, draw.randint(5000, 5100))
 
 

@@ -200,7 +200,7 @@ def test_sender_exits_half_way(draw: Draw) -> Trial:
 
 @check(ONE, NOTICING)
 def test_sender_killed_half_way(draw: Draw) -> Trial:
-    """The same holds if a signal kills the sender."""
+    """If a signal kills the sender: what arrived is returned, not clean."""
     before = [None, *draw.items(1)]
     return Trial(
         run_poisoned,
@@ -220,7 +220,7 @@ def test_much_before_a_death(draw: Draw) -> Trial:
 
 @check(ONE, NOTICING)
 def test_sender_leaves_with_code_0(draw: Draw) -> Trial:
-    """The same holds if it leaves half way with exit code 0."""
+    """If the sender leaves half way with exit code 0, that is not clean either."""
     before, after = draw.items(2), draw.items(1)
     return Trial(
         run_poisoned,
@@ -231,7 +231,7 @@ def test_sender_leaves_with_code_0(draw: Draw) -> Trial:
 
 @check(BOTH, NOTICING)
 def test_sender_raises_half_way(draw: Draw) -> Trial:
-    """The same holds if an item cannot be pickled."""
+    """If an item cannot be pickled: what arrived before it is returned, not clean."""
     before, after = draw.items(2), draw.items(1)
     return Trial(
         run_refusing,

@@ -272,7 +272,7 @@ def test_raises(draw: Draw) -> Trial:
 
 @check(BOTH)
 def test_exceptions_that_do_not_travel(draw: Draw) -> Trial:
-    """So does an exception that does not survive pickling."""
+    """An exception that does not survive pickling becomes an "error" too."""
     items = draw.numbers(5)
     errors = list(zip(items, ("TwoParts", "Holding", "Nested"), strict=False))
     return Trial(

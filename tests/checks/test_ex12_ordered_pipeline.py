@@ -411,7 +411,7 @@ def test_stage_raises(draw: Draw) -> Trial:
 
 @check(ONE, RAISES, waits=True)
 def test_raises_at_a_big_item(draw: Draw) -> Trial:
-    """So it does if the caller is about to write an item that does not fit into a pipe."""
+    """If a stage raises while the caller writes an item that no pipe holds, run raises."""
     items = draw.numbers(20)
     return Trial(
         failing_big,
@@ -424,7 +424,7 @@ def test_raises_at_a_big_item(draw: Draw) -> Trial:
 
 @check(ONE, RAISES, waits=True)
 def test_last_stage_raises_at_the_end(draw: Draw) -> Trial:
-    """So it does if the last stage raises at the last item."""
+    """If the last stage raises at the last item, run raises."""
     items = draw.numbers(5)
     return Trial(
         failing,
