@@ -257,6 +257,8 @@ def first_column(heading: str) -> list[str]:
 def test_the_table_of_verdicts_is_complete() -> None:
     """Every verdict is in it once, and nothing else."""
     assert sorted(first_column("## Verdicts")) == sorted(Verdict)
+    for verdict in Verdict:
+        assert f"| `{verdict}` | {verdict.means} |" in README
 
 
 def test_the_table_of_options_is_true() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 
 class Cause(StrEnum):
@@ -21,29 +22,43 @@ class Cause(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a check found."""
+    """What a check found, and in words what that means."""
 
-    PASSED = "passed"
-    WRONG = "wrong"
-    """Lost, duplicated, reordered or altered items, or a wrong value."""
-    EARLY = "early"
-    """Returned or stopped before the work was done."""
-    DEADLOCK = "deadlock"
-    """Proved: every process sleeps, and none can ever wake another."""
-    TIMEOUT = "timeout"
-    """The deadline passed, and nothing was proved."""
-    BUSY_WAIT = "busy-wait"
-    """CPU time burnt while there was nothing to do."""
-    CRASHED = "crashed"
-    """An exception, a signal or a bad exit code, in any process."""
-    LEAKED = "leaked"
-    """A process, thread, descriptor, semaphore or shared-memory segment was left behind."""
-    FORBIDDEN = "forbidden"
-    """The answer uses the mechanism that the exercise rules out."""
-    NOT_STARTED = "not-started"
-    """Not run: the starter is untouched, or an earlier check makes this one pointless."""
-    EXAMINER_ERROR = "examiner-error"
-    """The kit itself failed, or this machine lacks what it needs: nobody's pass, nobody's fault."""
+    means: str
+
+    PASSED = "passed", "the check found everything as it should be"
+    WRONG = "wrong", "items were lost, doubled, reordered or changed, or a value is wrong"
+    EARLY = "early", "it returned or stopped before the work was done"
+    DEADLOCK = "deadlock", "everybody sleeps, and nobody is left to wake anybody: that is proved"
+    TIMEOUT = "timeout", "the deadline passed, and a deadlock was not proved"
+    BUSY_WAIT = (
+        "busy-wait",
+        (
+            "CPU time was burnt while there was nothing to do, or who waited woke up more than 50 "
+            "times a second"
+        ),
+    )
+    CRASHED = "crashed", "an exception, a signal or a bad exit code, in any process"
+    LEAKED = "leaked", "a process, thread, descriptor, semaphore or shared memory was left behind"
+    FORBIDDEN = "forbidden", "the answer uses what the exercise rules out"
+    NOT_STARTED = (
+        "not-started",
+        "not run: the starter is untouched, or the file cannot be loaded at all",
+    )
+    EXAMINER_ERROR = (
+        "examiner-error",
+        (
+            "the kit itself failed, or the machine is short of what a grade takes, and nothing was "
+            "judged: no pass, and no failed try"
+        ),
+    )
+
+    def __new__(cls, value: str, means: str = "") -> Self:
+        """Make a member: it is its value, a str."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.means = means
+        return member
 
 
 @dataclass(frozen=True)
