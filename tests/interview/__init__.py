@@ -18,10 +18,10 @@ imports:
     console, pick               the terminal; which exercise to take
     own                         questions on the candidate's own code
     grading, example, quality   the hidden checks; the visible example; how the code reads
-    leash, crutches             a bounded run; sleeps and daemons
+    leash                       a bounded run
     sessions                    the interviews that were held
     state                       what has happened, rebuilt from the journal
-    journal, recall             an append-only file; what was missed and comes back
+    journal, recall, crutches   an append-only file; what comes back; sleeps and daemons
     questions, points           which facts a line asks for; which points a text makes
     content, facts, said        the prepared material: what can be answered, what is listened for
     form, material              its form: refused unless it is whole; what it consists of

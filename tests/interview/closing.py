@@ -3,12 +3,14 @@
 from typing import Any
 
 from interview.console import Console
+from interview.material import Told
 from interview.recall import MOST
 
 
 def show(console: Console, card: dict[str, Any]) -> None:
     """Print what a scorecard says, in short."""
-    console.head("Your scores and the evidence, from 1 to 4")
+    before = ", before the debug round" if card["mending"] else ""
+    console.head(f"Your scores and the evidence{before}, from 1 to 4")
     for score in card["scores"]:
         own = "not scored" if score["own"] is None else f"you {score['own']}"
         kit = "no evidence" if score["proposed"] is None else f"evidence {score['proposed']}"
@@ -28,7 +30,8 @@ def show(console: Console, card: dict[str, Any]) -> None:
 
 
 def _take_away(console: Console, card: dict[str, Any]) -> None:
-    advice, missed, following = card["advice"], card["missed_facts"], card["next"]
+    advice, following = card["advice"], card["next"]
+    missed = [*card["missed_facts"], *(e for e in card["recalled"] if e["how"] == Told.MISSED)]
     if any(advice.values()):
         console.head("Take away")
     for word in ("keep", "stop", "start"):

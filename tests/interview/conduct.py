@@ -150,10 +150,11 @@ def _following(room: Room) -> dict[str, Any]:
             if content.has_content(exercise) and exercise.slug != room.exercise.slug
         ]
         try:
-            chosen = pick.choose(others, pick.record(), room.state.minutes, room.state.seed)
+            known = pick.record()
+            chosen = pick.choose(others, known, room.state.minutes, room.state.seed)
         except pick.NothingFits:
             return {}
-        why = "least practised, or failed last time"
+        why = pick.why(chosen, known)
     return {"slug": chosen.slug, "number": chosen.number, "title": chosen.title, "why": why}
 
 

@@ -1,16 +1,28 @@
 """Sleeps and daemons: where they stand in an answer, and the answer without them."""
 
 import ast
+from dataclasses import dataclass
 
 
-def crutches(code: str) -> list[str]:
-    """Return the lines that sleep, or that make a daemon, as `line 12: sleep(1)`."""
+@dataclass(frozen=True)
+class Crutch:
+    """A line that sleeps, or that makes a daemon."""
+
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.text}"
+
+
+def crutches(code: str) -> list[Crutch]:
+    """Return the lines that sleep, or that make a daemon."""
     tree = _parsed(code)
     if tree is None:
         return []
     lines = code.splitlines()
     numbers = sorted({node.lineno for node in ast.walk(tree) if _is_crutch(node)})  # type: ignore[attr-defined]
-    return [f"line {number}: {lines[number - 1].strip()}" for number in numbers]
+    return [Crutch(number, lines[number - 1].strip()) for number in numbers]
 
 
 def without(code: str) -> str:

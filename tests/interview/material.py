@@ -48,6 +48,17 @@ class Prediction:
         return mentions_any(text, self.words)
 
 
+class Told(StrEnum):
+    """Was a key fact in an answer?"""
+
+    SAID = "said"
+    MISSED = "missed"
+    CLAIMED = "claimed"
+    """Only the candidate says so: it cannot be told."""
+    ELSEWHERE = "elsewhere"
+    """It was in the answer to another question."""
+
+
 class Kind(StrEnum):
     """What a follow-up question is about."""
 

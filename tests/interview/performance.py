@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from examiner.catalog import Exercise
 from interview.clock import PHASES
-from interview.material import Content
+from interview.crutches import Crutch
+from interview.material import Content, Told
 from interview.points import Made, Points, is_heap, stretches
 from interview.quality import Finding, findings
 from interview.results import CheckRow, Severity, broken_by, check_rows, failures
@@ -28,6 +29,8 @@ class Performance:
     asked: list[str]
     """Prepared questions that the candidate asked."""
     not_asked: list[str]
+    unclear: list[str]
+    """Those of which it cannot be told."""
     planned: list[str]
     """Steps of a good approach that were said before the code."""
     not_planned: list[str]
@@ -54,7 +57,9 @@ class Performance:
     """Key facts that the candidate says were in them, where that cannot be told."""
     facts: int
     """Key facts of the questions that were asked."""
-    crutches: list[str]
+    told: dict[str, dict[str, Told]]
+    """Question → key fact → was it said?"""
+    crutches: list[Crutch]
     """Lines that sleep or make a daemon, if a failing check ends otherwise without them."""
     findings: list[Finding]
     """What one would ask about the code."""
@@ -82,18 +87,20 @@ class Performance:
 
 def gather(state: State, content: Content, exercise: Exercise) -> Performance:
     """Return what an interview has shown."""
-    matched = {text for question in state.questions for text in question.matched}
+    asked, maybe = state.asked, state.maybe_asked
     questions = [fact.question for fact in content.worth_asking]
     checks = check_rows(state.graded)
     named = {kind for kinds in state.predictions.values() for kind in kinds}
     points = Points(content.said)
     plan = points.made("\n".join(state.approach), content.approach)
     told = ["\n".join(state.approach), *("\n".join(answer.lines) for answer in state.answers)]
-    known = Counter(how for answer in state.answers for how in answer.facts.values())
+    facts = facts_told(state, points)
+    known = Counter(how for one in facts.values() for how in one.values())
     code = next(phase for phase in PHASES if phase.key == "code")
     return Performance(
-        asked=[text for text in questions if text in matched],
-        not_asked=[text for text in questions if text not in matched],
+        asked=[text for text in questions if text in asked],
+        not_asked=[text for text in questions if text not in asked | maybe],
+        unclear=[text for text in questions if text in maybe],
         planned=[step for step in content.approach if plan[step] is Made.YES],
         not_planned=[step for step in content.approach if plan[step] is not Made.YES],
         names_waits=any(names_waits(text, points) for text in told),
@@ -109,9 +116,10 @@ def gather(state: State, content: Content, exercise: Exercise) -> Performance:
             p.kind for p in content.predictions if p.kind not in named and broken_by(p, checks)
         ],
         unnamed=[p.kind for p in content.predictions if p.kind not in named],
-        said=known["said"],
-        claimed=known["claimed"],
+        said=known[Told.SAID] + known[Told.ELSEWHERE],
+        claimed=known[Told.CLAIMED],
         facts=known.total(),
+        told=facts,
         crutches=state.crutches,
         findings=findings(exercise, state.handed_in),
     )
@@ -125,11 +133,20 @@ def names_waits(text: str, points: Points) -> bool:
     return any(points.likeness(clause) >= _TO_THE_POINT for clause in found)
 
 
-def missed_facts(answers: list[Answer]) -> list[tuple[Answer, str]]:
-    """Return (answer, fact) for each key fact that was not in the answer."""
-    return [
-        (answer, fact)
-        for answer in answers
-        for fact, how in answer.facts.items()
-        if how == "missed"
-    ]
+def facts_told(state: State, points: Points) -> dict[str, dict[str, Told]]:
+    """Return for each question, and each of its key facts, whether it was said, wherever it was."""
+    return {
+        answer.question: {
+            fact: Told.ELSEWHERE if how is Told.MISSED and _elsewhere(fact, answer, state, points)
+            else how
+            for fact, how in answer.facts.items()
+        }
+        for answer in state.answers
+    }  # fmt: skip
+
+
+def _elsewhere(fact: str, answer: Answer, state: State, points: Points) -> bool:
+    """Was a fact in the answer to another question?"""
+    others = [other for other in state.answers if other is not answer]
+    made = (points.made("\n".join(o.lines), [fact], o.question)[fact] for o in others)
+    return Made.YES in made

@@ -71,6 +71,14 @@ def choose(
     return min(order, key=lambda exercise: _rank(exercise, known))
 
 
+def why(exercise: Exercise, known: Record) -> str:
+    """Say why an exercise was chosen."""
+    times = known.times[exercise.slug]
+    if exercise.slug in known.failed:
+        return "it failed last time"
+    return "practised least so far" if times else "not practised yet"
+
+
 def _rank(exercise: Exercise, known: Record) -> tuple[bool, bool, int]:
     """Rank the last interview's exercise last, what failed first, then what was practised least."""
     slug = exercise.slug

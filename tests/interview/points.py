@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum
+from enum import Enum, auto
 
 import numpy as np
 
@@ -39,9 +39,9 @@ _FEW = 5
 class Made(Enum):
     """Does a text make a point?"""
 
-    YES = "said"
-    MAYBE = "unsure"
-    NO = "missed"
+    YES = auto()
+    MAYBE = auto()
+    NO = auto()
 
 
 class Points:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from interview.material import Kind
+from interview.material import Kind, Told
 
 MOST = 3
 """Facts that one interview begins with."""
@@ -60,7 +60,7 @@ def _after(card: dict[str, Any], known: dict[Missed, _Known]) -> dict[Missed, _K
     for entry in card.get("recalled", ()):
         fact = Missed(entry["slug"], entry["question"], entry["fact"])
         times = known[fact].times + 1 if fact in known else 0
-        changed[fact] = _Known(0 if entry["how"] == "missed" else times, when)
+        changed[fact] = _Known(0 if entry["how"] == Told.MISSED else times, when)
     for entry in card.get("missed_facts", ()):
         # A question about the code of that day makes no sense without it.
         if entry.get("about", Kind.OWN) != Kind.OWN:

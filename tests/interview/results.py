@@ -64,6 +64,11 @@ class CheckRow:
         return next((v for v in self.verdicts.values() if v != "passed"), "passed")
 
     @property
+    def ended(self) -> str:
+        """How it failed: `early under spawn, in 3 of 4 schedules`."""
+        return f"{self.worst} under {self.failed_under}{self.where and f', {self.where}'}"
+
+    @property
     def failed_under(self) -> str:
         """The start methods that it failed under."""
         return ", ".join(method for method, verdict in self.verdicts.items() if verdict != "passed")

@@ -9,13 +9,14 @@ from typing import Any
 
 from examiner.catalog import Exercise
 from examiner.facts import files
+from examiner.facts.verdicts import Verdict
 from interview import pages
 from interview.advice import advise
 from interview.clock import PHASES
-from interview.material import Content
+from interview.material import Content, Told
 from interview.mending import mending
-from interview.performance import Performance, gather, missed_facts
-from interview.results import waits
+from interview.performance import Performance, gather
+from interview.results import CheckRow, Titles, waits
 from interview.rubric import HINT_CAPS, RUBRIC
 from interview.scores import Judgement, judge
 from interview.sessions import SCORECARD
@@ -94,7 +95,11 @@ def _scores(state: State, judgement: Judgement) -> list[dict[str, Any]]:
 def _told(state: State, shown: Performance) -> dict[str, Any]:
     """Return what the candidate said, and what they did not."""
     return {
-        "clarifications": {"asked": shown.asked, "not_asked": shown.not_asked},
+        "clarifications": {
+            "asked": shown.asked,
+            "not_asked": shown.not_asked,
+            "unclear": shown.unclear,
+        },
         "decided": [
             {"question": question.text, "decision": question.decision or ""}
             for question in state.questions
@@ -119,19 +124,24 @@ def _told(state: State, shown: Performance) -> dict[str, Any]:
                 "question": answer.question,
                 "about": answer.about,
                 "answer": answer.lines,
-                "facts": [{"fact": fact, "how": how} for fact, how in answer.facts.items()],
+                "facts": [
+                    {"fact": fact, "how": how} for fact, how in shown.told[answer.question].items()
+                ],
             }
             for answer in state.answers
         ],
         "missed_facts": [
             {"question": answer.question, "about": answer.about, "fact": fact}
-            for answer, fact in missed_facts(state.answers)
+            for answer in state.answers
+            for fact, how in shown.told[answer.question].items()
+            if how is Told.MISSED
         ],
     }
 
 
 def _tested(state: State, shown: Performance) -> dict[str, Any]:
     """Return what was predicted, and what the hidden checks found."""
+    titles = Titles(shown.checks)
     return {
         "checks_passed": shown.passed,
         "checks": [
@@ -139,20 +149,23 @@ def _tested(state: State, shown: Performance) -> dict[str, Any]:
             | {
                 "passed": check.passed,
                 "worst": check.worst,
+                "ended": check.ended,
                 "failed_under": check.failed_under,
                 "severity": check.severity.name.lower(),
             }
             for check in shown.checks
         ],
+        "verdicts": {check.worst: Verdict(check.worst).means for check in shown.failures},
         "deadlocks": _deadlocks(shown),
         "checks_tried": state.checks_tried,
         "predictions": [
-            {"said": text, "kinds": kinds} for text, kinds in state.predictions.items()
+            {"said": text, "kinds": kinds, "tried": "" if kinds else titles.told(text)}
+            for text, kinds in state.predictions.items()
         ],
         "predicted": shown.named,
         "surprises": shown.surprises,
         "not_predicted": [kind for kind in shown.unnamed if kind not in shown.surprises],
-        "crutches": shown.crutches,
+        "crutches": [str(crutch) for crutch in shown.crutches],
     }
 
 
@@ -195,17 +208,15 @@ def _code(state: State, exercise: Exercise, shown: Performance) -> list[dict[str
     """Return the lines of what was handed in, with what is to be said to each."""
     notes: dict[int, list[str]] = {}
     for check in shown.failures:
-        told = "\n".join((check.message, *check.explanation))
-        guilty = {int(line) for line in re.findall(rf"{exercise.slug}\.py:(\d+)", told)}
+        guilty = _guilty(check, exercise.slug)
         rows = {row["line"]: waits(row) for row in check.blocked if row["line"] in guilty}
         for number in sorted(guilty):
             what = f"{rows[number]}, in" if number in rows else f"{check.worst} in"
             notes.setdefault(number, []).append(f"{what} '{check.title}'")
     for finding in shown.findings:
         notes.setdefault(finding.line, []).append(finding.text)
-    for line in shown.crutches:
-        number = int(line.removeprefix("line ").partition(":")[0])
-        notes.setdefault(number, []).append("it decides how a check ends")
+    for crutch in shown.crutches:
+        notes.setdefault(crutch.line, []).append("it decides how a check ends")
     return [
         {
             "number": number,
@@ -214,6 +225,15 @@ def _code(state: State, exercise: Exercise, shown: Performance) -> list[dict[str
         }
         for number, text in enumerate(state.handed_in.splitlines(), 1)
     ]
+
+
+def _guilty(check: CheckRow, slug: str) -> set[int]:
+    """Return the lines of the answer that a failure names: as a place, or of a lost update."""
+    told = " ".join((check.message, *check.explanation))
+    found = re.findall(rf"{slug}\.py:(\d+)", told)
+    for reads in re.findall(r"both read .*?before either wrote", told):
+        found += re.findall(r"\blines? (\d+)(?: and (\d+))?", reads)[-1:][0] if reads else ()
+    return {int(line) for line in found if line}
 
 
 def _deadlocks(shown: Performance) -> list[dict[str, Any]]:

@@ -79,13 +79,14 @@ def judge(shown: Performance) -> Judgement:
 
 
 def _communication(e: Performance) -> Proposal:
-    total = len(e.asked) + len(e.not_asked)
+    total = len(e.asked) + len(e.not_asked) + len(e.unclear)
+    perhaps = f", and perhaps {len(e.unclear)} more" if e.unclear else ""
     steps = len(e.planned) + len(e.not_planned)
     told = (
-        f"{len(e.asked)} of {total} questions worth asking were asked",
+        f"{len(e.asked)} of {total} questions worth asking were asked{perhaps}",
         f"{len(e.planned)} of {steps} steps of a good plan were said before the code",
     )
-    asked, planned = len(e.asked) / total, len(e.planned) / steps
+    asked, planned = len(e.asked) / max(total - len(e.unclear), 1), len(e.planned) / steps
     if asked >= 0.6 and planned >= 0.4:
         score = 4
     elif asked >= 0.3 and e.planned:

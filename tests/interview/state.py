@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from examiner.catalog import Exercise
+from interview.crutches import Crutch
 from interview.journal import Record
+from interview.material import Told
 from interview.recall import Missed
 
 
@@ -18,6 +20,8 @@ class Question:
     """The prepared questions that it was taken for."""
     decision: str | None = None
     """What the candidate decided where nothing was prepared."""
+    offered: list[str] = field(default_factory=list)
+    """The prepared questions that it may have meant: which of them was left open."""
 
 
 @dataclass
@@ -29,14 +33,14 @@ class Answer:
     """The kind of the question."""
     lines: list[str] = field(default_factory=list)
     locked: bool = False
-    facts: dict[str, str] = field(default_factory=dict)
-    """Key fact → `said`, `missed`, or `claimed` by the candidate, where that cannot be told."""
+    facts: dict[str, Told] = field(default_factory=dict)
+    """Key fact → was it in the answer?"""
     closed: bool = False
 
     @property
     def all_hit(self) -> bool:
         """Had the answer every key fact?"""
-        return self.closed and bool(self.facts) and "missed" not in self.facts.values()
+        return self.closed and bool(self.facts) and Told.MISSED not in self.facts.values()
 
 
 @dataclass
@@ -72,7 +76,7 @@ class State:
     handed_in: str = ""
     """The code that the hidden checks were run on."""
     graded: dict[str, Any] | None = None
-    crutches: list[str] = field(default_factory=list)
+    crutches: list[Crutch] = field(default_factory=list)
     """Lines that sleep or make a daemon, if a failing check ends otherwise without them."""
     mended: dict[str, Any] | None = None
     """What the hidden checks said after the candidate was shown a failure."""
@@ -81,12 +85,22 @@ class State:
     answers: list[Answer] = field(default_factory=list)
     to_recall: list[Missed] = field(default_factory=list)
     """What was missed in earlier interviews, and is asked for again in this one."""
-    recalled: dict[Missed, str] = field(default_factory=dict)
-    """The same, when it was asked for → `said`, `missed` or `claimed`."""
+    recalled: dict[Missed, Told] = field(default_factory=dict)
+    """The same, when it was asked for → was it there?"""
     own: dict[str, int] = field(default_factory=dict)
     """Dimension → the candidate's own score."""
     pauses: int = 0
     finished: bool = False
+
+    @property
+    def asked(self) -> set[str]:
+        """The prepared questions that were asked."""
+        return {text for question in self.questions for text in question.matched}
+
+    @property
+    def maybe_asked(self) -> set[str]:
+        """Others that may have been asked."""
+        return {text for question in self.questions for text in question.offered} - self.asked
 
     def is_starter(self, exercise: Exercise) -> bool:
         """Was the starter handed in as it was?"""
@@ -138,6 +152,10 @@ def _meant(state: State, record: Record) -> None:
     state.questions[-1].matched = record.data["matched"]
 
 
+def _unclear(state: State, record: Record) -> None:
+    state.questions[-1].offered = record.data["offered"]
+
+
 def _decision(state: State, record: Record) -> None:
     state.questions[-1].decision = record.data["text"]
 
@@ -156,7 +174,7 @@ def _predict(state: State, record: Record) -> None:
 
 def _graded(state: State, record: Record) -> None:
     state.graded = record.data["result"]
-    state.crutches = record.data.get("crutches", [])
+    state.crutches = [Crutch(*each) for each in record.data.get("decisive", ())]
 
 
 def _hand_in(state: State, record: Record) -> None:
@@ -169,7 +187,7 @@ def _mended(state: State, record: Record) -> None:
 
 def _recall(state: State, record: Record) -> None:
     data = record.data
-    state.recalled[Missed(data["slug"], data["question"], data["fact"])] = data["how"]
+    state.recalled[Missed(data["slug"], data["question"], data["fact"])] = Told(data["how"])
 
 
 def _own(state: State, record: Record) -> None:
@@ -189,7 +207,7 @@ def _lock(state: State, record: Record) -> None:
 
 
 def _fact(state: State, record: Record) -> None:
-    state.answers[-1].facts[record.data["fact"]] = record.data["how"]
+    state.answers[-1].facts[record.data["fact"]] = Told(record.data["how"])
 
 
 def _close(state: State, record: Record) -> None:
@@ -216,6 +234,7 @@ _TAKE = {
     "recall": _recall,
     "question": _question,
     "meant": _meant,
+    "unclear": _unclear,
     "decision": _decision,
     "approach": lambda state, record: state.approach.append(record.data["text"]),
     "note": lambda state, record: state.notes.append(record.data["text"]),

@@ -63,6 +63,14 @@ def test_what_is_not_prepared_is_decided_by_the_candidate(at: Desk) -> None:
     assert "none, it is a laptop" in (at.latest / "events.jsonl").read_text()
 
 
+def test_a_choice_is_made_in_words(at: Desk) -> None:
+    """Of the answers that are offered the one that is named is given; nothing has to be decided."""
+    held = at.hold(["", "kubernetes?", "The first one, please.", "done"], "--exercise", 2)
+    assert "do you mean" in held.out
+    assert "Decide, and say why" not in held.out
+    assert '"meant"' in (at.latest / "events.jsonl").read_text()
+
+
 def test_an_ascii_output_is_served(at: Desk) -> None:
     """Signs fall back to plain characters where the output has no others."""
     held = at.hold(["", "none?", "done", "done"], "--exercise", 2, PYTHONIOENCODING="ascii")

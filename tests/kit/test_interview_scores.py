@@ -6,12 +6,15 @@ from typing import Any
 import pytest
 
 from interview.advice import advise
-from interview.crutches import crutches, without
-from interview.performance import Performance
+from interview.crutches import Crutch, crutches, without
+from interview.material import Told
+from interview.performance import Performance, facts_told
+from interview.points import Points
 from interview.quality import Finding
 from interview.results import CheckRow
 from interview.rubric import RUBRIC
 from interview.scores import judge
+from interview.state import Answer, Question, State
 
 
 def check(number: int, verdict: str = "passed", *, fork: str = "", where: str = "") -> CheckRow:
@@ -26,6 +29,7 @@ def check(number: int, verdict: str = "passed", *, fork: str = "", where: str = 
 BEST = Performance(
     asked=["a", "b", "c"],
     not_asked=["d"],
+    unclear=[],
     planned=["one", "two", "three"],
     not_planned=["four"],
     names_waits=True,
@@ -42,6 +46,7 @@ BEST = Performance(
     said=9,
     claimed=0,
     facts=10,
+    told={},
     crutches=[],
     findings=[],
 )
@@ -142,7 +147,7 @@ def test_a_reveal_is_unsolved() -> None:
         ({"findings": FINDINGS}, "quality", 1),
         ({"touched": False}, "quality", None),
         (
-            {"crutches": ["line 3: time.sleep(1)"], "checks": broken("early")},
+            {"crutches": [Crutch(3, "time.sleep(1)")], "checks": broken("early")},
             "concurrency",
             1,
         ),
@@ -202,6 +207,27 @@ def test_nothing_is_praised_that_was_not_seen() -> None:
     assert "asking" not in advise(judge(silent).proposals, silent).keep
 
 
+def test_a_fact_in_another_answer_is_not_missed() -> None:
+    """Who says it where something else was asked has said it."""
+    facts = ["a feeder thread pickles the item later", "the lock stays taken for ever"]
+    answers = [
+        Answer(f"Question {n}?", "plain", facts={fact: Told.MISSED}) for n, fact in enumerate(facts)
+    ]
+    answers[1].lines.append("Put only hands it over: the feeder thread pickles the item later.")
+    told = facts_told(State(answers=answers), Points(dict.fromkeys(facts, ())))
+    assert told["Question 0?"] == {facts[0]: Told.ELSEWHERE}
+    assert told["Question 1?"] == {facts[1]: Told.MISSED}
+
+
+def test_what_may_have_been_asked_counts_on_neither_side() -> None:
+    """A question whose choice was never made is told apart from one that was not asked."""
+    shown = replace(BEST, asked=["a"], not_asked=[], unclear=["b"])
+    evidence = judge(shown).proposals[0].evidence[0]
+    assert evidence == "1 of 2 questions worth asking were asked, and perhaps 1 more"
+    left = State(questions=[Question("huh?", [], offered=["b", "c"]), Question("c?", ["c"])])
+    assert (left.asked, left.maybe_asked) == ({"c"}, {"b"})
+
+
 @pytest.mark.parametrize(
     ("code", "found"),
     [
@@ -215,7 +241,7 @@ def test_nothing_is_praised_that_was_not_seen() -> None:
 )
 def test_sleeps_and_daemons_are_found(code: str, found: list[str]) -> None:
     """Calls of sleep and daemons are crutches; comments and broken files are none."""
-    assert crutches(code) == found
+    assert [str(crutch) for crutch in crutches(code)] == found
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,12 @@ _QUESTION = re.compile(
 )
 """A line that asks, and decides nothing."""
 
+_YES, _ALL = ("y", "yes"), ("both", "all")
+_NONE = ("n", "no", "neither", "none", "0")
+_NUMBERS = {"first": 1, "one": 1, "a": 1, "second": 2, "two": 2, "b": 2, "third": 3, "c": 3}
+_FILLERS = ("the", "of", "them", "these", "please", "option", "number", "one", "i", "mean", "meant")
+"""Words in an answer to `do you mean:`."""
+
 
 def hold(room: Room) -> None:
     """Answer questions, then show what was settled and what was not asked."""
@@ -89,19 +95,18 @@ class Talk:
         room = self._room
         matched = [heard.facts[0].question] if heard.sure else []
         room.record("question", text=heard.text, matched=matched)
-        fact = heard.facts[0] if heard.sure else self._meant(heard)
-        if fact is None:
-            return False
-        if not heard.sure:
-            room.record("meant", matched=[fact.question])
-        room.console.markdown(fact.answer)
-        return True
+        facts = heard.facts[:1] if heard.sure else self._meant(heard)
+        if not heard.sure and facts:
+            room.record("meant", matched=[fact.question for fact in facts])
+        for fact in facts:
+            room.console.markdown(fact.answer)
+        return bool(facts)
 
-    def _meant(self, heard: Heard) -> Fact | None:
-        """Ask which of several facts is meant; None if neither is."""
+    def _meant(self, heard: Heard) -> tuple[Fact, ...]:
+        """Ask which of several facts are meant; none if neither is."""
         facts = heard.facts
         if not facts:
-            return None
+            return ()
         self._offered = True
         room = self._room
         room.console.say(f'By "{heard.text}", do you mean:')
@@ -110,17 +115,29 @@ class Talk:
         label = "yes or no" if len(facts) == 1 else f"1 to {len(facts)} or no"
         while True:
             word = room.ask(label)
-            if word.isdecimal() and 1 <= int(word) <= len(facts):
-                return facts[int(word) - 1]
-            if word.lower() in ("y", "yes") and len(facts) == 1:
-                return facts[0]
-            if word.lower() in ("n", "no", "neither", "none", "0"):
-                return None
+            if (chosen := _choice(word, facts)) is not None:
+                return chosen
             if word.lower() == GO_ON or len(word.split()) > 1:  # it is no answer to that
+                room.record("unclear", offered=[fact.question for fact in facts])
                 self._ahead.append(word)
-                return None
+                return ()
             if not room.answers_itself(word, _HELP):
                 room.console.say(f"Type a number from 1 to {len(facts)}, or no for none of them.")
+
+
+def _choice(text: str, facts: tuple[Fact, ...]) -> tuple[Fact, ...] | None:
+    """Return the facts that a choice names: `2`, `the second one`, `both`; None if it is none."""
+    said = re.findall(r"\w+", text.lower())
+    words = [word for word in said if word not in _FILLERS] or said
+    if len(words) != 1:
+        return None
+    word = words[0]
+    if word in _NONE:
+        return ()
+    if word in _ALL or (word in _YES and len(facts) == 1):
+        return facts
+    number = int(word) if word.isdecimal() else _NUMBERS.get(word, 0)
+    return facts[number - 1 : number] if 1 <= number <= len(facts) else None
 
 
 def _show_earlier(room: Room) -> None:
@@ -148,26 +165,21 @@ def _wants_decision(room: Room) -> bool:
     return bool(last) and not last[0].matched and last[0].decision is None
 
 
-def _asked(room: Room) -> tuple[list[Fact], list[Fact]]:
-    """Return what was worth asking and asked, and what was not."""
-    matched = {text for question in room.state.questions for text in question.matched}
-    facts = room.content.worth_asking
-    return (
-        [fact for fact in facts if fact.question in matched],
-        [fact for fact in facts if fact.question not in matched],
-    )
-
-
 def _show_contract(room: Room) -> None:
     console = room.console
     console.head("The contract in full")
     console.markdown(contract(room.exercise))
-    found, missed = _asked(room)
-    if found:
-        console.head("Worth asking, and asked")
-        for fact in found:
-            console.item(fact.question, "✔")
-    if missed:
-        console.head("Worth asking, and not asked")
-        for fact in missed:
-            console.item(fact.question, "○")
+    asked, maybe = room.state.asked, room.state.maybe_asked
+    worth = [fact.question for fact in room.content.worth_asking]
+    for title, sign, texts in (
+        ("Worth asking, and asked", "✔", [text for text in worth if text in asked]),
+        ("Worth asking, and perhaps asked", "?", [text for text in worth if text in maybe]),
+        (
+            "Worth asking, and not asked", "○",
+            [text for text in worth if text not in asked | maybe],
+        ),
+    ):  # fmt: skip
+        if texts:
+            console.head(title)
+        for text in texts:
+            console.item(text, sign)

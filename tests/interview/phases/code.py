@@ -1,8 +1,9 @@
 """Code: a fresh starter, an editor, the visible example, and hints that cost."""
 
 from examiner.catalog import SOLUTIONS, shown
-from interview import grading
+from interview.phases.checking import run_checks, tell_failure
 from interview.phases.workbench import EDIT, NOTES, RUN, Command, work
+from interview.results import check_rows, failures
 from interview.room import Room
 from interview.rubric import HINT_CAPS
 
@@ -24,23 +25,18 @@ def hold(room: Room) -> None:
 
 
 def _check(room: Room, _: str) -> None:
-    console = room.console
-    console.say("Running the hidden checks …")
-    try:
-        result = grading.grade(room.exercise.slug, room.folder, room.state.seed)
-    except grading.GradingFailed as error:
-        console.say(str(error))
+    result = run_checks(room)
+    if result is None:
         return
     room.record("check", status=result["status"])
-    console.forget_typed()
-    failed = {c["title"]: c for c in result["checks"] if c["verdict"] != "passed"}
-    for title, check in list(failed.items())[:_MOST_TOLD]:
-        console.item(f"{title}: {check['verdict']}, under {check['start_method']}", "✘")
-        console.say(check["message"], indent="    ")
+    checks = check_rows(result)
+    failed = failures(checks)
+    for check in failed[:_MOST_TOLD]:
+        tell_failure(room, check)
     if len(failed) > _MOST_TOLD:
-        console.say(f"{len(failed) - _MOST_TOLD} more failed, and are not shown.")
-    passed = len({check["title"] for check in result["checks"]}) - len(failed)
-    console.say(f"{passed} of {passed + len(failed)} checks passed.")
+        room.console.say(f"{len(failed) - _MOST_TOLD} more failed, and are not shown.")
+    passed = sum(check.passed for check in checks)
+    room.console.say(f"{passed} of {len(checks)} checks passed.")
 
 
 def _no_check(room: Room, _: str) -> None:
@@ -77,7 +73,7 @@ _REVEAL = Command(
 
 _COMMANDS = {
     "live": (
-        EDIT, RUN, Command("check", "comes after you hand in", _no_check), _HINT, _REVEAL, NOTES,
+        EDIT, RUN, Command("check", "", _no_check), _HINT, _REVEAL, NOTES,
     ),
     "practice": (
         EDIT, RUN, Command("check", "run the hidden checks (practice mode only)", _check), _HINT,

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterable
 
+from interview.material import Told
 from interview.points import Made, Points
 from interview.room import Room
 
-CLAIMED = "claimed"
-"""How a fact is known that only the candidate says was in the answer."""
-
-_TOLD = {Made.YES: "✔ in your answer", Made.NO: "○ not in your answer"}
-_CLAIM = "? as you say: it counts half"
-_COLOURS = {Made.YES: "green", Made.NO: "yellow"}
+_SHOWN = {
+    Told.SAID: ("✔ in your answer", "green"),
+    Told.MISSED: ("○ not in your answer", "yellow"),
+    Told.CLAIMED: ("? as you say: it counts half", "yellow"),
+}
 
 
 def compare(
@@ -19,17 +19,16 @@ def compare(
     answer: str,
     question: str,
     facts: Iterable[str],
-    keep: Callable[[str, str], None],
+    keep: Callable[[str, Told], None],
 ) -> None:
-    """Go through key facts one by one; `keep` takes each with `said`, `missed` or `claimed`."""
+    """Go through key facts one by one; `keep` takes each with whether it was said."""
     console = room.console
     for fact, made in points.made(answer, facts, question).items():
         console.line()
         console.markdown(f"- {fact}")
-        if made is Made.MAYBE:
-            claimed = room.confirms("Is that in your answer?")
-            console.say(_CLAIM if claimed else _TOLD[Made.NO], indent="  ", colour="yellow")
-            keep(fact, CLAIMED if claimed else Made.NO.value)
-        else:
-            console.say(_TOLD[made], indent="  ", colour=_COLOURS[made])
-            keep(fact, made.value)
+        how = Told.SAID if made is Made.YES else Told.MISSED
+        if made is Made.MAYBE and room.confirms("Is that in your answer?"):
+            how = Told.CLAIMED
+        text, colour = _SHOWN[how]
+        console.say(text, indent="  ", colour=colour)
+        keep(fact, how)

@@ -1,7 +1,8 @@
 """Debug: one failure as a grade shows it, and some minutes to mend it; scored apart."""
 
-from interview import grading
+from interview.grading import ALL
 from interview.mending import mending, to_mend
+from interview.phases.checking import WITHOUT, run_checks, tell_failure
 from interview.phases.workbench import EDIT, NOTES, RUN, Command, work
 from interview.results import CheckRow, check_rows
 from interview.room import Room
@@ -48,34 +49,26 @@ def _check(room: Room, _: str) -> None:
     """Run the hidden checks under one start method that the failure is seen under."""
     before = to_mend(room.state, room.exercise)
     assert before is not None
-    room.console.say("Running the hidden checks …")
     method = before.failed_under.split(", ")[0]
-    try:
-        result = grading.grade(room.exercise.slug, room.folder, room.state.seed, method)
-    except grading.GradingFailed as error:
-        room.console.say(str(error))
+    result = run_checks(room, method)
+    if result is None:
         return
-    room.console.forget_typed()
     now = next(row for row in check_rows(result) if row.name == before.name)
     if now.passed:
         room.console.say(f"{now.title}: passed under {method}.", colour="green")
     else:
-        room.console.item(f"{now.title}: {now.worst} under {method}", "✘")
-        room.console.say(now.message, indent="    ")
+        tell_failure(room, now)
 
 
 def _grade_again(room: Room) -> None:
     if room.code() == room.state.handed_in:
         room.record("mended", result=room.state.graded)
         return
-    room.console.say("Running the hidden checks under every start method …")
-    try:
-        result = grading.grade(room.exercise.slug, room.folder, room.state.seed, grading.ALL)
-    except grading.GradingFailed as error:
-        room.console.say(f"{error}. The interview goes on without them.")
+    result = run_checks(room, ALL)
+    if result is None:
+        room.console.say(WITHOUT)
         return
     room.record("mended", result=result)
-    room.console.forget_typed()
 
 
 def _tell(room: Room) -> None:

@@ -3,7 +3,7 @@
 from interview import example, own
 from interview.content import own_questions
 from interview.grading import GradingFailed
-from interview.material import FollowUp, Kind
+from interview.material import FollowUp, Kind, Told
 from interview.phases.comparing import compare
 from interview.points import Points
 from interview.quality import findings
@@ -95,10 +95,10 @@ def _compare(room: Room, question: FollowUp, answer: Answer, points: Points) -> 
     room.console.say("Your answer is locked. The key facts, and whether they are in it:")
     left = [fact for fact in question.facts if fact not in answer.facts]
 
-    def keep(fact: str, how: str) -> None:
+    def keep(fact: str, how: Told) -> None:
         room.record("fact", fact=fact, how=how)
 
     compare(room, points, "\n".join(answer.lines), question.question, left, keep)
-    told = sum(how != "missed" for how in answer.facts.values())
+    told = sum(how is not Told.MISSED for how in answer.facts.values())
     room.console.line()
     room.console.say(f"{told} of {len(question.facts)} key facts.")

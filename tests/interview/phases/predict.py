@@ -4,8 +4,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from examiner.facts.verdicts import Verdict
 from interview import grading
-from interview.crutches import crutches, without
+from interview.crutches import Crutch, crutches, without
+from interview.phases.checking import WITHOUT, run_checks
 from interview.results import CheckRow, Titles, broken_by, check_rows, failures
 from interview.room import GO_ON, Room
 
@@ -36,20 +38,18 @@ def hold(room: Room) -> None:
 
 
 def _grade(room: Room) -> None:
-    room.console.say("Running the hidden checks under every start method …")
     room.put_starter()
     room.record("hand-in", code=room.code())
-    try:
-        result = grading.grade(room.exercise.slug, room.folder, room.state.seed, grading.ALL)
-        decisive = _decisive(room, check_rows(result))
-    except grading.GradingFailed as error:
-        room.console.say(f"{error}. The interview goes on without them.")
+    result = run_checks(room, grading.ALL)
+    if result is None:
+        room.console.say(WITHOUT)
         return
-    room.record("graded", result=result, crutches=decisive)
+    decisive = _decisive(room, check_rows(result))
+    room.record("graded", result=result, decisive=[[one.line, one.text] for one in decisive])
     room.console.forget_typed()
 
 
-def _decisive(room: Room, checks: list[CheckRow]) -> list[str]:
+def _decisive(room: Room, checks: list[CheckRow]) -> list[Crutch]:
     """Return the lines that sleep or make a daemon, if a failing check ends otherwise without them.
 
     Whoever sleeps, and is right or wrong with or without it, has done no harm by it.
@@ -62,7 +62,10 @@ def _decisive(room: Room, checks: list[CheckRow]) -> list[str]:
     with tempfile.TemporaryDirectory(dir=room.folder) as folder:
         answer = Path(folder) / room.answer.name
         answer.write_text(without(room.state.handed_in), encoding="utf-8")
-        other = grading.grade(room.exercise.slug, answer.parent, room.state.seed, method)
+        try:
+            other = grading.grade(room.exercise.slug, answer.parent, room.state.seed, method)
+        except grading.GradingFailed:
+            return []  # nothing is known against them
     after = {check["name"]: check["verdict"] for check in other["checks"]}
     return found if any(after.get(name) != verdict for name, verdict in before.items()) else []
 
@@ -75,9 +78,12 @@ def _show(room: Room, result: dict[str, Any]) -> None:
         console.item(check.title, "✔" if check.passed else "✘")
         if not check.severity:
             continue
-        told = f"{check.worst} under {check.failed_under}: {check.message}"
+        told = f"{check.ended}: {check.message}"
         console.say(told if told != before else "the same as above", indent="    ", colour="red")
         before = told
+    console.line()
+    for verdict in dict.fromkeys(check.worst for check in checks if check.severity):
+        console.say(f"{verdict}: {Verdict(verdict).means}.", hang="  ")
     console.line()
     console.say(f"{sum(check.passed for check in checks)} of {len(checks)} checks passed.")
     _show_predictions(room, checks)
@@ -91,7 +97,7 @@ def _show_predictions(room: Room, checks: list[CheckRow]) -> None:
     for prediction in room.content.predictions:
         predicted = prediction.kind in named
         broken = broken_by(prediction, checks)
-        result = f"it broke {whose} ({broken.worst})" if broken else f"{whose} stood it"
+        result = f"it broke {whose} in '{broken.title}'" if broken else f"{whose} stood it"
         mark = "predicted" if predicted else "not predicted"
         console.item(f"{prediction.kind}: {mark}; {result}", "✔" if predicted else "○")
     titles = Titles(checks)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from examiner import catalog
 from interview import content
-from interview.material import Content
+from interview.material import Content, Told
 from interview.phases.comparing import compare
 from interview.points import Points
 from interview.room import GO_ON, Room
@@ -20,7 +20,7 @@ def hold(room: Room) -> None:
         if material is None or any(fact not in material.said for fact in facts):
             continue
 
-        def keep(fact: str, how: str, slug: str = slug, question: str = question) -> None:
+        def keep(fact: str, how: Told, slug: str = slug, question: str = question) -> None:
             room.record("recall", slug=slug, question=question, fact=fact, how=how)
 
         room.console.line()

@@ -15,7 +15,7 @@ class Command:
 
     name: str
     what: str
-    """What it does, in a few words."""
+    """What it does, in a few words; nothing if it is understood, and not offered."""
     carry_out: Callable[[Room, str], None]
     """Takes what was typed after the name."""
 
@@ -45,7 +45,7 @@ def work(room: Room, commands: Sequence[Command], end: str) -> None:
 def show_help(room: Room, commands: Sequence[Command], end: str) -> None:
     """List what can be typed."""
     for name, what in (
-        *((command.name, command.what) for command in commands),
+        *((command.name, command.what) for command in commands if command.what),
         ("time", "show the clock"),
         ("…?", "ask what the task leaves open"),
         (GO_ON, end),
