@@ -37,13 +37,27 @@ from examiner.facts.job import Limits
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Verdict
 from examiner.judging.judge import judge
+from examiner.supervisor.elsewhere import Elsewhere
 from examiner.supervisor.evidence import OUTPUT_KEPT
+from examiner.supervisor.watch import QuietPause
 from examiner.telling import explain
 
 pytestmark = [
     needs_proc,
     pytest.mark.timeout(60),
 ]
+
+
+class Sleepers(Elsewhere):
+    """A system on which every process has slept a hundred times more at each look."""
+
+    def __init__(self) -> None:
+        self.looks = 0
+
+    def sleeps(self, pid: int) -> dict[int, int]:
+        self.looks += 1
+        return {pid: 100 * self.looks}
+
 
 MEGABYTE = 1 << 20
 
@@ -484,3 +498,12 @@ def test_nothing_outlives_the_examiner(
     assert left == {}
     assert code == -signal.Signals[signals[0]]
     assert list(short_path.iterdir()) == []
+
+
+def test_a_process_seen_late_is_measured_from_then_on() -> None:
+    """What it did before a quiet pause is not counted as done in the pause."""
+    pause = QuietPause(Sleepers(), [1])
+    pause.sample([1, 2])
+    pause.sample([2])
+    wakes = {pid: spent[-1] for pid, spent in pause.plain()["spent"].items()}
+    assert wakes == {1: 100, 2: 100}

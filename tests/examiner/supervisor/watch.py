@@ -54,17 +54,17 @@ class QuietPause:
         """Begin now, with these processes."""
         self.began = time.monotonic()
         self._system = system
-        self._usage = {pid: system.usage(pid) for pid in pids}
-        self._sleeps = {pid: system.sleeps(pid) for pid in self._usage}
+        self._before: dict[int, tuple[float, dict[int, Usage], dict[int, int]]] = {}
         self._spent: dict[int, tuple[float, float, float, int]] = {}
+        self.sample(pids)
 
     def sample(self, pids: Iterable[int]) -> None:
-        """Note what these have used up to now, and how often they woke up."""
-        seconds = time.monotonic() - self.began
+        """Note what these have used up to now, and how often they woke up, since first seen."""
         for pid in pids:
-            used, starved = _spent(self._usage.get(pid, {}), self._system.usage(pid))
-            wakes = _most_wakes(self._sleeps.get(pid, {}), self._system.sleeps(pid))
-            self._spent[pid] = (seconds, used, starved, wakes)
+            now, usage, sleeps = time.monotonic(), self._system.usage(pid), self._system.sleeps(pid)
+            since, used_before, slept_before = self._before.setdefault(pid, (now, usage, sleeps))
+            used, starved = _spent(used_before, usage)
+            self._spent[pid] = (now - since, used, starved, _most_wakes(slept_before, sleeps))
 
     def plain(self) -> dict[str, Any]:
         """Return it as plain data.
