@@ -136,7 +136,7 @@ def test_what_a_child_sends_comes_in_halves(stand: trials.Stand, way: str) -> No
         assert whole["t"] - half["t"] >= 0.3e9
 
 
-@pytest.mark.parametrize("way", ["get", "poll", "wait"])
+@pytest.mark.parametrize("way", ["get", "poll", "wait", "acquire"])
 def test_who_takes_silence_for_the_end_hears_nothing(stand: trials.Stand, way: str) -> None:
     """A minute's wait ends before the data come, and that is told; who waits again gets them."""
     jobs = {
@@ -220,6 +220,36 @@ def test_who_meets_at_work_leaves_some_to_the_others(
         assert len({entry["pid"] for entry in outcome.of("work")} - {outcome.main}) == count
 
 
+CROSSES = trials.program("amplified", "takes_two_locks")
+
+CROSSING = """
+from examiner.stage.amplifiers.meet_at_locks import meet_at_locks
+from examiner.stage.props import Shuffled
+
+def play(stage, input_0):
+    stage.amplify(meet_at_locks, 2)
+    stage.tell("orders", stage.call("run", input_0, Shuffled))
+"""
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_who_takes_two_locks_in_two_orders_stands_still(stand: trials.Stand, method: str) -> None:
+    """Each time; whoever takes them in one order gets through, alone as well."""
+    jobs = {way: stand.submit(CROSSES, way, method=method, scene=CROSSING)
+            for way in ("crossed", "straight", "alone")}  # fmt: skip
+    outcomes = {way: stand.outcome(job) for way, job in jobs.items()}
+    verdicts = {way: judge(outcome, []).verdict for way, outcome in outcomes.items()}
+    assert verdicts == {"crossed": "deadlock", "straight": "passed", "alone": "passed"}
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_shuffled_objects_have_no_order_by_address(stand: trials.Stand, method: str) -> None:
+    """Addresses rise in one child, and fall in the next; a fork has those of its parent."""
+    outcome = stand.play(CROSSES, "addresses", method=method, scene=CROSSING)
+    [orders] = outcome.values("orders")
+    assert (orders == "['falling', 'rising']") == (method != "fork"), judge(outcome, []).message
+
+
 FEELS = trials.program("amplified", "feels_the_machine")
 
 FEELING = """
@@ -259,9 +289,10 @@ def test_it_is_felt_in_child_processes(stand: trials.Stand, name: str, method: s
 def test_every_amplifier_has_its_test() -> None:
     """Those above and those in this table are all."""
     folder = Path(amplifiers.__file__).parent
-    found = {path.stem for path in folder.glob("*.py")} - {"__init__", "replacing", "timed_waits"}
+    found = {path.stem for path in folder.glob("*.py")}
+    found -= {"__init__", "locks", "replacing", "timed_waits"}
     others = {
-        "idle_children", "in_halves", "meet_at_checksums", "meet_at_messages", "overtake_readers",
-        "short_timeouts", "weigh_traffic",
+        "idle_children", "in_halves", "meet_at_checksums", "meet_at_locks", "meet_at_messages",
+        "overtake_readers", "short_timeouts", "weigh_traffic",
     }  # fmt: skip
     assert found == others | FELT.keys() | TOLD.keys()

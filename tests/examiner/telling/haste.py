@@ -30,7 +30,7 @@ def _in_log(seen: Observation) -> Iterator[str]:
         later = (
             call["t"] > entry["t"]
             and (call["pid"], call["thread"]) == whose
-            and call["plain"] in GETS
+            and call["plain"] in {*GETS, entry["plain"]}
             and call["end"] == "ok"
             for call in seen.of("call")
         )

@@ -1,25 +1,26 @@
-"""Amplifier: timed waits for data end early."""
+"""Amplifier: timed waits end early."""
 
 import functools
 import sys
 
 from examiner.stage import where
-from examiner.stage.amplifiers.timed_waits import change_limits
+from examiner.stage.amplifiers.timed_waits import change_limits, change_lock_limits
 from examiner.stage.noting import thread_here
 from examiner.stage.recorder import recorder
 from examiner.stage.where import passes_on
 
 _SOON = 0.1
-"""Seconds that a timed wait for data takes at most."""
+"""Seconds that a timed wait takes at most."""
 
 
 def short_timeouts(folder: str) -> None:
-    """Let whoever waits for data soon run out of time, and log that.
+    """Let whoever waits for data or a lock soon run out of time, and log that.
 
-    A timeout does not tell how long the data take. Who goes on waiting loses nothing by it; who
+    A timeout does not tell how long they take. Who goes on waiting loses nothing by it; who
     takes silence for the end is wrong at once, and not only when somebody is later than a minute.
     """
-    change_limits(_soon, functools.partial(_log, folder))
+    for change in (change_limits, change_lock_limits):
+        change(_soon, functools.partial(_log, folder))
 
 
 @passes_on

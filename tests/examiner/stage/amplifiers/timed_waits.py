@@ -1,4 +1,4 @@
-"""How waits for data that have a time limit get another one: what amplifiers are made of."""
+"""How waits that have a time limit get another one: what amplifiers are made of."""
 
 from collections.abc import Callable
 from multiprocessing import connection, queues
@@ -6,6 +6,7 @@ from queue import Empty
 from typing import Any
 
 from examiner.stage import cpython
+from examiner.stage.amplifiers.locks import change_acquire
 from examiner.stage.amplifiers.replacing import replace_everywhere
 from examiner.stage.where import passes_on
 
@@ -14,7 +15,7 @@ def change_limits(
     changed: Callable[[float], float],
     tell: Callable[[str, float | None], None] = lambda call, seconds: None,
 ) -> None:
-    """Give each such wait the limit that `changed` makes of its seconds.
+    """Give each such wait for data the limit that `changed` makes of its seconds.
 
     `tell` is called after one that ran out, with the call, and the seconds that it was to take.
     """
@@ -51,3 +52,23 @@ def change_limits(
     queues.Queue.get = other_get  # type: ignore[method-assign]
     base.poll = other_poll
     replace_everywhere(wait, other_wait)
+
+
+def change_lock_limits(
+    changed: Callable[[float], float], tell: Callable[[str, float | None], None]
+) -> None:
+    """Do the same with each timed wait for a lock, a semaphore, a condition or an event."""
+
+    def changing(acquire: Callable[..., bool]) -> Callable[..., bool]:
+        @passes_on
+        def other_acquire(block: bool = True, timeout: float | None = None) -> bool:
+            if not block or timeout is None:
+                return acquire(block, timeout)
+            got = acquire(block, changed(timeout))
+            if not got:
+                tell("lock.acquire()", timeout)
+            return got
+
+        return other_acquire
+
+    change_acquire(changing)

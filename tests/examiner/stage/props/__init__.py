@@ -16,6 +16,7 @@ process it runs in. These amplify, item by item (whole processes: see stage/ampl
     Flood       items larger than any pipe: a writer blocks until somebody reads
     Draft       a payload that goes on changing: who pickles it late sends what it has become
     Unsendable  a value that cannot be pickled: a feeder thread would lose it
+    Shuffled    a list whose objects have other addresses in each process: no id() is an order
     Gate        holds one step until another has happened: a wrong order deadlocks
     fails       a call that raises what may not survive pickling: it has to travel as text
     dies        a call that ends its process, as a crash or the OOM killer would
@@ -43,6 +44,7 @@ from examiner.stage.props.items import Bulky, Late, Poison, Refusing, Slow, Step
 from examiner.stage.props.memory import SizeWatch
 from examiner.stage.props.named import Draft, PairHandler, Stream
 from examiner.stage.props.quiet import quiet
+from examiner.stage.props.shuffled import Shuffled
 from examiner.stage.props.sources import Flood, Source, put_all
 from examiner.stage.props.steps import (
     Step,
@@ -86,6 +88,7 @@ __all__ = [
     "PairHandler",
     "Poison",
     "Refusing",
+    "Shuffled",
     "SizeWatch",
     "Slow",
     "Source",
