@@ -2,7 +2,7 @@
 
 from examiner.expect.findings import wrong
 from examiner.facts.outcome import Outcome
-from examiner.facts.verdicts import Finding
+from examiner.facts.verdicts import Finding, Verdict
 from examiner.spec import Expectation
 
 
@@ -129,6 +129,19 @@ def pulled_where_called() -> Expectation:
         for entry in outcome.of("pull", "dry"):
             if entry["pid"] not in callers:
                 return wrong(f"{outcome.role(entry['pid'])} took the items, not the caller")
+        return None
+
+    return look
+
+
+def started_nothing() -> Expectation:
+    """No process was started, but for those of the scene."""
+
+    def look(outcome: Outcome) -> Finding | None:
+        for entry in outcome.of("start"):
+            if entry["pid"] != outcome.main:
+                starter = outcome.role(entry["pid"])
+                return Finding(Verdict.FORBIDDEN, f"{starter} starts a process, {entry['name']}")
         return None
 
     return look

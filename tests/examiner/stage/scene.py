@@ -23,7 +23,10 @@ Steps = dict[int, list[props.Step]]
 
 
 class Stage:
-    """What a scene plays with: props, the answer's functions, and a way to tell the supervisor."""
+    """What a scene plays with: props, the answer's functions, and a way to tell the supervisor.
+
+    It can be passed to the processes that the scene starts.
+    """
 
     def __init__(self, folder: str, answers: str, module: str, world: World = PLAIN) -> None:
         """Play in the trial folder `folder` with the module `module` of the folder `answers`."""
@@ -32,6 +35,9 @@ class Stage:
         self._answers = answers
         self._module = module
         self._rec = recorder(folder)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Stage, (self.folder, self._answers, self._module, self.world)
 
     def gate(self, name: str) -> props.Gate:
         """Return a new gate, closed."""

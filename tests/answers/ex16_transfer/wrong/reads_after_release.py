@@ -1,0 +1,26 @@
+# verdict: wrong @ many_moves
+# Lets the audit hold all locks at one moment, and read after the with statement is over.
+from contextlib import ExitStack
+
+
+def transfer(balances, locks, source: int, target: int, amount: int) -> bool:
+    n = len(balances)
+    if amount < 1 or not (0 <= source < n and 0 <= target < n):
+        raise ValueError(f"cannot move {amount} from {source} to {target}")
+    with ExitStack() as stack:
+        for account in sorted({source, target}):
+            stack.enter_context(locks[account])
+        if balances[source] < amount:
+            return False
+        if source != target:
+            balances[source] -= amount
+            balances[target] += amount
+        return True
+
+
+def audit(balances, locks) -> list[int]:
+    with ExitStack() as stack:
+        for lock in locks:
+            stack.enter_context(lock)
+        copy = map(int, balances)
+    return list(copy)
