@@ -1,5 +1,6 @@
-"""Waits for the second lock for a random while only, then lets go of the first and starts anew."""
+"""Waits for the second lock for a random while only, then lets go, pauses, and starts anew."""
 
+import time
 from contextlib import ExitStack
 from random import SystemRandom
 
@@ -29,10 +30,11 @@ def transfer(balances, locks, source: int, target: int, amount: int) -> bool:
         raise ValueError(f"accounts are 0 to {len(accounts) - 1}, not {source} and {target}")
     if amount < 1:
         raise ValueError(f"amount is {amount}")
-    while True:  # at most two wake-ups in 0.05 s
+    while True:
         done = try_transfer(balances, locks, source, target, amount)
         if done is not None:
             return done
+        time.sleep(_random.uniform(0.05, 0.1))  # else it would take the lock again at once
 
 
 def audit(balances, locks) -> list[int]:
