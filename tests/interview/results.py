@@ -1,8 +1,12 @@
 """The hidden checks of an interview: how each ended, and how bad that is."""
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from examiner.telling.diagnosis import HELD
 from interview.likeness import Likeness
@@ -68,6 +72,15 @@ class CheckRow:
         """How it failed: `early under spawn, in 3 of 4 schedules`."""
         return f"{self.worst} under {self.failed_under}{self.where and f', {self.where}'}"
 
+    def names_lines_of(self, slug: str) -> set[int]:
+        """Return the lines of the answer that the failure names, those of a lost update too."""
+        told = " ".join((self.message, *self.explanation))
+        found = re.findall(rf"{slug}\.py:(\d+)", told)
+        for reads in re.findall(r"both read .*?before either wrote", told):
+            for lines in re.findall(r"\blines? (\d+)(?: and (\d+))?", reads)[-1:]:
+                found += lines
+        return {int(line) for line in found if line}
+
     @property
     def failed_under(self) -> str:
         """The start methods that it failed under."""
@@ -128,19 +141,17 @@ def broken_by(prediction: Prediction, checks: list[CheckRow]) -> CheckRow | None
     return next((c for c in checks if c.name in prediction.checks and not c.passed), None)
 
 
-class Titles:
-    """Finds the check that tries what somebody has predicted in words that nobody foresaw."""
+def tried_by(checks: list[CheckRow], predictions: list[str]) -> dict[str, str]:
+    """Say for predictions in words that nobody foresaw which check tries that, and how it ended."""
+    if not checks or not predictions:
+        return dict.fromkeys(predictions, "the hidden checks did not run")
+    titles = Likeness([check.title for check in checks])
+    return {text: _tried(checks, titles.to(text)) for text in predictions}
 
-    def __init__(self, checks: list[CheckRow]) -> None:
-        self._checks = checks
-        self._likeness = Likeness([check.title for check in checks])
 
-    def told(self, text: str) -> str:
-        """Say which check tries something like it, and how that ended."""
-        alike = self._likeness.to(text)
-        best = int(alike.argmax())
-        if alike[best] < _LIKE_A_TITLE:
-            return "no hidden check is known to try this"
-        check = self._checks[best]
-        result = "passed" if check.passed else "did not pass"
-        return f"'{check.title}' tries something like this, and {result}"
+def _tried(checks: list[CheckRow], alike: NDArray[np.float64]) -> str:
+    best = int(alike.argmax())
+    if alike[best] < _LIKE_A_TITLE:
+        return "no hidden check is known to try this"
+    result = "passed" if checks[best].passed else "did not pass"
+    return f"'{checks[best].title}' tries something like this, and {result}"

@@ -2,7 +2,6 @@
 
 import json
 import platform
-import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from interview.clock import PHASES
 from interview.material import Content, Told
 from interview.mending import mending
 from interview.performance import Performance, gather
-from interview.results import CheckRow, Titles, waits
+from interview.results import tried_by, waits
 from interview.rubric import HINT_CAPS, RUBRIC
 from interview.scores import Judgement, judge
 from interview.sessions import SCORECARD
@@ -141,7 +140,7 @@ def _told(state: State, shown: Performance) -> dict[str, Any]:
 
 def _tested(state: State, shown: Performance) -> dict[str, Any]:
     """Return what was predicted, and what the hidden checks found."""
-    titles = Titles(shown.checks)
+    tried = tried_by(shown.checks, [text for text, kinds in state.predictions.items() if not kinds])
     return {
         "checks_passed": shown.passed,
         "checks": [
@@ -159,7 +158,7 @@ def _tested(state: State, shown: Performance) -> dict[str, Any]:
         "deadlocks": _deadlocks(shown),
         "checks_tried": state.checks_tried,
         "predictions": [
-            {"said": text, "kinds": kinds, "tried": "" if kinds else titles.told(text)}
+            {"said": text, "kinds": kinds, "tried": tried.get(text, "")}
             for text, kinds in state.predictions.items()
         ],
         "predicted": shown.named,
@@ -208,7 +207,7 @@ def _code(state: State, exercise: Exercise, shown: Performance) -> list[dict[str
     """Return the lines of what was handed in, with what is to be said to each."""
     notes: dict[int, list[str]] = {}
     for check in shown.failures:
-        guilty = _guilty(check, exercise.slug)
+        guilty = check.names_lines_of(exercise.slug)
         rows = {row["line"]: waits(row) for row in check.blocked if row["line"] in guilty}
         for number in sorted(guilty):
             what = f"{rows[number]}, in" if number in rows else f"{check.worst} in"
@@ -225,15 +224,6 @@ def _code(state: State, exercise: Exercise, shown: Performance) -> list[dict[str
         }
         for number, text in enumerate(state.handed_in.splitlines(), 1)
     ]
-
-
-def _guilty(check: CheckRow, slug: str) -> set[int]:
-    """Return the lines of the answer that a failure names: as a place, or of a lost update."""
-    told = " ".join((check.message, *check.explanation))
-    found = re.findall(rf"{slug}\.py:(\d+)", told)
-    for reads in re.findall(r"both read .*?before either wrote", told):
-        found += re.findall(r"\blines? (\d+)(?: and (\d+))?", reads)[-1:][0] if reads else ()
-    return {int(line) for line in found if line}
 
 
 def _deadlocks(shown: Performance) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from interview.material import Told
 from interview.performance import Performance, facts_told
 from interview.points import Points
 from interview.quality import Finding
-from interview.results import CheckRow
+from interview.results import CheckRow, tried_by
 from interview.rubric import RUBRIC
 from interview.scores import judge
 from interview.state import Answer, Question, State
@@ -217,6 +217,32 @@ def test_a_fact_in_another_answer_is_not_missed() -> None:
     told = facts_told(State(answers=answers), Points(dict.fromkeys(facts, ())))
     assert told["Question 0?"] == {facts[0]: Told.ELSEWHERE}
     assert told["Question 1?"] == {facts[1]: Told.MISSED}
+
+
+def test_a_failure_names_its_lines() -> None:
+    """Those of places, and those on which an update was lost, however the text is wrapped."""
+    row = replace(
+        check(1, "wrong"),
+        message="worker raised ValueError at ex13_shared_counter.py:7",
+        explanation=(
+            "worker 1 and worker 2 both read 3 in `counts[line 4]`, line",
+            "12, before either wrote: one of their updates is lost.",
+        ),
+    )
+    assert row.names_lines_of("ex13_shared_counter") == {7, 12}
+    two = replace(row, explanation=("a and b both read 3 on lines 8 and 9, before either wrote",))
+    assert two.names_lines_of("ex14_manager") == {8, 9}
+
+
+def test_a_prediction_is_compared_with_what_was_tried() -> None:
+    """By the titles of the checks, if these ran, and are like it at all."""
+    rows = [replace(check(1, "wrong"), title="It can be called again in the same program")]
+    told = tried_by(rows, ["calling it twice in the same program", "bananas"])
+    assert list(told.values()) == [
+        "'It can be called again in the same program' tries something like this, and did not pass",
+        "no hidden check is known to try this",
+    ]
+    assert tried_by([], ["a late item"]) == {"a late item": "the hidden checks did not run"}
 
 
 def test_what_may_have_been_asked_counts_on_neither_side() -> None:

@@ -8,7 +8,7 @@ from examiner.facts.verdicts import Verdict
 from interview import grading
 from interview.crutches import Crutch, crutches, without
 from interview.phases.checking import WITHOUT, run_checks
-from interview.results import CheckRow, Titles, broken_by, check_rows, failures
+from interview.results import CheckRow, broken_by, check_rows, failures, tried_by
 from interview.room import GO_ON, Room
 
 _HELP = (
@@ -100,7 +100,6 @@ def _show_predictions(room: Room, checks: list[CheckRow]) -> None:
         result = f"it broke {whose} in '{broken.title}'" if broken else f"{whose} stood it"
         mark = "predicted" if predicted else "not predicted"
         console.item(f"{prediction.kind}: {mark}; {result}", "✔" if predicted else "○")
-    titles = Titles(checks)
-    for text, kinds in room.state.predictions.items():
-        if not kinds:
-            console.item(f'"{text}": {titles.told(text)}', "·")
+    others = [text for text, kinds in room.state.predictions.items() if not kinds]
+    for text, tried in tried_by(checks, others).items():
+        console.item(f'"{text}": {tried}', "·")
