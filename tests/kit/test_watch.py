@@ -286,7 +286,7 @@ def test_keys_do_what_the_last_line_says(learner: Learner) -> None:
         screen.press("L")
         shown = verdict(screen)
         assert "0 of 22 solved" in shown
-        assert THIRD.title in shown
+        assert SECOND.title in shown
         screen.press("n")
         shown = verdict(screen)
         assert f"{SECOND.number}  {SECOND.title}" in shown

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
 
 
 class Cause(StrEnum):
@@ -22,43 +21,45 @@ class Cause(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a check found, and in words what that means."""
+    """What a check found."""
 
-    means: str
+    PASSED = "passed"
+    WRONG = "wrong"
+    EARLY = "early"
+    DEADLOCK = "deadlock"
+    TIMEOUT = "timeout"
+    BUSY_WAIT = "busy-wait"
+    CRASHED = "crashed"
+    LEAKED = "leaked"
+    FORBIDDEN = "forbidden"
+    NOT_STARTED = "not-started"
+    EXAMINER_ERROR = "examiner-error"
 
-    PASSED = "passed", "the check found everything as it should be"
-    WRONG = "wrong", "items were lost, doubled, reordered or changed, or a value is wrong"
-    EARLY = "early", "it returned or stopped before the work was done"
-    DEADLOCK = "deadlock", "everybody sleeps, and nobody is left to wake anybody: that is proved"
-    TIMEOUT = "timeout", "the deadline passed, and a deadlock was not proved"
-    BUSY_WAIT = (
-        "busy-wait",
-        (
-            "CPU time was burnt while there was nothing to do, or who waited woke up more than 50 "
-            "times a second"
-        ),
-    )
-    CRASHED = "crashed", "an exception, a signal or a bad exit code, in any process"
-    LEAKED = "leaked", "a process, thread, descriptor, semaphore or shared memory was left behind"
-    FORBIDDEN = "forbidden", "the answer uses what the exercise rules out"
-    NOT_STARTED = (
-        "not-started",
-        "not run: the starter is untouched, or the file cannot be loaded at all",
-    )
-    EXAMINER_ERROR = (
-        "examiner-error",
-        (
-            "the kit itself failed, or the machine is short of what a grade takes, and nothing was "
-            "judged: no pass, and no failed try"
-        ),
-    )
+    @property
+    def means(self) -> str:
+        """In words what that is."""
+        return _MEANS[self]
 
-    def __new__(cls, value: str, means: str = "") -> Self:
-        """Make a member: it is its value, a str."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.means = means
-        return member
+
+_MEANS = {
+    Verdict.PASSED: "the check found everything as it should be",
+    Verdict.WRONG: "items were lost, doubled, reordered or changed, or a value is wrong",
+    Verdict.EARLY: "it returned or stopped before the work was done",
+    Verdict.DEADLOCK: "everybody sleeps, and nobody is left to wake anybody: that is proved",
+    Verdict.TIMEOUT: "the deadline passed, and a deadlock was not proved",
+    Verdict.BUSY_WAIT: (
+        "CPU time was burnt while there was nothing to do, or who waited woke up more than 50 "
+        "times a second"
+    ),
+    Verdict.CRASHED: "an exception, a signal or a bad exit code, in any process",
+    Verdict.LEAKED: "a process, thread, descriptor, semaphore or shared memory was left behind",
+    Verdict.FORBIDDEN: "the answer uses what the exercise rules out",
+    Verdict.NOT_STARTED: "not run: the starter is untouched, or the file cannot be loaded at all",
+    Verdict.EXAMINER_ERROR: (
+        "the kit itself failed, or the machine is short of what a grade takes, and nothing was "
+        "judged: no pass, and no failed try"
+    ),
+}
 
 
 @dataclass(frozen=True)

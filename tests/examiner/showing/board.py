@@ -105,7 +105,8 @@ class Board:
         sign = _SIGNS["passed" if solved == len(group) else "not-started"]
         if started and solved < len(group):
             sign = "·", "dim"
-        name = f"{exercises[0].group} ({exercises[0].number}-{exercises[-1].number})"
+        numbers = dict.fromkeys((exercises[0].number, exercises[-1].number))
+        name = f"{exercises[0].group} ({'-'.join(map(str, numbers))})"
         score = f"{sum(r.points for r in group)}/{sum(e.points for e in exercises)}"
         solved_of = f"{solved} of {len(group)} solved"
         ink.line(
