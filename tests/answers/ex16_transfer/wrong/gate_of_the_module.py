@@ -1,4 +1,4 @@
-# verdict: forbidden @ both_ways
+# verdict: deadlock | forbidden @ both_ways
 # Collects locks in any order, behind a gate, a lock of the module that lets one collect at a time.
 import multiprocessing as mp
 from contextlib import ExitStack
