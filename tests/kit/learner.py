@@ -13,6 +13,7 @@ from commands import Done, copy_of_the_kit
 
 from examiner import catalog
 from examiner.judging.examination import load_checks
+from examiner.progress.attempts import Attempts
 
 EXERCISES = catalog.load()
 FIRST, SECOND, THIRD = EXERCISES[:3]
@@ -89,7 +90,7 @@ class Learner:
 
     def attempts(self, slug: str) -> list[bytes]:
         """Return the kept attempts at an exercise, the oldest first."""
-        return [p.read_bytes() for p in sorted((self.state / "attempts" / slug).glob("*.py"))]
+        return [one.path.read_bytes() for one in Attempts(self.state / "attempts").of(slug)]
 
     def start_over(self) -> None:
         """Forget everything."""

@@ -93,7 +93,11 @@ class Attempts:
     def _new(self, exercise: Exercise, answer: bytes) -> Attempt:
         folder = self.folder / exercise.slug
         folder.mkdir(parents=True, exist_ok=True)
-        path = files.free_name(folder, files.file_stamp(files.now()), ".py")
+        stamp = files.file_stamp(files.now())
+        # Not the first free number: those that made room in this second were older.
+        ages = [_age(attempt.path) for attempt in self.of(exercise.slug)]
+        number = max((number for moment, number in ages if moment == stamp), default=0) + 1
+        path = folder / (f"{stamp}-{number}.py" if number > 1 else f"{stamp}.py")
         files.write_whole(path, answer, durable=True)
         return Attempt(path, None)
 
