@@ -2,7 +2,8 @@
 
 A check is a function of a `Draw` that returns a `Trial`; its docstring is the sentence that the
 learner sees. It is called once for every start method, with the same draw, so it must not keep
-state. The module says in `CONTRACT` which functions the answer must have.
+state. The module says in `CONTRACT` which functions the answer must have, which classes (`Name`,
+an exception too), and which parameters methods of these take (`Name.method`, without self).
 """
 
 import random

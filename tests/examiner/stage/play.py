@@ -91,7 +91,10 @@ def _load(job: Job) -> None:
     if census.living_children():
         raise UnusableAnswer(f"{job.module}.py starts a process while it is being loaded")
     for name, parameters in job.contract.items():
-        _examine_function(module, name, parameters)
+        examine = _examine_function
+        if name[0].isupper():
+            examine = _examine_method if "." in name else _examine_class
+        examine(module, name, parameters)
 
 
 def _compile(job: Job) -> None:
@@ -104,6 +107,27 @@ def _compile(job: Job) -> None:
         raise UnusableAnswer(f"{job.module}.py cannot be loaded") from error
 
 
+def _examine_class(module: types.ModuleType, name: str, parameters: list[str]) -> None:
+    expected = f"expected: class {name}, made by {name}({', '.join(parameters)})"
+    made = getattr(module, name, None)
+    if made is None:
+        raise UnusableAnswer(f"{module.__name__}.py has no class {name}; {expected}")
+    if not inspect.isclass(made):
+        raise UnusableAnswer(f"{module.__name__}.py: {name} is not a class; {expected}")
+    if issubclass(made, BaseException):
+        return
+    _examine_parameters(made, name, parameters, expected)
+
+
+def _examine_method(module: types.ModuleType, name: str, parameters: list[str]) -> None:
+    """Examine `Class.method`, if the class has it: an object may also make its own."""
+    of, _, method = name.partition(".")
+    function = getattr(getattr(module, of), method, None)
+    if function is not None:
+        expected = f"expected: def {method}({', '.join(['self', *parameters])})"
+        _examine_call(function, name, ["self", *parameters], expected)
+
+
 def _examine_function(module: types.ModuleType, name: str, parameters: list[str]) -> None:
     function = getattr(module, name, None)
     expected = f"expected: def {name}({', '.join(parameters)})"
@@ -111,6 +135,10 @@ def _examine_function(module: types.ModuleType, name: str, parameters: list[str]
         raise UnusableAnswer(f"{module.__name__}.py has no function {name}; {expected}")
     if not callable(function):
         raise UnusableAnswer(f"{module.__name__}.py: {name} is not a function; {expected}")
+    _examine_call(function, name, parameters, expected)
+
+
+def _examine_call(function: Any, name: str, parameters: list[str], expected: str) -> None:
     for test, kind in (
         (inspect.iscoroutinefunction, "an async function"),
         (inspect.isasyncgenfunction, "an async generator"),
@@ -118,10 +146,15 @@ def _examine_function(module: types.ModuleType, name: str, parameters: list[str]
     ):
         if test(function):
             raise UnusableAnswer(f"{_place(function)}{name} is {kind}; {expected}")
+    _examine_parameters(function, name, parameters, expected)
+
+
+def _examine_parameters(function: Any, name: str, parameters: list[str], expected: str) -> None:
     try:
         inspect.signature(function).bind(*parameters)
     except TypeError as error:
-        takes = f"{_place(function)}{name}() does not take {len(parameters)} arguments ({error})"
+        given = len(parameters) - (parameters[:1] == ["self"])
+        takes = f"{_place(function)}{name}() does not take {given} arguments ({error})"
         raise UnusableAnswer(f"{takes}; {expected}") from None
     except ValueError:
         return  # a callable without a readable signature: the call will show

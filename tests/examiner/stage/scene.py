@@ -113,12 +113,17 @@ class Stage:
         return props.Refusing(self.folder, value)
 
     def answer(
-        self, function: str, *, goes_on: bool = False, first: props.Step | None = None
+        self,
+        function: str,
+        *,
+        goes_on: bool = False,
+        first: props.Step | None = None,
+        play: Callable[[Any], Any] | None = None,
     ) -> props.Calling:
         """Return the answer's function, to be the target of a process that the scene starts.
 
         With `goes_on` an exception that it raises is reported, and not raised; `first` is done
-        before it is called.
+        before it is called, and `play` with what it returned, which nobody needs any more then.
         """
         return props.Calling(
             self.folder,
@@ -127,6 +132,7 @@ class Stage:
             goes_on=goes_on,
             first=first,
             in_thread=self.world.caller == "thread",
+            play=play,
         )
 
     def amplify(self, amplifier: Callable[..., None], *arguments: Any) -> None:
@@ -200,3 +206,11 @@ class Stage:
         Returns what it returned, or None if it raised (the supervisor has been told).
         """
         return self.answer(function, goes_on=True)(*args)
+
+    def using(self, play: Callable[[Any], Any], name: str, *args: Any) -> Any:
+        """Make an object of the answer's class, call `play` with it, and drop it.
+
+        Nothing may be left of it then. Returns what `play` returned, or None if the class raised
+        (the supervisor has been told).
+        """
+        return self.answer(name, goes_on=True, play=play)(*args)

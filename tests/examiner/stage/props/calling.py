@@ -17,7 +17,8 @@ from examiner.stage.where import passes_on
 class Calling:
     """The answer's function, by name.
 
-    It reports when it is called, returns or raises, and what it leaves.
+    It reports when it is called, returns or raises, and what it leaves. It may be a class: `play`
+    is then called with what it makes, and what is left is seen when that has been dropped.
     """
 
     def __init__(
@@ -29,6 +30,7 @@ class Calling:
         goes_on: bool = False,
         first: Step | None = None,
         in_thread: bool = False,
+        play: Callable[[Any], Any] | None = None,
     ) -> None:
         """Found in its module wherever it runs, so that spawn's children find it too."""
         self.in_thread = in_thread
@@ -37,6 +39,7 @@ class Calling:
         self.function = function
         self.goes_on = goes_on
         self.first = first
+        self.play = play
         self.__name__ = function
 
     @passes_on
@@ -60,6 +63,9 @@ class Calling:
             if not self.goes_on:
                 raise
             result = None
+        else:
+            if self.play is not None:
+                result = self.play(result)
         log("alive", processes=census.living_children())
         log("remains", **census.settled(before, own)._asdict())
         return result
