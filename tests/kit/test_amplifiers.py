@@ -262,6 +262,7 @@ def play(stage, input_0):
 
 FELT: dict[str, tuple[tuple[float, ...], str, float, float]] = {
     "cut_messages": ((), "dying_message", -9, -9),
+    "late_at_events": ((0.2, 0.3), "event", 500, 1e9),
     "late_children": ((0.5,), "born", 500, 1e9),
     "late_ends": ((0.5,), "end", 500, 1e9),
     "late_send": ((0.5,), "first_message", 500, 1e9),

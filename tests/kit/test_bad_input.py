@@ -80,13 +80,13 @@ def here(monkeypatch: pytest.MonkeyPatch) -> Iterator[commands.Place]:
         yield place
 
 
-def examined(answers: Path, name: str = "every_item_in_order") -> Result:
+def examined(answers: Path, name: str = "every_item_in_order", slug: str = SLUG) -> Result:
     """Return what one check says of an answer under fork."""
-    module, checks = load_checks(catalog.CHECKS / f"test_{SLUG}.py")
+    module, checks = load_checks(catalog.CHECKS / f"test_{slug}.py")
     check = next(check for check in checks if check.name == name)
     with Examination(Terms(answers, 7, "fork")) as examination:
-        examination.submit(SLUG, check, module, DEFAULT_TIMEOUT)
-        (result,) = examination.results(SLUG, check)
+        examination.submit(slug, check, module, DEFAULT_TIMEOUT)
+        (result,) = examination.results(slug, check)
     return result
 
 
@@ -120,6 +120,44 @@ def test_a_program_that_cannot_be_run_is_the_learners_fault(
             assert result.verdict is Verdict.CRASHED, result.message
             assert result.unusable
             assert all(text in result.message for text in says), result.message
+
+
+LOCK = "ex17_rw_lock"
+
+IS_NO_LOCK = {
+    "no class": ("x = 1", "has no class RWLock; expected: class RWLock, made by RWLock()"),
+    "a function": ("def RWLock(): pass", "RWLock is not a class"),
+    "wants more": (
+        "class RWLock:\n    def __init__(self, readers): pass",
+        "RWLock() does not take 0 arguments (missing a required argument: 'readers')",
+    ),
+    "a bare generator": (
+        "class RWLock:\n    def read(self): yield",
+        f"{LOCK}.py:2: RWLock.read is a generator function (it contains yield); expected: def",
+    ),
+    "a method that wants more": (
+        "class RWLock:\n    def write(self, who): pass",
+        f"{LOCK}.py:2: RWLock.write() does not take 0 arguments",
+    ),
+    "no method": ("class RWLock: pass", "AttributeError: 'RWLock' object has no attribute 'read'"),
+    "no context manager": (
+        "class RWLock:\n    def read(self): pass",
+        "TypeError: 'NoneType' object does not support the context manager protocol",
+    ),
+}
+"""Source of an answer that is to be a class → what its message must hold."""
+
+
+@pytest.mark.parametrize("name", IS_NO_LOCK)
+def test_a_class_that_cannot_be_used_is_the_learners_fault(
+    name: str, tmp_path: Path, here: commands.Place
+) -> None:
+    """Whether it is none, takes other arguments, or cannot be used as it must be."""
+    source, says = IS_NO_LOCK[name]
+    (tmp_path / f"{LOCK}.py").write_text(source)
+    result = examined(tmp_path, "dropped", LOCK)
+    assert result.verdict is Verdict.CRASHED, result.message
+    assert says in result.message
 
 
 @pytest.mark.timeout(120)

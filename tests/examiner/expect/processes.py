@@ -134,12 +134,15 @@ def pulled_where_called() -> Expectation:
     return look
 
 
-def started_nothing() -> Expectation:
-    """No process was started, but for those of the scene."""
+def started_nothing(*own: str) -> Expectation:
+    """No process was started, but for those of the scene.
+
+    These are those that main starts, or where the answer runs there too, those of these names.
+    """
 
     def look(outcome: Outcome) -> Finding | None:
         for entry in outcome.of("start"):
-            if entry["pid"] != outcome.main:
+            if entry["name"] not in own if own else entry["pid"] != outcome.main:
                 starter = outcome.role(entry["pid"])
                 return Finding(Verdict.FORBIDDEN, f"{starter} starts a process, {entry['name']}")
         return None

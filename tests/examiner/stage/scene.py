@@ -3,7 +3,10 @@
 import importlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
+from pickle import PickleError
 from queue import Empty
 from typing import Any
 
@@ -14,7 +17,7 @@ from examiner.stage.constants import replaced
 from examiner.stage.props.calling import told
 from examiner.stage.recorder import recorder
 from examiner.stage.riders import everywhere
-from examiner.stage.where import passes_on
+from examiner.stage.where import meant, passes_on
 
 LEFT = 1.0
 """Seconds to wait for an item that is there already: it only has to be read from the pipe."""
@@ -183,6 +186,23 @@ class Stage:
     def constant(self, name: str) -> None:
         """Tell a constant of the answer's module under its own name."""
         self.tell(name, getattr(importlib.import_module(self._module), name, None))
+
+    @contextmanager
+    def uses(self) -> Iterator[None]:
+        """Use one of the answer's objects: what cannot be done with it is the answer's fault.
+
+        It may lack a method, return what is no context manager, refuse to be pickled.
+        """
+        try:
+            yield
+        except (TypeError, ValueError, AttributeError, RuntimeError, PickleError) as error:
+            meant(error)
+            raise
+
+    def start(self, process: BaseProcess) -> None:
+        """Start a process that is given one of the answer's objects."""
+        with self.uses():
+            process.start()
 
     def tell(self, name: str, value: object) -> None:
         """Tell the supervisor a value, as its label."""

@@ -85,6 +85,15 @@ def dying_message(started):
     return child.exitcode / 1000
 
 
+def event(started):
+    passed = mp.Event()
+    passed.set()
+    begun = time.monotonic()
+    passed.wait()
+    passed.clear()
+    return time.monotonic() - begun
+
+
 def measure(what, started, results):
     results.put(globals()[what](started))
 
