@@ -395,7 +395,7 @@ def before(first: str, second: str) -> Expectation:
 
     def look(outcome: Outcome) -> Finding | None:
         order = [entry["item"] for entry in visits(outcome, "work")]
-        if order.index(first) < order.index(second):
+        if [name for name in order if name in (first, second)][:1] != [second]:
             return None
         return wrong(f"{second} asked while {first} waited, and got in before it")
 

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from multiprocessing.reduction import ForkingPickler
 from typing import Any
 
+_ROUNDS = 60
+"""How many copies of each object are made at most."""
+
 
 class Shuffled(list[Any]):
     """A list of what `mp.Process` takes along; who gets it by pickle finds other `id()`s.
@@ -22,12 +25,22 @@ class Shuffled(list[Any]):
 
 
 def _rebuilt(pickles: list[bytes], falls: bool) -> list[Any]:
-    # One round of copies for each object, so that there is one below, or above, all the others.
-    copies = [[pickle.loads(each) for each in pickles] for _ in pickles]
+    # Copies are made of all until there is one of each above, or below, that of the one before.
+    copies: list[list[Any]] = []
+    for _ in range(_ROUNDS):
+        copies.append([pickle.loads(each) for each in pickles])
+        made = _in_order(copies, falls)
+        if len(made) == len(pickles):
+            break
+    return made if len(made) == len(pickles) else copies[0]
+
+
+def _in_order(copies: list[list[Any]], falls: bool) -> list[Any]:
+    """Return a copy of each object, the nearest one whose address fits; ends where none does."""
     made: list[Any] = []
-    for index in range(len(pickles)):
-        left = [each[index] for each in copies]
-        left.sort(key=id, reverse=falls)
-        fitting = [one for one in left if not made or (id(one) < id(made[-1])) == falls]
-        made.append((fitting or left)[0])
+    for ones in zip(*copies, strict=True):
+        fitting = [one for one in ones if not made or (id(one) < id(made[-1])) == falls]
+        if not fitting:
+            break
+        made.append(max(fitting, key=id) if falls else min(fitting, key=id))
     return made
