@@ -87,9 +87,9 @@ def visitor(stage: Stage, lock, kind, inside=None, until=(), rest=0.0, name=""):
     return crew_member(stage, visit, arguments, name or NAMES[kind])
 
 
-def crew_member(stage: Stage, target, arguments, name):
+def crew_member(stage: Stage, target, arguments, name=None):
     """Start a process that is given the lock."""
-    process = mp.Process(target=target, args=arguments, name=name or None)
+    process = mp.Process(target=target, args=arguments, name=name)
     stage.start(process)
     return process
 
@@ -105,6 +105,17 @@ def join(crew):
     """Wait until all have ended."""
     for process in crew:
         process.join()
+
+
+def gates_inside(stage, readers):
+    """Return a gate for each of so many readers, which it opens inside."""
+    return [stage.gate(f"reader {number} is inside") for number in range(1, readers + 1)]
+
+
+def meet(stage, lock, readers):
+    """Let so many readers stay inside until all of them are."""
+    gates = gates_inside(stage, readers)
+    join([visitor(stage, lock, READ, gate, gates) for gate in gates])
 
 
 def with_a_lock(play):
@@ -124,9 +135,8 @@ def meeting(stage, lock, readers):
     Whoever reads something shared is overtaken by the others before it writes.
     """
     stage.amplify(overtake_readers, readers)
-    gates = [stage.gate(f"reader {number} is inside") for number in range(1, readers + 1)]
-    join([visitor(stage, lock, READ, gate, gates) for gate in gates])
-    join([visitor(stage, lock, WRITE)])
+    meet(stage, lock, readers)
+    visitor(stage, lock, WRITE).join()
 
 
 @with_a_lock
@@ -169,7 +179,7 @@ def writer_waits(stage, lock, readers):
     """A writer waits for readers who are inside; then another reader asks."""
     stage.amplify(short_timeouts)
     over = stage.gate("all have asked")
-    gates = [stage.gate(f"reader {number} is inside") for number in range(1, readers + 1)]
+    gates = gates_inside(stage, readers)
     crew = [visitor(stage, lock, READ, gate, [over], name="early") for gate in gates]
     for gate in gates:
         gate.wait()
@@ -215,7 +225,7 @@ def crossing(stage, lock, kinds):
 @with_a_lock
 def raising(stage, lock, kinds):
     """One process leaves by exceptions, again and again; then others enter."""
-    join([crew_member(stage, leave_by_errors, (stage, lock, kinds), "raising")])
+    crew_member(stage, leave_by_errors, (stage, lock, kinds), "raising").join()
     join([visitor(stage, lock, kind) for kind in (WRITE, READ)])
 
 
@@ -307,7 +317,7 @@ def start_inside(stage, lock, left, over):
 def in_threads(stage, lock):
     """Each process uses the lock in one thread, which is not its main one."""
     for kind in (WRITE, READ, WRITE):
-        join([crew_member(stage, visit_in_a_thread, (stage, lock, kind), NAMES[kind])])
+        crew_member(stage, visit_in_a_thread, (stage, lock, kind), NAMES[kind]).join()
 
 
 @with_a_lock
@@ -315,8 +325,7 @@ def many_readers(stage, lock, readers):
     """Many readers meet inside, after some that have been there one by one."""
     for _ in range(3):
         visitor(stage, lock, READ).join()
-    gates = [stage.gate(f"reader {number} is inside") for number in range(1, readers + 1)]
-    join([visitor(stage, lock, READ, gate, gates) for gate in gates])
+    meet(stage, lock, readers)
 
 
 def used_up(stage: Stage, locks):
@@ -337,7 +346,7 @@ def semaphores():
 def many_times(stage, lock, plans):
     """Processes enter again and again; each writer adds to two numbers that readers look at."""
     numbers = mp.RawArray("q", 2)
-    join([crew_member(stage, enter_all, (stage, lock, numbers, plan), "") for plan in plans])
+    join([crew_member(stage, enter_all, (stage, lock, numbers, plan)) for plan in plans])
     stage.tell("numbers", list(numbers))
 
 

@@ -125,7 +125,7 @@ def _examine_method(module: types.ModuleType, name: str, parameters: list[str]) 
     function = getattr(getattr(module, of), method, None)
     if function is not None:
         expected = f"expected: def {method}({', '.join(['self', *parameters])})"
-        _examine_call(function, name, ["self", *parameters], expected)
+        _examine_call(function, name, parameters, expected, bound=("self",))
 
 
 def _examine_function(module: types.ModuleType, name: str, parameters: list[str]) -> None:
@@ -138,7 +138,9 @@ def _examine_function(module: types.ModuleType, name: str, parameters: list[str]
     _examine_call(function, name, parameters, expected)
 
 
-def _examine_call(function: Any, name: str, parameters: list[str], expected: str) -> None:
+def _examine_call(
+    function: Any, name: str, parameters: list[str], expected: str, bound: tuple[str, ...] = ()
+) -> None:
     for test, kind in (
         (inspect.iscoroutinefunction, "an async function"),
         (inspect.isasyncgenfunction, "an async generator"),
@@ -146,15 +148,17 @@ def _examine_call(function: Any, name: str, parameters: list[str], expected: str
     ):
         if test(function):
             raise UnusableAnswer(f"{_place(function)}{name} is {kind}; {expected}")
-    _examine_parameters(function, name, parameters, expected)
+    _examine_parameters(function, name, parameters, expected, bound)
 
 
-def _examine_parameters(function: Any, name: str, parameters: list[str], expected: str) -> None:
+def _examine_parameters(
+    function: Any, name: str, parameters: list[str], expected: str, bound: tuple[str, ...] = ()
+) -> None:
+    """See whether it takes the parameters; `bound` are those that its caller does not give."""
     try:
-        inspect.signature(function).bind(*parameters)
+        inspect.signature(function).bind(*bound, *parameters)
     except TypeError as error:
-        given = len(parameters) - (parameters[:1] == ["self"])
-        takes = f"{_place(function)}{name}() does not take {given} arguments ({error})"
+        takes = f"{_place(function)}{name}() does not take {len(parameters)} arguments ({error})"
         raise UnusableAnswer(f"{takes}; {expected}") from None
     except ValueError:
         return  # a callable without a readable signature: the call will show

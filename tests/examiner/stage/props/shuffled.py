@@ -31,8 +31,8 @@ def _rebuilt(pickles: list[bytes], falls: bool) -> list[Any]:
         copies.append([pickle.loads(each) for each in pickles])
         made = _in_order(copies, falls)
         if len(made) == len(pickles):
-            break
-    return made if len(made) == len(pickles) else copies[0]
+            return made
+    return copies[0]
 
 
 def _in_order(copies: list[list[Any]], falls: bool) -> list[Any]:
