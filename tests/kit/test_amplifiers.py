@@ -172,6 +172,7 @@ def play(stage, input_0):
 TOLD = {
     "tell_mapping": ("array", "mapped"),
     "tell_records": ("record", "record"),
+    "tell_threads": ("thread", "make"),
     "weigh_reading": ("read", "read"),
 }
 """Amplifier that only tells → what a child does, and the kind of entry that says so."""
@@ -272,6 +273,7 @@ FELT: dict[str, tuple[tuple[float, ...], str, float, float]] = {
     "one_processor": ((), "processors", 1_000, 1_000),
     "short_naps": ((), "nap", 0, 2_500),
     "late_kills": ((), "kill", 100, 1e9),
+    "late_receive": ((0.5,), "first_read", 500, 1e9),
 }
 """Amplifier → its arguments, what a child measures, and what it finds: milliseconds, bytes, an exit code."""
 

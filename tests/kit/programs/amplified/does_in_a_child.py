@@ -1,6 +1,7 @@
-"""A child process records with a manager, reads a file, or makes an array, and ends."""
+"""A child process records with a manager, reads a file, makes an array or a thread, and ends."""
 
 import multiprocessing as mp
+import threading
 
 
 def record(values, lock):
@@ -15,6 +16,13 @@ def read(values, lock):
 
 def array(values, lock):
     mp.RawArray("q", 1000)
+
+
+def thread(values, lock):
+    helper = threading.Thread(target=lock.release)
+    lock.acquire()
+    helper.start()
+    helper.join()
 
 
 def run(what):

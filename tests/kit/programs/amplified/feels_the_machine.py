@@ -24,6 +24,14 @@ def first_message(started):
     return time.monotonic() - begun
 
 
+def first_read(started):
+    receiver, sender = mp.Pipe(duplex=False)
+    sender.send("first")
+    begun = time.monotonic()
+    receiver.recv()
+    return time.monotonic() - begun
+
+
 def silence(started):
     receiver, _sender = mp.Pipe(duplex=False)
     begun = time.monotonic()
