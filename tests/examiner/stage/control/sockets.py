@@ -41,7 +41,8 @@ def _bare_descriptors() -> None:
                 return call(descriptor, argument)
 
             def attempt() -> tuple[bool, Any]:
-                can = is_ready(descriptor, event)
+                # Where nobody waits the call says so itself, by an exception.
+                can = not os.get_blocking(descriptor) or is_ready(descriptor, event)
                 return can, call(descriptor, argument) if can else None
 
             return perform(kind, [key_of_descriptor(descriptor)], [""], attempt, touches=True)
