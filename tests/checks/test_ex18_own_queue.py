@@ -17,6 +17,7 @@ from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, T
 from examiner.stage.amplifiers.in_halves import in_halves
 from examiner.stage.amplifiers.late_receive import late_receive
 from examiner.stage.amplifiers.late_send import late_send
+from examiner.stage.amplifiers.overtake_readers import overtake_readers
 from examiner.stage.amplifiers.short_timeouts import short_timeouts
 from examiner.stage.amplifiers.tell_threads import tell_threads
 from examiner.stage.props import Bomb, dies, first_ones_rest, in_turn, opens, quiet, waits
@@ -303,7 +304,8 @@ def get_together(stage, queue, mine, gates):
 
 @with_a_queue
 def crowding(stage, queue, plans, getters):
-    """Several put, several get; then the queue is closed."""
+    """Several put, several get, and overtake each other; then the queue is closed."""
+    stage.amplify(overtake_readers, len(plans) + getters)
     crew = [start(stage, "getter", get_all, queue) for _ in range(getters)]
     join(*[start(stage, "putter", put_all, queue, plan) for plan in plans])
     queue.close()
@@ -459,11 +461,14 @@ def gates_of(stage, number, done):
 
 @with_a_queue
 def waking_putters(stage, queue, items, waiting):
-    """Some wait for room, and somebody closes the queue; then what is in it is got."""
+    """Some wait for room, there is some for one; the queue is closed, and what is in it is got."""
     stage.amplify(short_timeouts)
     put_all(stage, queue, items)
     crew = [start(stage, "putter", put_all, queue, [item]) for item in waiting]
     quiet(stage.folder)
+    get(stage, queue)
+    quiet(stage.folder)
+    stage.tell("look", len(items) + 1)
     start(stage, "closer", close, queue).join()
     join(*crew)
     get_all(stage, queue)
@@ -698,6 +703,16 @@ def test_in_order(draw: Draw) -> Trial:
     )
 
 
+@check(BOTH)
+def test_rest(draw: Draw) -> Trial:
+    """Any process may put, get, close; then put raises Closed, get returns the rest, then too."""
+    items = draw.items(5)
+    return Trial(
+        used_by_each, [refusals(3), all_got(items), over_for_good()],
+        {"maxsize": 4, "items": items, "times": draw.randint(1, 3)},
+    )  # fmt: skip
+
+
 @check(ONE)
 def test_maxsize(draw: Draw) -> Trial:
     """A maxsize below 1 is a ValueError; up to a hundred small items may wait."""
@@ -733,6 +748,18 @@ def test_getters_wait(draw: Draw) -> Trial:
 
 
 @check(ONE, waits=True)
+def test_putters_woken(draw: Draw) -> Trial:
+    """Of those who wait for room one goes on for each get; close wakes the others."""
+    maxsize = draw.randint(1, 2)
+    numbers = draw.numbers(maxsize + 3)
+    items, waiting = numbers[:maxsize], numbers[maxsize:]
+    return Trial(
+        waking_putters, [bounded(maxsize), accounted_for(), refusals(2), over_for_good()],
+        {"maxsize": maxsize, "items": items, "waiting": waiting},
+    )  # fmt: skip
+
+
+@check(ONE, waits=True)
 def test_sizes(draw: Draw) -> Trial:
     """Items of all sizes up to 5 MB pass, in order."""
     numbers = draw.numbers(len(SIZES))
@@ -765,8 +792,8 @@ def test_crowd(draw: Draw) -> Trial:
     numbers = draw.numbers(12)
     plans = [numbers[n::3] for n in range(3)]
     return Trial(
-        crowding, [bounded(1), all_got(numbers), over_for_good()],
-        {"maxsize": 1, "plans": plans, "getters": 3},
+        crowding, [bounded(2), all_got(numbers), over_for_good()],
+        {"maxsize": 2, "plans": plans, "getters": 3},
     )  # fmt: skip
 
 
@@ -814,28 +841,6 @@ def test_deaths(draw: Draw) -> Trial:
     return Trial(
         dying, [bounded(1), all_got(numbers), over_for_good()],
         {"maxsize": 1, "codes": codes, "early": early, "items": items, "room": 1},
-    )  # fmt: skip
-
-
-@check(BOTH)
-def test_rest(draw: Draw) -> Trial:
-    """Any process may put, get, close; then put raises Closed, get returns the rest, then too."""
-    items = draw.items(5)
-    return Trial(
-        used_by_each, [refusals(3), all_got(items), over_for_good()],
-        {"maxsize": 4, "items": items, "times": draw.randint(1, 3)},
-    )  # fmt: skip
-
-
-@check(ONE, waits=True)
-def test_putters_woken(draw: Draw) -> Trial:
-    """Whoever waits for room is woken by close, and nobody gets its item."""
-    maxsize = draw.randint(1, 2)
-    numbers = draw.numbers(maxsize + 3)
-    items, waiting = numbers[:maxsize], numbers[maxsize:]
-    return Trial(
-        waking_putters, [accounted_for(), refusals(3), all_got(items), over_for_good()],
-        {"maxsize": maxsize, "items": items, "waiting": waiting},
     )  # fmt: skip
 
 
