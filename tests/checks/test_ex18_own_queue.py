@@ -2,6 +2,7 @@
 
 import importlib
 import multiprocessing as mp
+import os
 import pickle
 import queue as library
 from collections import Counter
@@ -66,6 +67,10 @@ MESSAGE = 30_000
 LATE = 0.7
 """Seconds by which a message is late."""
 
+PATIENT = 150.0
+"""pytest-timeout's seconds for checks with quiet pauses: who looks forty times a second, which is
+allowed, lets each of them begin three seconds later."""
+
 SIZES = (3, 20_000, 5, 60_000, 1_000_000, 4_999_000, 7)
 """Bytes of items: some find room in a pipe together, some don't, and one is nearly 5 MB long."""
 
@@ -75,9 +80,8 @@ MOST = 100
 ERRORS = {
     kind.__name__: kind
     for kind in (
-        ValueError, TypeError, KeyError, EOFError, IndexError, StopIteration, BrokenPipeError,
-        AttributeError, OSError, library.Empty, library.Full, pickle.PicklingError,
-        pickle.UnpicklingError,
+        ValueError, KeyError, EOFError, StopIteration, BrokenPipeError, AttributeError,
+        library.Empty, pickle.PicklingError, pickle.UnpicklingError,
     )
 }  # fmt: skip
 """What may go wrong when something is pickled, or the other way round."""
@@ -95,14 +99,15 @@ def closed(stage):
 
 
 def put(stage, queue, item, shown=None):
-    """Put an item; tell whether that was refused. It is told as what is `shown`, if that is set."""
+    """Put an item; tell and return whether it was not refused. It is told as `shown`, if any."""
     shown = item if shown is None else shown
     try:
         queue.put(item)
     except closed(stage):
         stage.tell("refused", shown)
-    else:
-        stage.tell("put", shown)
+        return False
+    stage.tell("put", shown)
+    return True
 
 
 def get(stage, queue):
@@ -117,10 +122,12 @@ def get(stage, queue):
     return True
 
 
-def put_all(stage, queue, items):
-    """Put some items."""
-    for item in items:
-        put(stage, queue, item)
+def put_all(stage, queue, items, gates=()):
+    """Put some items; open the gate of each number when so many have been put."""
+    gates = dict(gates)
+    for number, item in enumerate(items, 1):
+        if put(stage, queue, item) and number in gates:
+            gates[number].open()
 
 
 def get_some(stage, queue, count):
@@ -221,16 +228,15 @@ def put_before_got(stage, queue, items):
 
 
 @with_a_queue
-def filling(stage, queue, items, gets, room):
-    """Somebody puts all that it can; it is looked at how much that is, before and after gets."""
+def filling(stage, queue, items, room, gets):
+    """Somebody puts all that it can; when as much is put as there is room for, others get some."""
     stage.amplify(short_timeouts)
-    putter = start(stage, "putter", put_all, queue, items)
-    quiet(stage.folder)
-    stage.tell("look", room)
-    get_some(stage, queue, gets)
-    quiet(stage.folder)
-    stage.tell("look", room + gets)
-    get_some(stage, queue, len(items) - gets)
+    gates = {number: stage.gate(f"{number} items are put") for number in (room, room + gets)}
+    putter = start(stage, "putter", put_all, queue, items, gates)
+    for number, count in ((room, gets), (room + gets, len(items) - gets)):
+        gates[number].wait()
+        quiet(stage.folder)
+        get_some(stage, queue, count)
     putter.join()
 
 
@@ -344,9 +350,10 @@ def dying(stage, queue, codes, early, items, room):
         start(stage, "second", put_all, queue, [stage.poison(code)]).join()
         put(stage, queue, Bomb(stage.folder, code))
         start(stage, "getter", get_some, queue, 1).join()
-    putter = start(stage, "putter", put_all, queue, items)
+    full = stage.gate(f"{room} items are put")
+    putter = start(stage, "putter", put_all, queue, items, {room: full})
+    full.wait()
     quiet(stage.folder)
-    stage.tell("look", room + 2 * len(codes))
     get_some(stage, queue, len(items))
     putter.join()
     queue.close()
@@ -411,16 +418,17 @@ class Heavy:
     """A number that opens a gate as it is unpickled, and waits at another one."""
 
     def __init__(self, number, begun, over):
-        self.arguments = (number, begun, over)
+        self.arguments = (number, begun, over, os.getpid())
 
     def __reduce__(self):
         return unpickled, self.arguments
 
 
-def unpickled(number, begun, over):
-    """Return the number, in the end."""
-    begun.open()
-    over.wait()
+def unpickled(number, begun, over, maker):
+    """Return the number; in the end only, if that is not where it comes from."""
+    if os.getpid() != maker:
+        begun.open()
+        over.wait()
     return number
 
 
@@ -473,11 +481,12 @@ def waking_putters(stage, queue, items, waiting):
     """Some wait for room, there is some for one; the queue is closed, and what is in it is got."""
     stage.amplify(short_timeouts)
     put_all(stage, queue, items)
-    crew = [start(stage, "putter", put_all, queue, [item]) for item in waiting]
+    again = stage.gate("one of those who wait has put its item")
+    crew = [start(stage, "putter", put_all, queue, [item], {1: again}) for item in waiting]
     quiet(stage.folder)
     get(stage, queue)
+    again.wait()
     quiet(stage.folder)
-    stage.tell("look", len(items) + 1)
     start(stage, "closer", close, queue).join()
     join(*crew)
     get_all(stage, queue)
@@ -505,18 +514,11 @@ def closing_meanwhile(stage, queue, plans, getters):
     about = stage.gate("an item is about to be written")
     stage.amplify(late_send, LATE, opens(about))
     crew = [start(stage, "getter", get_all, queue) for _ in range(getters)]
-    crew += [start(stage, "putter", put_and_tell, queue, about, plan) for plan in plans]
+    crew += [start(stage, "putter", put_all, queue, plan, {1: about}) for plan in plans]
     about.wait()
     queue.close()
     join(*crew)
     get_all(stage, queue)
-
-
-def put_and_tell(stage, queue, gate, items):
-    """Put some items; open a gate after the first: perhaps nobody has done so before."""
-    put(stage, queue, items[0])
-    gate.open()
-    put_all(stage, queue, items[1:])
 
 
 @with_a_queue
@@ -646,13 +648,10 @@ def over_for_good() -> Expectation:
 
 
 def bounded(maxsize: int) -> Expectation:
-    """Never more items waited than may, and at each look as many were put as was told.
-
-    An item that who gets it dies of has been got.
-    """
+    """Never more items waited than may. One that ends who gets it has been got."""
 
     def look(outcome: Outcome) -> Finding | None:
-        waiting = put = 0
+        waiting = 0
         getting: set[int] = set()
         for entry in outcome.of("value", "killed"):
             pid, name = entry["pid"], entry.get("name", "killed")
@@ -663,9 +662,6 @@ def bounded(maxsize: int) -> Expectation:
                 waiting -= name != "closed"
             elif name == "put":
                 waiting += 1
-                put += 1
-            elif name == "look" and put < int(entry["value"]):
-                return wrong(f"there is room for {maxsize} items, and only {waiting} wait in it")
             if waiting > maxsize + len(getting):
                 under_way = f", and {len(getting)} get() under way" if getting else ""
                 return wrong(f"{waiting} items wait, with a maxsize of {maxsize}{under_way}")
@@ -722,7 +718,7 @@ def test_rest(draw: Draw) -> Trial:
     )  # fmt: skip
 
 
-@check(ONE)
+@check(ONE, VOLUME_TIMEOUT, volume=True)
 def test_maxsize(draw: Draw) -> Trial:
     """A maxsize below 1 is a ValueError; up to a hundred small items may wait."""
     bad = draw.sample([0, -1, -draw.randint(2, 100)], 3)
@@ -734,7 +730,7 @@ def test_maxsize(draw: Draw) -> Trial:
     )  # fmt: skip
 
 
-@check(ONE, waits=True)
+@check(ONE, timeout=PATIENT, waits=True)
 def test_room(draw: Draw) -> Trial:
     """At most maxsize items wait; put waits for room, without using the CPU, and then goes on."""
     maxsize = draw.randint(1, 3)
@@ -745,7 +741,7 @@ def test_room(draw: Draw) -> Trial:
     )  # fmt: skip
 
 
-@check(ONE, waits=True)
+@check(ONE, timeout=PATIENT, waits=True)
 def test_getters_wait(draw: Draw) -> Trial:
     """Several wait for an item, and use no CPU; each item wakes one of them, and close the rest."""
     items = draw.items(3)
@@ -756,7 +752,7 @@ def test_getters_wait(draw: Draw) -> Trial:
     )
 
 
-@check(ONE, waits=True)
+@check(ONE, timeout=PATIENT, waits=True)
 def test_putters_woken(draw: Draw) -> Trial:
     """Of those who wait for room one goes on for each get; close wakes the others."""
     maxsize = draw.randint(1, 2)
@@ -768,7 +764,7 @@ def test_putters_woken(draw: Draw) -> Trial:
     )  # fmt: skip
 
 
-@check(ONE, waits=True)
+@check(ONE, VOLUME_TIMEOUT, volume=True)
 def test_sizes(draw: Draw) -> Trial:
     """Items of all sizes up to 5 MB pass, in order."""
     numbers = draw.numbers(len(SIZES))
@@ -778,7 +774,7 @@ def test_sizes(draw: Draw) -> Trial:
     )
 
 
-@check(BOTH, waits=True)
+@check(ONE, timeout=PATIENT, waits=True)
 def test_writers(draw: Draw) -> Trial:
     """A put that comes when half of another item is written does not mix with it."""
     long, *short = draw.numbers(4)
@@ -788,7 +784,7 @@ def test_writers(draw: Draw) -> Trial:
     )  # fmt: skip
 
 
-@check(BOTH, waits=True)
+@check(BOTH, timeout=PATIENT, waits=True)
 def test_readers(draw: Draw) -> Trial:
     """When half of an item is read, other gets and close do not disturb it, nor are forgotten."""
     items = draw.items(2)
@@ -845,7 +841,7 @@ def test_slow(draw: Draw) -> Trial:
     )  # fmt: skip
 
 
-@check(ONE, waits=True)
+@check(ONE, timeout=PATIENT, waits=True)
 def test_deaths(draw: Draw) -> Trial:
     """A process may end when it has put, or by pickling or unpickling, and nothing else is gone."""
     codes = draw.sample([0, 9, -9], 2)
@@ -857,7 +853,7 @@ def test_deaths(draw: Draw) -> Trial:
     )  # fmt: skip
 
 
-@check(ONE, waits=True)
+@check(ONE, timeout=PATIENT, waits=True)
 def test_close_beside_big(draw: Draw) -> Trial:
     """Close waits for nobody, be a big item under way; if its put returns it can be got."""
     return Trial(
@@ -877,7 +873,7 @@ def test_close_meanwhile(draw: Draw) -> Trial:
     )  # fmt: skip
 
 
-@check(ONE, waits=True)
+@check(ONE, timeout=PATIENT, waits=True)
 def test_two_queues(draw: Draw) -> Trial:
     """Queues have nothing to do with each other."""
     items = draw.items(5)
@@ -887,7 +883,7 @@ def test_two_queues(draw: Draw) -> Trial:
 @check(ONE, VOLUME_TIMEOUT, volume=True)
 def test_many(draw: Draw) -> Trial:
     """Thousands of items pass, and none is lost."""
-    count, putters, getters = 2_000 + draw.randint(1, 99), 2, 2
+    count, putters, getters = 1_000 + draw.randint(1, 99), 2, 2
 
     def look(outcome: Outcome) -> Finding | None:
         number = sum(map(int, outcome.values("counted")))

@@ -1,4 +1,4 @@
-# verdict: deadlock @ crowd
+# verdict: deadlock @ crowd | many
 # Looks at the state under a lock; if it has to wait, it clears an event and waits for that.
 # Breaks "put waits for room, get for an item": a set() just before the clear() is lost; hangs.
 

@@ -1,4 +1,4 @@
-# verdict: wrong @ room
+# verdict: wrong @ rest
 # Takes all items that are there out of the pipe at once, and keeps the rest for its next gets.
 # Breaks "Every item goes to one get": those kept are lost at its end, and come twice after a fork.
 

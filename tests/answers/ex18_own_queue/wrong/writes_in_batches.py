@@ -1,4 +1,4 @@
-# verdict: wrong @ in_order
+# verdict: wrong | deadlock @ in_order
 # Collects the pickles of puts that come in quick succession, and writes them in batches of four.
 # Breaks "once it has returned, the item outlives its process": an unfinished batch dies with it.
 
