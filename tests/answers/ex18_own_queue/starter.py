@@ -1,12 +1,12 @@
 """Build the queue.
 
-Everybody uses ``multiprocessing.Queue``. Show that you could have written it: from a pipe and a few
-locks. The version below is a bare pipe. Messages of two writers get mixed, and it has no bound.
+Everybody uses ``multiprocessing.Queue``. Show that you could have written it. The version below is
+a bare pipe: messages of two writers get mixed, and it has no bound.
 
 Write ``class Closed(Exception)`` and ``class BoundedQueue``, made by ``BoundedQueue(maxsize)``. A
 ``maxsize`` below 1 is a ValueError; it is at most 100. It has ``put(item) -> None``, ``get() ->
 item`` and ``close() -> None``. It is passed to processes as an argument; each of them may put, get
-and close, from one thread.
+and close, from one thread. Nothing is left once the queue is no longer used.
 
 - Make it of Pipe, Lock, RLock, Semaphore, BoundedSemaphore, Condition, Event and shared memory
   (Value, Array): no queue of the library, no manager, no pool, no thread, no process.
@@ -23,7 +23,6 @@ and close, from one thread.
   Closed. ``get`` returns what is left, then raises Closed each time. Whoever waits for room or for
   an item is woken. If ``put`` raises Closed, nobody gets its item; if it returns, somebody can.
 
-Nothing is left once the queue is no longer used.
 One plain module, right under fork, spawn and forkserver; leave the start method as it is set.
 Example: after ``put(1)``, ``put(2)``, ``close()``, ``get`` returns 1, then 2, then raises Closed.
 Done when ``nox -s grade -- 18`` passes.

@@ -191,12 +191,17 @@ class Stage:
     def uses(self) -> Iterator[None]:
         """Use one of the answer's objects: what cannot be done with it is the answer's fault.
 
-        It may lack a method, return what is no context manager, refuse to be pickled.
+        It may lack a method, return what is no context manager, refuse to be pickled, or hold
+        what it has closed: multiprocessing says so by an OSError without a number.
         """
         try:
             yield
         except (TypeError, ValueError, AttributeError, RuntimeError, PickleError) as error:
             meant(error)
+            raise
+        except OSError as error:
+            if error.errno is None:
+                meant(error)
             raise
 
     def start(self, process: BaseProcess) -> None:

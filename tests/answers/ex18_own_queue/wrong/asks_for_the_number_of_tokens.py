@@ -1,4 +1,4 @@
-# verdict: timeout @ getters_wait
+# verdict: timeout | deadlock @ getters_wait
 # Asks the semaphore of the items for its value thirty times a second, and takes a token if any.
 # Breaks "Whoever waits is woken": two gets see the last token, one of them hangs, even after close.
 
