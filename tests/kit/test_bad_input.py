@@ -160,6 +160,22 @@ def test_a_class_that_cannot_be_used_is_the_learners_fault(
     assert says in result.message
 
 
+IN_OTHER_WAYS = """
+from functools import partial, partialmethod
+
+RWLock.read, RWLock.write = partialmethod(RWLock.read), property(partial(partial, RWLock.write))
+"""
+"""Methods that are no plain functions."""
+
+
+def test_a_method_may_be_any_callable(tmp_path: Path, here: commands.Place) -> None:
+    """What is no plain function of the class is not taken for one that lacks `self`."""
+    source = (commands.ROOT / f"solutions/{LOCK}.py").read_text() + IN_OTHER_WAYS
+    (tmp_path / f"{LOCK}.py").write_text(source)
+    result = examined(tmp_path, "dropped", LOCK)
+    assert result.verdict is Verdict.PASSED, result.message
+
+
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("path", sorted(BAD.glob("*.py")), ids=lambda path: path.stem)
 def test_a_bad_answer_gets_its_verdict(path: Path, tmp_path: Path, here: commands.Place) -> None:

@@ -120,10 +120,10 @@ def _examine_class(module: types.ModuleType, name: str, parameters: list[str]) -
 
 
 def _examine_method(module: types.ModuleType, name: str, parameters: list[str]) -> None:
-    """Examine `Class.method`, if the class has it: an object may also make its own."""
+    """Examine `Class.method` if it is a plain one; of any other only the call will show."""
     of, _, method = name.partition(".")
-    function = getattr(getattr(module, of), method, None)
-    if function is not None:
+    function = inspect.getattr_static(getattr(module, of), method, None)
+    if inspect.isfunction(function):
         expected = f"expected: def {method}({', '.join(['self', *parameters])})"
         _examine_call(function, name, parameters, expected, bound=("self",))
 
