@@ -34,6 +34,21 @@ class UnknownExercise(ValueError):
 
 
 @dataclass(frozen=True)
+class Step:
+    """A part of an exercise with checks and points of its own."""
+
+    number: int
+    """From 1, as its checks name it."""
+    name: str
+    points: int
+
+    @property
+    def heading(self) -> str:
+        """What stands above its checks."""
+        return f"Step {self.number}: {self.name}"
+
+
+@dataclass(frozen=True)
 class Exercise:
     """One entry of the catalog."""
 
@@ -53,6 +68,8 @@ class Exercise:
     """The verdict that the untouched starter gets."""
     given: tuple[str, ...] = ()
     """The checks that it passes all the same: they earn nothing."""
+    steps: tuple[Step, ...] = ()
+    """The steps that it has, if any: the sum of their points is `points`."""
 
     @property
     def check_file(self) -> Path:
@@ -121,21 +138,34 @@ def _wrong(entry: dict[str, Any]) -> str:
             return f"an exercise has no {key!r}"
         if not isinstance(value, _KINDS[key]):
             return f"{key!r} is to be {_IN_WORDS[_KINDS[key]]}"
-    missing = [key for key in _KINDS if key not in entry and key != "given"]
-    return f"this exercise has no {missing[0]!r}" if missing else ""
+    missing = [key for key in _KINDS if key not in entry and key not in _OPTIONAL]
+    if missing:
+        return f"this exercise has no {missing[0]!r}"
+    steps = entry.get("steps", [])
+    if not all(isinstance(s, dict) and {k: type(v) for k, v in s.items()} == _STEP for s in steps):
+        return "'steps' is to be a list of { name = a text, points = a whole number }"
+    if steps and sum(step["points"] for step in steps) != entry["points"]:
+        return "'points' is to be the sum of the points of its steps"
+    return ""
 
 
 _KINDS: dict[str, type] = {
     "slug": str, "group": str, "title": str, "level": str, "minutes": int, "points": int,
-    "concepts": list, "hints": list, "starter": str, "given": list,
+    "concepts": list, "hints": list, "starter": str, "given": list, "steps": list,
 }  # fmt: skip
+
+_OPTIONAL = ("given", "steps")
+
+_STEP = {"name": str, "points": int}
 
 _IN_WORDS = {str: "a text", int: "a whole number", list: "a list"}
 
 
 def _fields(entry: dict[str, Any]) -> dict[str, Any]:
-    """Return an entry as Exercise has it: with tuples for lists."""
-    return {key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()}
+    """Return an entry as Exercise has it: with tuples for lists, and Steps."""
+    plain = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()}
+    steps = enumerate(plain.get("steps", ()), 1)
+    return plain | {"steps": tuple(Step(number, **step) for number, step in steps)}
 
 
 def look_for_parts(exercises: Iterable[Exercise], answers: Path) -> None:

@@ -1,13 +1,14 @@
 """The hidden checks of an interview: how each ended, and how bad that is."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from examiner.catalog import Step
 from examiner.telling.diagnosis import HELD
 from interview.likeness import Likeness
 from interview.material import Prediction
@@ -47,6 +48,8 @@ class CheckRow:
     """Is it the plain case?"""
     where: str = ""
     """Where alone it failed, if not everywhere: in which world, in how many schedules."""
+    step: str = ""
+    """Heading of the exercise's step that it belongs to, if that has steps."""
 
     @property
     def severity(self) -> Severity:
@@ -92,8 +95,14 @@ def check_rows(graded: dict[str, Any] | None) -> list[CheckRow]:
     grouped: dict[str, list[dict[str, Any]]] = {}
     for check in graded["checks"] if graded else ():
         grouped.setdefault(check["name"], []).append(check)
-    rows = enumerate(grouped.items())
-    return [_row(name, results, first=number == 0) for number, (name, results) in rows]
+    steps = enumerate((graded or {}).get("steps", ()), 1)
+    headings = {number: Step(number, s["name"], s["max_points"]).heading for number, s in steps}
+    return [
+        replace(
+            _row(name, results, first=number == 0), step=headings.get(results[0].get("step", 0), "")
+        )
+        for number, (name, results) in enumerate(grouped.items())
+    ]
 
 
 def failures(checks: list[CheckRow]) -> list[CheckRow]:

@@ -38,9 +38,22 @@ def rejection_problems(root: Path, slug: str) -> Iterator[str]:
 
 def checks_in(path: Path) -> list[str]:
     """Return the names of the checks in a file, without `test_`; it is read and not run."""
+    return list(steps_in(path))
+
+
+def steps_in(path: Path) -> dict[str, int]:
+    """Return check → the number of its step, 0 if it names none; the file is read and not run."""
     body = ast.parse(path.read_text(encoding="utf-8")).body
-    names = [node.name for node in body if isinstance(node, ast.FunctionDef)]
-    return [name.removeprefix("test_") for name in names if name.startswith("test_")]
+    checks = [n for n in body if isinstance(n, ast.FunctionDef) and n.name.startswith("test_")]
+    return {check.name.removeprefix("test_"): _step(check) for check in checks}
+
+
+def _step(check: ast.FunctionDef) -> int:
+    for decorator in check.decorator_list:
+        for keyword in decorator.keywords if isinstance(decorator, ast.Call) else ():
+            if keyword.arg == "step":
+                return int(ast.literal_eval(keyword.value))
+    return 0
 
 
 def _wrong_answers(root: Path, folder: str, slug: str) -> list[Path]:

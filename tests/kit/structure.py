@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from rejections import REJECTING, rejection_problems
+from rejections import REJECTING, rejection_problems, steps_in
 
 TOP_LEVEL = {
     "exercises",
@@ -68,9 +68,10 @@ def problems(root: Path) -> list[str]:
     )
     slugs = [str(entry.get("slug", "")) for entry in entries]
     found = [*_top_level(root), *_catalog(entries), *_orphans(root, slugs), *_table(root, entries)]
-    for slug in slugs:
+    for slug, entry in zip(slugs, entries, strict=True):
         missing = [*_missing(root, slug)]
         found += missing or [
+            *_steps(root, entry),
             *_starter(root, slug),
             *_walk_through(root, slug),
             *_answers(root, slug),
@@ -126,7 +127,7 @@ def _catalog(entries: list[dict[str, Any]]) -> Iterator[str]:
         for name, type_ in FIELDS.items():
             if not isinstance(entry.get(name), type_) or not entry[name]:
                 yield f"{where} has no {name}; add {name} = … ({type_.__name__})"
-        for name in entry.keys() - FIELDS.keys() - {"given"}:
+        for name in entry.keys() - FIELDS.keys() - {"given", "steps"}:
             yield f"{where} has an unknown field {name}; remove it"
         yield from (f"{where}: {text}" for text in _entry(entry))
         if slug in seen:
@@ -153,6 +154,9 @@ def _entry(entry: dict[str, Any]) -> Iterator[str]:
         yield f"has the starter verdict {entry.get('starter')!r}; choose one of {verdicts}"
     if not isinstance(entry.get("given", []), list):
         yield f"has given = {entry['given']!r}; list the checks that the starter passes"
+    steps = entry.get("steps", [])
+    if steps and sum(step.get("points", 0) for step in steps) != entry.get("points"):
+        yield f"has points = {entry.get('points')}; make it the sum of the points of its steps"
     for name in ("minutes", "points"):
         if isinstance(entry.get(name), int) and entry[name] <= 0:
             yield f"has {name} = {entry[name]}; make it more than 0"
@@ -195,6 +199,19 @@ def _candidates(root: Path) -> Iterator[Path]:
         for path in root.glob(pattern):
             if path.name not in ("catalog.toml", "__pycache__") and not path.name.startswith("."):
                 yield path
+
+
+def _steps(root: Path, entry: dict[str, Any]) -> Iterator[str]:
+    """Say which check is of no step that the exercise has, or not in the order of the steps."""
+    name = f"tests/checks/test_{entry['slug']}.py"
+    steps, last = range(1, len(entry.get("steps", [])) + 1), 0
+    for check, step in steps_in(root / name).items():
+        if bool(step) != bool(steps) or (step and step not in steps):
+            wanted = f"step={steps[0]} to {steps[-1]}" if steps else "no step"
+            yield f"{name}: test_{check} has the step {step}; give it {wanted}, as catalog.toml has"
+        elif step < last:
+            yield f"{name}: test_{check} is of step {step}; move it above those of step {last}"
+        last = max(last, step)
 
 
 def _starter(root: Path, slug: str) -> Iterator[str]:

@@ -20,7 +20,10 @@ from examiner.facts.start_methods import START_METHODS
 from examiner.facts.verdicts import Verdict
 
 Shape = Any
-"""A type, a set of allowed values, a function, a list of one shape, or a dictionary of shapes."""
+"""A type, a set of allowed values, a function, a list of one shape, or a dictionary of shapes.
+
+Of a dictionary, a name that ends in a question mark may be missing.
+"""
 
 
 def is_seconds(value: object) -> bool:
@@ -67,13 +70,16 @@ CHECK: Shape = {
     "picture": [str],
     "world": is_word_or_nothing,
     "schedules": are_schedules,
+    "step?": int,
 }
+STEP: Shape = {"name": is_word, "points": int, "max_points": int}
 EXERCISE: Shape = {
     "slug": is_word,
     "status": STATUSES,
     "points": int,
     "max_points": int,
     "seconds": is_seconds,
+    "steps?": [STEP],
     "checks": [CHECK],
 }
 DOCUMENT: Shape = {
@@ -88,11 +94,13 @@ DOCUMENT: Shape = {
 def mismatches(value: Any, shape: Shape, where: str = "document") -> Iterator[str]:
     """Yield where a value does not have a shape: fields missing, added, of another type or word."""
     if isinstance(shape, dict):
-        if type(value) is not dict or value.keys() != shape.keys():
+        known = {name.rstrip("?"): inner for name, inner in shape.items()}
+        needed = {name for name in shape if not name.endswith("?")}
+        if type(value) is not dict or not needed <= value.keys() <= known.keys():
             yield f"{where}: not the fields {', '.join(shape)}: {value!r:.100}"
             return
-        for name, inner in shape.items():
-            yield from mismatches(value[name], inner, f"{where}.{name}")
+        for name, inner in value.items():
+            yield from mismatches(inner, known[name], f"{where}.{name}")
     elif isinstance(shape, list):
         if type(value) is not list:
             yield f"{where}: no list: {value!r:.100}"

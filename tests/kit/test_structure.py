@@ -117,6 +117,7 @@ CATALOG = "exercises/catalog.toml"
 STARTER = f"tests/answers/{SLUG}/starter.py"
 CHECKS = f"tests/checks/test_{SLUG}.py"
 WALK = f"solutions/{SLUG}.md"
+STEPS = '[{ name = "one", points = 6 }, { name = "two", points = 4 }]'
 
 BREAKAGES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "no exercise": (
@@ -249,6 +250,18 @@ BREAKAGES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "level": (
         edit(CATALOG, '"warm-up"', '"easy"'),
         ["has the level 'easy'", "warm-up, core, stretch"],
+    ),
+    "step of none": (
+        edit(CHECKS, "@check(BOTH)\ndef test_no_items", "@check(BOTH, step=1)\ndef test_no_items"),
+        [f"{CHECKS}: test_no_items has the step 1; give it no step"],
+    ),
+    "checks of no step": (
+        edit(CATALOG, f'slug = "{SLUG}"', f'slug = "{SLUG}"\nsteps = {STEPS}'),
+        [f"{CHECKS}: test_no_items has the step 0; give it step=1 to 2"],
+    ),
+    "points of steps": (
+        edit(CATALOG, f'slug = "{SLUG}"', f'slug = "{SLUG}"\nsteps = {STEPS[:-1]}, {STEPS[1:]}'),
+        [f"{SLUG}: has points = 10; make it the sum of the points of its steps"],
     ),
     "starter verdict": (
         edit(CATALOG, 'starter = "deadlock"', 'starter = "passed"'),

@@ -33,7 +33,8 @@ def fitting(exercise: Exercise, printed: Printed, ink: Ink, height: int | None) 
         return lines
     below = ["", *_from_the_sum(lines, ink)[:1]]
     first = [check for check in failed if check["name"] == failed[0]["name"]]
-    above = [_heading(exercise, ink), "", *_told(first, ink)]
+    step = [f"  {s.heading}" for s in exercise.steps if s.number == first[0].get("step")]
+    above = [_heading(exercise, ink), "", *step, *_told(first, ink)]
     return [*above, *_cut(failed[0]["picture"], height - len(above) - len(below)), *below]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from examiner.catalog import Exercise
+from examiner.catalog import Exercise, Step
 from examiner.facts.verdicts import Blocked, Verdict
 from examiner.facts.wrapping import wrapped
 from examiner.telling import explain
@@ -116,6 +116,8 @@ class Grade:
     results: list[Result] = field(default_factory=list)
     seconds: float = 0.0
     """From the start of its first check to the end of its last."""
+    step_of: dict[str, int] = field(default_factory=dict)
+    """Check → the number of its step, where the exercise has steps."""
 
     @property
     def status(self) -> str:
@@ -152,21 +154,38 @@ class Grade:
         """Points earned: a share for each check that passed and that the starter fails.
 
         What the starter passes earns nothing; an answer that fails there has broken something, and
-        loses a share. Whoever fails the first check, the plain case, gets half at most. An answer
-        that could not be used, or judged, gets none.
+        loses a share. Whoever fails the first check, the plain case, gets half at most. Each step,
+        where there are some, counts so by itself. An answer that could not be used, or judged, gets
+        none.
         """
+        if not self.exercise.steps:
+            return self._earned(self.exercise.points, self.checks)
+        return sum(self.points_in(step) for step in self.exercise.steps)
+
+    def points_in(self, step: Step) -> int:
+        """Return the points earned in a step."""
+        checks = [name for name in self.checks if self.step_of.get(name) == step.number]
+        return self._earned(step.points, checks)
+
+    def _earned(self, most: int, checks: list[str]) -> int:
+        """Return how many of so many points these checks earn."""
         if self.unusable or self.broken is not None:
             return 0
-        given = set(self.exercise.given) & set(self.checks)
-        earned = len(self._passed - given) - len(given - self._passed)
-        points = self.exercise.points * max(earned, 0) // max(len(self.checks) - len(given), 1)
-        fails_the_first = self.checks[:1] != [n for n in self.checks[:1] if n in self._passed]
-        return min(points, self.exercise.points // 2) if fails_the_first else points
+        passed, given = self._passed & set(checks), set(self.exercise.given) & set(checks)
+        earned = len(passed - given) - len(given - passed)
+        points = most * max(earned, 0) // max(len(checks) - len(given), 1)
+        fails_the_first = checks[:1] != [n for n in checks[:1] if n in passed]
+        return min(points, most // 2) if fails_the_first else points
 
     @property
     def score(self) -> str:
         """Points as they are shown: `7/10`."""
         return f"{self.points}/{self.exercise.points}"
+
+    def heading(self, name: str) -> str:
+        """Return what stands above the checks of a check's step, `""` if it is of none."""
+        number = self.step_of.get(name, 0)
+        return next((s.heading for s in self.exercise.steps if s.number == number), "")
 
     @property
     def first_failure(self) -> Result | None:
@@ -197,14 +216,22 @@ class Grade:
         return [result for result in self.results if result.name == name]
 
     def plain(self) -> dict[str, Any]:
-        """Return its part of the JSON document."""
+        """Return its part of the JSON document; where there are steps, it and its checks say so."""
+        steps = [
+            {"name": step.name, "points": self.points_in(step), "max_points": step.points}
+            for step in self.exercise.steps
+        ]
         return {
             "slug": self.exercise.slug,
             "status": self.status,
             "points": self.points,
             "max_points": self.exercise.points,
             "seconds": round(self.seconds, 3),
-            "checks": [result.plain() for result in self.results],
+            **({"steps": steps} if steps else {}),
+            "checks": [
+                result.plain() | ({"step": self.step_of.get(result.name, 0)} if steps else {})
+                for result in self.results
+            ],
         }
 
 

@@ -201,6 +201,8 @@ class Grading:
             if isinstance(item, CheckItem):
                 grade = self._grade(item)
                 grade.checks.append(item.check.name)
+                if item.check.step:
+                    grade.step_of[item.check.name] = item.check.step
                 if grade.untouched:
                     reason = f"not started: {item.slug}.py is the starter"
                     item.add_marker(pytest.mark.skip(reason=reason))

@@ -23,6 +23,7 @@ class Listing:
         self.ink = ink
         self.verbose = verbose
         self._current = ""
+        self._step = ""
         self._pictures = 0
         self._told: Counter[tuple[object, ...]] = Counter()
 
@@ -30,6 +31,7 @@ class Listing:
         """Print one check; `file` is the exercise's."""
         if self._current != grade.exercise.slug:
             self._begin(grade, file)
+        self._head(grade.heading(results[0].name))
         first = next((r for r in results if r.verdict is not Verdict.PASSED), results[0])
         if first.verdict is Verdict.PASSED:
             self._title("✔", "green", first.title)
@@ -44,6 +46,8 @@ class Listing:
     def end_of(self, grade: Grade) -> None:
         """Print the sum below an exercise's checks."""
         text = f"{grade.passed_checks} of {len(grade.checks)} checks passed, {grade.score} points."
+        if steps := [f"{grade.points_in(s)}/{s.points}" for s in grade.exercise.steps]:
+            text += f" By step: {', '.join(steps)}."
         colour = "green" if grade.status == "passed" else "red" if grade.first_failure else "yellow"
         self.ink.line()
         if grade.lacks_only_the_name:
@@ -56,9 +60,18 @@ class Listing:
     def _begin(self, grade: Grade, file: str) -> None:
         exercise = grade.exercise
         self._current = exercise.slug
+        self._step = ""
         self._told.clear()
         self._pictures = 0
         self.ink.heading(f"{exercise.number}  {exercise.title}", file)
+
+    def _head(self, step: str) -> None:
+        """Print a step's heading above its first check."""
+        if step != self._step:
+            if self._step:
+                self.ink.line()
+            self._step = step
+            self.ink.line(f"  {step}")
 
     def _failure(self, first: Result, alike: Sequence[Result]) -> None:
         ink, ours = self.ink, first.broken

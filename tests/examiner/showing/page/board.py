@@ -83,8 +83,13 @@ def _exercise(grade: Grade, numbers: Iterator[int]) -> str:
     checks: dict[str, list[Result]] = {}
     for result in grade.results:
         checks.setdefault(result.name, []).append(result)
-    told = (stories(results) for results in checks.values())
-    return cards.cards(itertools.chain.from_iterable(told), numbers)
+    parts, above = [], ""
+    for name, results in checks.items():
+        if (heading := grade.heading(name)) != above:
+            above = heading
+            parts.append(tag("h3", text(heading)))
+        parts.append(cards.cards(stories(results), numbers))
+    return "".join(parts)
 
 
 def stories(results: Sequence[Result]) -> Iterator[Story]:
