@@ -28,8 +28,8 @@ that goes on. The version below runs tasks, but whoever waits for one that died 
   is WorkerDied, within 5 seconds. It is not tried again, the worker is replaced, and nothing else
   suffers. A SystemExit or KeyboardInterrupt out of ``fn`` is raised as itself or as WorkerDied.
 - After ``shutdown(wait=True)`` ``submit`` raises RuntimeError; what was submitted still runs. It
-  returns when all is done and every process has ended, with ``wait=False`` at once. It may be
-  called again. Leaving ``with Executor(n) as executor:`` is ``shutdown()``.
+  returns when all is done and every process has ended by itself, with ``wait=False`` at once. It
+  may be called again. Leaving ``with Executor(n) as executor:`` is ``shutdown()``.
 
 One process uses it, from any of its threads, and shuts it down in the end. ``fn``, arguments and
 values can be anything that can be pickled, up to 5 MB; arguments are not changed after ``submit``.
