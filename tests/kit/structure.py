@@ -35,6 +35,9 @@ LONGEST_TITLE = 31
 
 RIGHT_ANSWERS, WRONG_ANSWERS = 4, 8
 STARTER_LINES = range(20, 51)
+STEPS_LINES = range(30, 96)
+"""An exercise in steps has more to ask, and begins with more of the program."""
+
 DRILL_LINES = range(30, 65)
 """A drill is a whole program below its prompt."""
 
@@ -72,7 +75,7 @@ def problems(root: Path) -> list[str]:
         missing = [*_missing(root, slug)]
         found += missing or [
             *_steps(root, entry),
-            *_starter(root, slug),
+            *_starter(root, slug, in_steps="steps" in entry),
             *_walk_through(root, slug),
             *_answers(root, slug),
             *rejection_problems(root, slug),
@@ -214,11 +217,12 @@ def _steps(root: Path, entry: dict[str, Any]) -> Iterator[str]:
         last = max(last, step)
 
 
-def _starter(root: Path, slug: str) -> Iterator[str]:
+def _starter(root: Path, slug: str, *, in_steps: bool) -> Iterator[str]:
     name = f"tests/answers/{slug}/starter.py"
     text = (root / name).read_text(encoding="utf-8")
     count = len(text.splitlines())
     lines = DRILL_LINES if slug.startswith("drill") else STARTER_LINES
+    lines = STEPS_LINES if in_steps else lines
     if count not in lines:
         yield f"{name} has {count} lines; make it {lines[0]} to {lines[-1]}"
     if text.count("TODO") != 1:
