@@ -12,7 +12,7 @@ from functools import partial, wraps
 from typing import NamedTuple
 
 from examiner import expect
-from examiner.expect.findings import compare, wrong
+from examiner.expect.findings import CLOCK_TOLERANCE, compare, wrong
 from examiner.facts.labels import label
 from examiner.facts.odd import ERRORS, Equal, Incomparable, Touchy
 from examiner.facts.outcome import Outcome
@@ -363,8 +363,12 @@ def running_out(stage, executor, held, other):
     enough = threading.Event()
     fed = in_a_thread(feed, stage, executor, other, enough)
     for number, limit in enumerate((0, SOON)):
+        begun = time.monotonic()
         ask_result(stage, f"1, {number}", future, timeout=limit)
+        then = time.monotonic()
         ask_exception(stage, f"1, {number}", future, limit)
+        if min(then - begun, time.monotonic() - then) < limit * CLOCK_TOLERANCE:
+            stage.tell("too early", limit)
     tell_done(stage, "done before", [future])
     enough.set()
     fed.join()
@@ -754,9 +758,11 @@ def in_this_order(items: Sequence[object]) -> Expectation:
 
 
 def in_time() -> Expectation:
-    """A timeout ran out before very many other outcomes had come."""
+    """A timeout ran out when it was over, and before very many other outcomes had come."""
 
     def look(outcome: Outcome) -> Finding | None:
+        if outcome.values("too early"):
+            return wrong(f"a timeout of {SOON} s ran out in less than that after the call")
         if outcome.values("too late"):
             return wrong(
                 f"result(timeout={SOON}) had not run out when {MEANWHILE} tasks of {A_MOMENT} s "

@@ -1,4 +1,4 @@
-# verdict: wrong @ submit_beside_shutdown
+# verdict: wrong | deadlock @ submit_beside_shutdown
 # The foreman ends when the executor is closed and it knows no task.
 # Breaks "what was submitted still runs": submit and shutdown while it still unpickles a value.
 
