@@ -26,6 +26,11 @@ _ACTORS = {
 }  # fmt: skip
 
 
+_UNREAD = 255
+"""What multiprocessing takes for an exit code under forkserver if another thread has read the code
+just before: one that joins a process, and one that starts another."""
+
+
 @dataclass(frozen=True)
 class Process:
     """One process of a trial."""
@@ -129,15 +134,18 @@ class Observation:
         moments = {pid: up["t"] for pid, up in ups.items()}
         moments |= {entry["child"]: entry["t"] for entry in self.of("start")}
         ups = {pid: ups[pid] for pid in sorted(ups, key=lambda pid: int(moments[pid]))}
-        codes = {entry["child"]: entry["code"] for entry in self.of("exit")}
         downs = {entry["pid"]: entry["code"] for entry in self.of("down")}
+        codes = dict(downs)
+        for entry in self.of("exit"):
+            if entry["code"] != _UNREAD or entry["child"] not in codes:
+                codes[entry["child"]] = entry["code"]
         roles = self._roles(ups)
         return {
             pid: Process(
                 pid=pid,
                 role=roles[pid],
                 parent=up["ppid"],
-                code=codes.get(pid, downs.get(pid)),
+                code=codes.get(pid),
                 up=up["t"],
                 down=pid in downs,
                 server=up["server"],
