@@ -47,8 +47,7 @@ def settle(future: Future, outcome: bytes) -> None:
 
 class Worker:
     def __init__(self) -> None:
-        # A worker that another thread forks meanwhile would get the far end as well, and keep the
-        # pipe open when this one dies: nobody would hear of it.
+        # A worker that is forked in between has the far end, too, and hides this one's death.
         with starting:
             self.conn, theirs = mp.Pipe()
             self.process = mp.Process(target=work, args=(theirs,))
@@ -61,8 +60,6 @@ class Worker:
 
 
 class Executor(AbstractContextManager):
-    """Calls functions in child processes, and goes on when one of these dies."""
-
     def __init__(self, workers: int) -> None:
         self._closed, self._lock = False, threading.Lock()
         self._tasks: queue.SimpleQueue = queue.SimpleQueue()
