@@ -16,6 +16,14 @@ def play(stage):
     stage.run_program()
 """
 
+WITH_A_STEP = """
+from examiner.stage import props
+
+def play(stage):
+    stage.call("run", stage.function({{1: [props.{step}()]}}))
+"""
+"""`run` is given a function that comes to that step at 1."""
+
 CASES = [(each, method) for each in programs("told") for method in each.methods]
 
 
@@ -31,6 +39,8 @@ def test_what_is_told_names_the_cause(stand: Stand, program: Program, method: st
     """Word for word, as the program's docstring has it."""
     whole = bool(program.header("runs"))
     scene = RUN if whole else SCENE
+    if step := program.header("step"):
+        scene = WITH_A_STEP.format(step=step)
     outcome = stand.play(program, method=method, scene=scene, as_program=whole)
     finding = judge(outcome, [])
     told = " ".join(explain.explain(outcome, finding, explain.waiting(outcome)))

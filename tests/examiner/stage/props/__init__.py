@@ -64,12 +64,15 @@ from examiner.stage.props.steps import (
     waits,
     warms,
 )
+from examiner.stage.props.stuck import AT_WORK, OVERDUE, blocks, sleeps_on, stays, turns_deaf
 from examiner.stage.props.taking import take_all, wait_until_full
 from examiner.stage.props.talker import Listener, Talker
 from examiner.stage.props.working import Document, Factor, expression, watched
 
 __all__ = [
+    "AT_WORK",
     "FAILING_LINE",
+    "OVERDUE",
     "Bomb",
     "Bulky",
     "Calling",
@@ -100,6 +103,7 @@ __all__ = [
     "Unsendable",
     "Witness",
     "amplified",
+    "blocks",
     "breaks",
     "dies",
     "ends",
@@ -118,7 +122,10 @@ __all__ = [
     "quiet",
     "raises",
     "rests",
+    "sleeps_on",
+    "stays",
     "take_all",
+    "turns_deaf",
     "wait_until_full",
     "waits",
     "warms",

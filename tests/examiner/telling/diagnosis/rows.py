@@ -7,6 +7,7 @@ from examiner.facts.labels import harmless
 from examiner.facts.log import Entry
 from examiner.facts.outcome import Observation, thread_role
 from examiner.facts.verdicts import Blocked
+from examiner.telling.diagnosis import holders
 from examiner.telling.diagnosis.reasons import waits_for
 
 HELD = "its turn"
@@ -19,6 +20,7 @@ LONGEST_CALL = 44
 def blocked(outcome: Observation) -> list[Blocked]:
     """Return every process that waits, the first process last: causes before effects."""
     rows = [row for dump in outcome.dumps() for row in _of_process(outcome, dump)]
+    rows += _of_the_silent(outcome)
     rows.sort(key=lambda row: (row.pid == outcome.main, list(outcome.processes).index(row.pid)))
     return rows
 
@@ -37,6 +39,17 @@ def _of_process(outcome: Observation, dump: Entry) -> list[Blocked]:
     rows = [_row(outcome, pid, known.role, main, dump)] if main else []
     rows += [_row(outcome, pid, thread_role(known.role, t["thread"]), t, dump) for t in others]
     return rows
+
+
+def _of_the_silent(outcome: Observation) -> list[Blocked]:
+    """Return those whom the grader holds so that they cannot even say where they are."""
+    silent = set(outcome.processes) - {dump["pid"] for dump in outcome.dumps()}
+    gates = {pid: _held_at(outcome, pid) for pid in silent if holders.alive(outcome, pid)}
+    return [
+        _held_row(outcome, pid, outcome.role(pid), None, gate)
+        for pid, gate in gates.items()
+        if gate
+    ]
 
 
 def _row(outcome: Observation, pid: int, role: str, thread: dict[str, Any], dump: Entry) -> Blocked:

@@ -98,6 +98,11 @@ def _unseen_end(outcome: Observation, rows: list[Blocked]) -> str:
 
 def _died(outcome: Observation, rows: list[Blocked]) -> str:
     dead = holders.died(outcome)
+    gone = [process.role for process in dead]
+    if any(row.plain in ("gate", "process.join()") and row.waits_for not in gone for row in rows):
+        # Somebody waits for one that lives: whoever was ended on purpose is not the cause.
+        forced = {entry["child"] for entry in outcome.of("force") if entry["call"]}
+        dead = [process for process in dead if process.pid not in forced]
     if not dead:
         return ""
     who = listed([_death(outcome, process) for process in dead])
