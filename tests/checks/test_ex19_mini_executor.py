@@ -239,10 +239,10 @@ def shut_down(stage: Stage, executor, **how):
         executor.shutdown(**how)
 
 
-def ask(stage: Stage, name, function, *args, **more):
+def ask(stage: Stage, name, call):
     """Tell what comes of a call: a value, or an exception's class and text."""
     try:
-        value = function(*args, **more)
+        value = call()
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is what comes of the call
         tell_exception(stage, f"{name} raises", error)
     else:
@@ -272,16 +272,12 @@ def kind_of(error):
 
 def ask_result(stage: Stage, number, future, *limit, **more):
     """Tell what the result() of a task is."""
-    with stage.uses():
-        function = future.result
-    ask(stage, result(number), function, *limit, **more)
+    ask(stage, result(number), lambda: future.result(*limit, **more))
 
 
 def ask_exception(stage: Stage, number, future, *limit):
     """Tell what the exception() of a task is."""
-    with stage.uses():
-        function = future.exception
-    ask(stage, exception(number), function, *limit)
+    ask(stage, exception(number), lambda: future.exception(*limit))
 
 
 def ask_results(stage: Stage, futures, first=1):
@@ -447,7 +443,7 @@ def mapping(stage, executor, items):
     for gate in gates.values():
         gate.wait()
     for number in range(1, 1 + len(items)):
-        ask(stage, f"value {number} of map()", next, values)
+        ask(stage, f"value {number} of map()", lambda: next(values))
     with stage.uses():
         stage.tell("nothing", list(executor.map(stage.function(), [])))
 
@@ -623,9 +619,7 @@ def after_shutdown(stage, executor, futures, item):
     """Tell what is left after shutdown(), and what comes of one more submit()."""
     stage.tell("processes", len(mp.active_children()))
     tell_done(stage, "done", futures)
-    with stage.uses():
-        function = executor.submit
-    ask(stage, "submit() after shutdown()", function, abs, item)
+    ask(stage, "submit() after shutdown()", lambda: executor.submit(abs, item))
 
 
 @in_step_two
@@ -660,9 +654,8 @@ def leaving_beside(stage, executor, items):
     second = submit(stage, executor, fn, items[1])
 
     def submit_slowly():
-        with stage.uses():
-            function = executor.submit
-        ask(stage, "the late task", lambda: function(fn, Hesitant(items[2], begun)).result())
+        late = Hesitant(items[2], begun)
+        ask(stage, "the late task", lambda: executor.submit(fn, late).result())
 
     thread = about_to_submit(begun, submit_slowly)
     shut_down(stage, executor)
