@@ -12,6 +12,7 @@ from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
 from examiner.facts.worlds import CALLER, DATA
 from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
+from examiner.stage.amplifiers.in_halves import in_halves
 from examiner.stage.amplifiers.late_children import late_children
 from examiner.stage.props import (
     AT_WORK,
@@ -20,6 +21,7 @@ from examiner.stage.props import (
     blocks,
     dies,
     fails,
+    first_ones_rest,
     opens,
     pauses,
     raises,
@@ -272,7 +274,11 @@ def one_after_the_other(stage: Stage, calls):
 
 
 def passing_blocks(stage: Stage, numbers, workers):
-    """Call run with tasks of a megabyte, whose values are as long."""
+    """Call run with tasks of a megabyte, whose values are as long; one is sent in two steps.
+
+    Whatever else is sent meanwhile comes in between.
+    """
+    stage.amplify(in_halves, MEGABYTE // 2, first_ones_rest(1))
     tasks = [block(number) for number in numbers]
     fn = stage.function(gives=[(task, task[::-1]) for task in tasks])
     stage.call("run", tasks, fn, NEVER, workers)
