@@ -1,4 +1,4 @@
-# verdict: crashed @ crashes
+# verdict: crashed | timeout @ crashes
 # Gives each worker the next task ahead, so that it need not wait for the parent.
 # Breaks "as many do while there are tasks": a short task waits behind an endless one.
 import multiprocessing as mp
