@@ -22,6 +22,7 @@ from examiner.stage.props import (
     dies,
     fails,
     first_ones_rest,
+    in_turn,
     opens,
     pauses,
     raises,
@@ -111,7 +112,7 @@ KINDS = ("ValueError", "KeyError", "TwoParts", "Holding", "Nested", "EOFError", 
 HANGS = {
     "sleeps": sleeps_on(),
     "is late": pauses(OVER),
-    "stays": stays(LIMIT + ENDED),
+    "stays": in_turn(turns_deaf(), stays(LIMIT + ENDED)),
     "blocks": blocks(),
 }
 """What a task does that never ends, or too late."""

@@ -87,6 +87,8 @@ class Check:
     """Does it mostly wait, for a second or more? Then others go on beside it."""
     reveals: bool = False
     """Does it ask for the name of the mistake? Then that is not told before it passes."""
+    signals: bool = False
+    """Do signals come in it? Then it is tried under no schedule: nobody controls when they come."""
     step: int = 0
     """Number of the exercise's step that it belongs to, from 1; 0 if that has no steps."""
 
@@ -122,11 +124,12 @@ def check(
     volume: bool = False,
     waits: bool = False,
     reveals: bool = False,
+    signals: bool = False,
     step: int = 0,
 ) -> Callable[[Callable[[Draw], Trial]], Check]:
     """Make a check of a function; `methods` are the start methods that a default grade tries."""
 
     def make(function: Callable[[Draw], Trial]) -> Check:
-        return Check(function, methods, timeout, volume, waits, reveals, step)
+        return Check(function, methods, timeout, volume, waits, reveals, signals, step)
 
     return make

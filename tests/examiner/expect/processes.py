@@ -65,12 +65,12 @@ def worked_in_children(at_least: int, kind: str = "work") -> Expectation:
 
 
 def worked_at_once(limit: int) -> Expectation:
-    """At no moment more than `limit` processes were in a call of a Function."""
+    """At no moment more than `limit` processes were in a call of a Function or a Handler."""
 
     def look(outcome: Outcome) -> Finding | None:
         working: set[int] = set()
-        for entry in outcome.of("work", "worked", "killed"):
-            if entry["kind"] == "work":
+        for entry in outcome.of("work", "worked", "handle", "handled", "killed"):
+            if entry["kind"] in ("work", "handle"):
                 working.add(entry["pid"])
             else:
                 working.discard(entry["pid"])

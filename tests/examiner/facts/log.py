@@ -121,6 +121,7 @@ KINDS: dict[str, dict[str, Shape]] = {
     "quiet": {"phase": str},
     "provoked": {"type": str},
     "killed": {"code": int},
+    "signal": {"name": str, "whom": str},
     # What a process holds.
     "alive": {"processes": [(int, str)]},
     "remains": {"descriptors": [str], "threads": [_LEFT_THREAD], "unjoined": [int]},

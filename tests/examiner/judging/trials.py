@@ -134,7 +134,7 @@ class Trials:
 
     @property
     def _schedules(self) -> int:
-        return 0 if self.check.volume else self._terms.schedules
+        return 0 if self.check.volume or self.check.signals else self._terms.schedules
 
     def _under_control(self) -> Iterator[Job]:
         early = getattr(self._module, "CLOCK", "early") == "early"

@@ -37,6 +37,8 @@ def play(job: Job, folder: str) -> None:
         code = 0
     except UnusableAnswer as error:
         rec.log("unusable", message=str(error), **_cause(error))
+    except KeyboardInterrupt as error:  # of a Ctrl-C that is part of the scene
+        rec.log("scene", **noting.error_data(where.meant(error)))
     except Exception as error:  # noqa: BLE001 - whatever the scene met is reported, then the trial ends
         rec.log("scene", **noting.error_data(error))
     except SystemExit as ending:

@@ -53,12 +53,12 @@ def _name(seen: Chronicle, number: int | None, plain: str) -> str:
 
 
 def _matters(event: Event) -> bool:
-    """Is it a death, an exception, the use of force, a wait that ran out?"""
+    """Is it a death, an exception, a signal, the use of force, a wait that ran out?"""
     if event.kind == "exit":
         return event.told != "exit 0"
     if event.kind == "call":
         return event.ending in ("Empty", "Full") or event.plain in BY_FORCE
-    return event.kind in ("killed", "error", "hurried")
+    return event.kind in ("killed", "error", "hurried", "signal")
 
 
 def picture(seen: Chronicle, width: int = 100) -> list[str]:

@@ -24,6 +24,7 @@ process it runs in. These amplify, item by item (whole processes: see stage/ampl
     ends        the same once what was put before is on its way: only what was to come is lost
     exits_with  an exit code that its process ends with, when all else of its end is done
     lingers     a process that does not end when its work is done
+    sends       a signal in the middle of a job: the caller is told to stop, or Ctrl-C is pressed
     quiet       a pause during which every process ought to be asleep: spinning shows
 """
 
@@ -45,6 +46,7 @@ from examiner.stage.props.memory import SizeWatch
 from examiner.stage.props.named import Draft, PairHandler, Stream
 from examiner.stage.props.quiet import quiet
 from examiner.stage.props.shuffled import Shuffled
+from examiner.stage.props.signals import sends
 from examiner.stage.props.sources import Flood, Source, put_all
 from examiner.stage.props.steps import (
     Step,
@@ -122,6 +124,7 @@ __all__ = [
     "quiet",
     "raises",
     "rests",
+    "sends",
     "sleeps_on",
     "stays",
     "take_all",

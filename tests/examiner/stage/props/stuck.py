@@ -60,19 +60,18 @@ def _turn_deaf(folder: str) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
-def stays(due: float) -> Step:
-    """Go on, whatever is raised and whatever SIGTERM says; tell a sign of life now and then.
+def stays(due: float, lasts: float = _LONG) -> Step:
+    """Go on for so long, whatever exception is raised; tell a sign of life now and then.
 
     It has another name when it is `due`, in seconds, to have been ended.
     """
-    return Step(_stay, due)
+    return Step(_stay, due, lasts)
 
 
-def _stay(folder: str, due: float) -> None:
-    _turn_deaf(folder)
+def _stay(folder: str, due: float, lasts: float) -> None:
     log = recorder(folder).log
     begun = time.monotonic()
-    while (lasts := time.monotonic() - begun) < _LONG:
-        log("value", name=OVERDUE if lasts > due else AT_WORK, value="True", leaves=[])
+    while (lasted := time.monotonic() - begun) < lasts:
+        log("value", name=OVERDUE if lasted > due else AT_WORK, value="True", leaves=[])
         with contextlib.suppress(Exception):  # as somebody's program may do
             time.sleep(_TICK)

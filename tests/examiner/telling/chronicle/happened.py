@@ -107,6 +107,9 @@ class _Happened:
             yield mark | {"end": max(at, self.ends.get(id(entry), at))}
         elif kind in _MARKS:
             yield self._mark(lane, kind, at, _MARKS[kind], _MARKS[kind])
+        elif kind == "signal":
+            text = f"sends {_clean(entry['name'])} to {_clean(entry['whom'])}"
+            yield self._mark(lane, kind, at, text, text)
         elif kind == "hurried":
             text = f"{_verb(entry)}: {entry['seconds']:g} s cut short"
             place = self._at([entry["file"], entry["line"]])
