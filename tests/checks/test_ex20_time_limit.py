@@ -17,6 +17,7 @@ from examiner.stage.amplifiers.late_children import late_children
 from examiner.stage.props import (
     AT_WORK,
     OVERDUE,
+    Lasting,
     Unsendable,
     blocks,
     dies,
@@ -123,25 +124,6 @@ class Mute(Exception):
 
     def __str__(self) -> str:
         raise meant(LookupError("it has no text"))
-
-
-class Lasting:
-    """A value, or a task, that takes so many seconds to pickle, or to unpickle."""
-
-    def __init__(self, value: Any, pickling: float = 0.0, unpickling: float = 0.0) -> None:
-        self.value = value
-        self.pickling = pickling
-        self.unpickling = unpickling
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        time.sleep(self.pickling)
-        return after, (self.unpickling, self.value)
-
-
-def after(seconds: float, value: Any) -> Any:
-    """Return the value when so many seconds are over."""
-    time.sleep(seconds)
-    return value
 
 
 class TakesLasting:

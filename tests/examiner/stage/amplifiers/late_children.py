@@ -10,15 +10,15 @@ from examiner.stage.amplifiers.replacing import is_first, sleep
 from examiner.stage.props.steps import counted
 
 
-def late_children(folder: str, seconds: float, count: int = sys.maxsize) -> None:
-    """Let every child process come up that much later, or the first `count` of them.
+def late_children(folder: str, seconds: float, count: int = sys.maxsize, spared: int = 0) -> None:
+    """Let every child process come up that much later, or `count` of them after those `spared`.
 
     Under spawn and forkserver it is late before it unpickles its target and arguments.
     """
     here = os.getpid()
 
     def be_late() -> None:
-        if counted(os.path.join(folder, "late-ones")) <= count:
+        if spared < counted(os.path.join(folder, "late-ones")) <= spared + count:
             sleep(seconds)
 
     if not is_first(os.path.join(folder, "late-children")):

@@ -3,6 +3,7 @@
 Everything here can be pickled at any time, by any means, and tells of itself from whichever
 process it runs in. These amplify, item by item (whole processes: see stage/amplifiers):
 
+    Lasting     a value that takes long to pickle, or to unpickle, wherever that is done
     Slow        an item whose pickling takes a quiet pause: what is put arrives late
     Stepping    an item whose pickling opens a gate: it has been put, not only taken in hand; or
                 waits for one: it has been put, and has not arrived
@@ -41,7 +42,16 @@ from examiner.stage.props.failures import (
     message_of,
 )
 from examiner.stage.props.gate import Gate
-from examiner.stage.props.items import Bulky, Late, Poison, Refusing, Slow, Stepping, Witness
+from examiner.stage.props.items import (
+    Bulky,
+    Lasting,
+    Late,
+    Poison,
+    Refusing,
+    Slow,
+    Stepping,
+    Witness,
+)
 from examiner.stage.props.memory import SizeWatch
 from examiner.stage.props.named import Draft, PairHandler, Stream
 from examiner.stage.props.quiet import quiet
@@ -63,6 +73,7 @@ from examiner.stage.props.steps import (
     prints,
     raises,
     rests,
+    settles,
     waits,
     warms,
 )
@@ -88,6 +99,7 @@ __all__ = [
     "Handler",
     "Idle",
     "ItemHandler",
+    "Lasting",
     "Late",
     "Listener",
     "PairHandler",
@@ -125,6 +137,7 @@ __all__ = [
     "raises",
     "rests",
     "sends",
+    "settles",
     "sleeps_on",
     "stays",
     "take_all",

@@ -60,6 +60,26 @@ def _unpickled_late(
     return kind(folder, value, maker)
 
 
+class Lasting:
+    """A value that takes so many seconds to pickle, or to unpickle; what comes is what it holds."""
+
+    def __init__(self, value: Any, pickling: float = 0.0, unpickling: float = 0.0) -> None:
+        """It is shown as the value."""
+        self.value = value
+        self.pickling = pickling
+        self.unpickling = unpickling
+        self.label = label(value)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        time.sleep(self.pickling)
+        return _after, (self.unpickling, self.value)
+
+
+def _after(seconds: float, value: Any) -> Any:
+    time.sleep(seconds)
+    return value
+
+
 BULK = 1 << 20
 """Bytes that a Bulky item takes in a pipe, which holds 64 KiB or so."""
 

@@ -24,13 +24,15 @@ def quiet(folder: str) -> None:
     The pause begins when the other processes are up: starting one takes CPU time honestly.
     """
     log = recorder(folder).log
-    _wait_until_all_are_up(recorder(folder).path)
+    settle(folder)
     log("quiet", phase="begin")
     time.sleep(QUIET)
     log("quiet", phase="end")
 
 
-def _wait_until_all_are_up(path: str) -> None:
+def settle(folder: str) -> None:
+    """Wait until the other processes are up and nothing is logged any more, or for a while."""
+    path = recorder(folder).path
     still, seen = 0, b""
     limit = time.monotonic() + STARTING
     while still < _STILL and time.monotonic() < limit:

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from examiner.stage import cpython
 from examiner.stage.itself import other_threads_sleep
 from examiner.stage.props.gate import GATE_POLL, Gate
-from examiner.stage.props.quiet import quiet
+from examiner.stage.props.quiet import quiet, settle
 from examiner.stage.recorder import recorder
 from examiner.stage.riders import everywhere
 from examiner.stage.where import meant
@@ -73,6 +73,11 @@ def _pause(folder: str, seconds: float) -> None:
 def rests() -> Step:
     """A quiet pause."""
     return Step(quiet)
+
+
+def settles() -> Step:
+    """Hold until all processes are up and have got as far as they can, a few seconds at most."""
+    return Step(settle)
 
 
 def first_ones_rest(count: int) -> Step:
