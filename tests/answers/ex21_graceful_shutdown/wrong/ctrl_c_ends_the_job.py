@@ -1,0 +1,86 @@
+# verdict: wrong @ ctrl_c
+# The worker does not ignore SIGINT, it catches KeyboardInterrupt and ends quietly.
+# "Those in hand end undisturbed": Ctrl-C reaches the whole group, so it cuts the jobs in hand
+# short and they are returned, though there was grace enough.
+
+import contextlib
+import multiprocessing
+import signal
+from multiprocessing.connection import wait
+from time import monotonic
+
+TICK = 0.05
+
+
+def worker_main(pipe, work):
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        pipe.send(True)
+        go_on, job = pipe.recv()
+        while go_on:
+            work(job)
+            pipe.send(True)
+            go_on, job = pipe.recv()
+    except KeyboardInterrupt:  # Ctrl-C
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+class Stopper:
+    """Counts the signals and knows when the first one came."""
+
+    def __init__(self):
+        self.count = 0
+        self.first = None
+
+    def __call__(self, signum, frame):
+        self.count += 1
+        if self.first is None:
+            self.first = monotonic()
+
+    def time_to_kill(self, grace):
+        return self.count >= 2 or (self.count == 1 and monotonic() - self.first >= grace)
+
+
+def serve(jobs, work, workers, grace):
+    stopper = Stopper()
+    old_term = signal.signal(signal.SIGTERM, stopper)
+    old_int = signal.signal(signal.SIGINT, stopper)
+    processes = {}
+    current = {}
+    done = [False] * len(jobs)
+    position = 0
+    for _ in range(min(workers, len(jobs))):
+        here, there = multiprocessing.Pipe()
+        process = multiprocessing.Process(target=worker_main, args=(there, work))
+        process.start()
+        there.close()
+        processes[here] = process
+    open_pipes = list(processes)
+    while open_pipes:
+        for pipe in wait(open_pipes, TICK):
+            try:
+                pipe.recv()
+            except (EOFError, OSError):  # it has gone
+                open_pipes.remove(pipe)
+                continue
+            if pipe in current:
+                done[current.pop(pipe)] = True
+            if stopper.count == 0 and position < len(jobs):
+                current[pipe] = position
+                pipe.send((True, jobs[position]))
+                position += 1
+            else:
+                with contextlib.suppress(OSError):
+                    pipe.send((False, None))
+                open_pipes.remove(pipe)
+        if stopper.time_to_kill(grace):
+            for pipe in current:
+                if pipe in open_pipes:
+                    processes[pipe].kill()
+                    open_pipes.remove(pipe)
+    for pipe, process in processes.items():
+        process.join()
+        pipe.close()
+    signal.signal(signal.SIGTERM, old_term)
+    signal.signal(signal.SIGINT, old_int)
+    return [job for job, ok in zip(jobs, done) if not ok]

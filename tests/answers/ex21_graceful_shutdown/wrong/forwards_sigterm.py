@@ -1,0 +1,74 @@
+# verdict: wrong @ late_workers
+# Passes SIGTERM on to its workers, whose handler of it only sets a flag between two jobs.
+# Breaks "though some workers may still be starting": one without its handler yet dies of it.
+
+import multiprocessing as mp
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+STOPPING = signal.SIGTERM, signal.SIGINT
+
+
+def do_jobs(jobs: list, work: Callable[[Any], Any], caller: Connection) -> None:
+    told = []
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda number, _: told.append(number))
+    while not told or caller.poll():
+        if caller.poll(0.1):
+            if (place := caller.recv()) is None:
+                return
+            work(jobs[place])
+            caller.send(place)
+    caller.recv()  # the caller says when to go
+
+
+@contextmanager
+def signals() -> Iterator[Connection]:
+    """Give a pipe that each signal writes to."""
+    reader, writer = mp.Pipe(duplex=False)
+    before = {n: signal.signal(n, lambda number, _: writer.send(number)) for n in STOPPING}
+    try:
+        yield reader
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        reader.close()
+        writer.close()
+
+
+def serve(jobs: list, work: Callable[[Any], Any], workers: int, grace: float) -> list:
+    waiting, unfinished = deque(range(len(jobs))), set(range(len(jobs)))
+    crew, idle, heard, deadline = {}, deque[Any](), 0, float("inf")
+    with signals() as bell:
+        for _ in range(workers):
+            conn, theirs = mp.Pipe()
+            crew[conn] = mp.Process(target=do_jobs, args=(jobs, work, theirs))
+            crew[conn].start()
+            theirs.close()
+            idle.append(conn)
+        while heard < 2 and time.monotonic() < deadline:
+            while idle and waiting and not heard:
+                idle.popleft().send(waiting.popleft())
+            if len(idle) == len(crew):
+                break
+            # No system waits for any number of seconds, so not for more than 1,000 at a time.
+            for conn in wait([bell, *crew], min(max(deadline - time.monotonic(), 0), 1_000)):
+                news = conn.recv()
+                if conn is bell:
+                    for process in crew.values():
+                        process.terminate()
+                    heard, deadline = heard + 1, min(deadline, time.monotonic() + grace)
+                else:
+                    unfinished.remove(news)
+                    idle.append(conn)
+        for conn, process in crew.items():
+            conn.send(None) if conn in idle else process.kill()
+        for conn, process in crew.items():
+            process.join()
+            conn.close()
+    return [jobs[place] for place in sorted(unfinished)]

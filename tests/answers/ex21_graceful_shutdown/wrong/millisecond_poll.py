@@ -1,0 +1,77 @@
+# verdict: busy-wait @ quiet
+# Asks every pipe in turn and sleeps a millisecond between the rounds.
+# "who waits wakes up at most 50 times a second": the caller wakes up nearly a thousand times a
+# second.
+
+import multiprocessing
+import signal
+from time import monotonic, sleep
+
+PAUSE = 0.001
+
+
+def worker_main(pipe, work):
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    pipe.send(True)
+    go_on, job = pipe.recv()
+    while go_on:
+        work(job)
+        pipe.send(True)
+        go_on, job = pipe.recv()
+
+
+class Stopper:
+    """Counts the signals and knows when the first one came."""
+
+    def __init__(self):
+        self.count = 0
+        self.first = None
+
+    def __call__(self, signum, frame):
+        self.count += 1
+        if self.first is None:
+            self.first = monotonic()
+
+    def time_to_kill(self, grace):
+        return self.count >= 2 or (self.count == 1 and monotonic() - self.first >= grace)
+
+
+def serve(jobs, work, workers, grace):
+    stopper = Stopper()
+    old_term = signal.signal(signal.SIGTERM, stopper)
+    old_int = signal.signal(signal.SIGINT, stopper)
+    processes = {}
+    current = {}
+    done = [False] * len(jobs)
+    position = 0
+    for _ in range(min(workers, len(jobs))):
+        here, there = multiprocessing.Pipe()
+        process = multiprocessing.Process(target=worker_main, args=(there, work))
+        process.start()
+        there.close()
+        processes[here] = process
+    open_pipes = list(processes)
+    while open_pipes:
+        sleep(PAUSE)
+        for pipe in [pipe for pipe in open_pipes if pipe.poll()]:
+            pipe.recv()
+            if pipe in current:
+                done[current.pop(pipe)] = True
+            if stopper.count == 0 and position < len(jobs):
+                current[pipe] = position
+                pipe.send((True, jobs[position]))
+                position += 1
+            else:
+                pipe.send((False, None))
+                open_pipes.remove(pipe)
+        if stopper.time_to_kill(grace):
+            for pipe in current:
+                if pipe in open_pipes:
+                    processes[pipe].kill()
+                    open_pipes.remove(pipe)
+    for pipe, process in processes.items():
+        process.join()
+        pipe.close()
+    signal.signal(signal.SIGTERM, old_term)
+    signal.signal(signal.SIGINT, old_int)
+    return [job for job, ok in zip(jobs, done) if not ok]
