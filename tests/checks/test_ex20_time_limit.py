@@ -11,7 +11,7 @@ from examiner.facts.labels import label, leaves
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
 from examiner.facts.worlds import CALLER, DATA
-from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
+from examiner.spec import BOTH, EVERY, ONE, PATIENT, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.in_halves import in_halves
 from examiner.stage.amplifiers.late_children import late_children
 from examiner.stage.props import (
@@ -86,10 +86,6 @@ SPARE = 1.5
 
 ENDED = 7.0
 """Seconds after the limit in which a task must have been ended; the prompt says five."""
-
-PATIENT = 180.0
-"""pytest-timeout's seconds for checks in which a right answer waits for seconds: a tenth of it is
-what a trial may take."""
 
 NEVER = 1e7
 """Seconds of a limit that no task comes near to."""

@@ -13,7 +13,7 @@ from examiner.facts.labels import harmless, label
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Finding
 from examiner.facts.worlds import DATA, RETURNS
-from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
+from examiner.spec import BOTH, EVERY, ONE, PATIENT, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.late_children import late_children
 from examiner.stage.amplifiers.slow_starts import slow_starts
 from examiner.stage.props import (
@@ -85,10 +85,6 @@ SHORT = 0.5
 
 LATE = 1.5
 """Seconds that a child process takes to come up, or its parent to start it."""
-
-PATIENT = 180.0
-"""pytest-timeout's seconds for checks in which a right answer waits for seconds: a tenth of it is
-what a trial may take."""
 
 MEGABYTE = 1_000_000
 

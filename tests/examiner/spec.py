@@ -29,6 +29,9 @@ BOTH = ("fork", "spawn")
 ONE = ("fork",)
 """The cheapest: for checks in which no process boundary matters."""
 
+PATIENT = 180.0
+"""pytest-timeout's seconds for checks in which a right answer waits for seconds: a tenth of it is
+what a trial may take."""
 
 VOLUME_TIMEOUT = 240.0
 """pytest-timeout's seconds for checks that move much data: honest work takes long under load, and
