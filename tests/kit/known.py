@@ -19,6 +19,7 @@ from examiner.judging.trials import Terms
 from examiner.judging.worlds import DEFAULT as WORLDS
 from examiner.spec import Check
 from examiner.supervisor.client import Supervisor
+from examiner.supervisor.here import lacking_signals
 
 TRIALS_SIDE_BY_SIDE = 4
 """Of each examiner: several of them work at a time."""
@@ -133,7 +134,7 @@ class Examiner:
         self.schedules = schedules
         self.method = method
         self.supervisor = Supervisor(TRIALS_SIDE_BY_SIDE)
-        self.checks = {e.slug: load_checks(e.check_file) for e in catalog.load()}
+        self.checks = checks_here()
         self.places = places(right_answers())
 
     def close(self) -> None:
@@ -192,6 +193,23 @@ class Examiner:
             if first_failure(results) is not None and not is_starter:
                 break
         return results
+
+
+def checks_here() -> dict[str, tuple[ModuleType, list[Check]]]:
+    """Return each exercise's module of checks, and those of them that can be run here."""
+    loaded = {exercise.slug: load_checks(exercise.check_file) for exercise in catalog.load()}
+    lacking = lacking_signals()
+    return {
+        slug: (module, [check for check in checks if not (lacking and check.signals)])
+        for slug, (module, checks) in loaded.items()
+    }
+
+
+def not_run(known: Known) -> str:
+    """Say why an answer cannot be examined here, `""` if it can: its check needs signals."""
+    _, checks = load_checks(catalog.ROOT / "tests" / "checks" / f"test_{known.slug}.py")
+    needed = [check for check in checks if check.name in known.checks or known.given is not None]
+    return lacking_signals() if any(check.signals for check in needed) else ""
 
 
 def places(answers: list[Known]) -> dict[str, int]:

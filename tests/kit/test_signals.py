@@ -1,9 +1,12 @@
 """Signals that a scene's job sends: who gets them, and what is told of whoever they end."""
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import trials
+from commands import copy_of_the_kit, place, run
 
 from examiner.judging.judge import judge
 from examiner.telling import timeline
@@ -39,6 +42,12 @@ def stand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[trials.Stand]:
     """Return what runs the trials of all tests."""
     with trials.Stand(tmp_path_factory.mktemp("signalled"), slots=6) as stand:
         yield stand
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Path:
+    """Return a copy of the kit."""
+    return copy_of_the_kit(tmp_path / "kit", answers=False)
 
 
 @pytest.mark.parametrize("method", trials.METHODS)
@@ -81,3 +90,17 @@ def test_what_a_handler_raises_in_a_slow_start_comes_out_of_it(
     """The child is started by then, and its starter does not know."""
     outcome = stand.play(HEARS, method=method, scene=STARTING_SLOWLY)
     assert outcome.values("heard") == ["[['SIGTERM'], 'start, which raised', 0]"]
+
+
+def test_where_no_signal_can_be_sent_it_is_said_what_is_not_run(kit: Path) -> None:
+    """A right answer passes what is left, and the reason stands above it, once."""
+    words = ["grade", "ex21", "--answers", "solutions", "--start-method", "spawn", "--worlds", 0]
+    with place(kit, PYTHONPATH="tests", IPC_KATA_PORTABLE="fresh") as here:
+        done = run([sys.executable, "-m", "examiner", *map(str, words)], here)
+    said = " ".join(done.out.split())
+    assert (done.code, done.left) == (0, ())
+    assert (
+        said.count("Checks in which signals come are not run here, because IPC_KATA_PORTABLE") == 1
+    )
+    assert "Ctrl-C" not in said
+    assert "8 of 8 checks passed, 0/20 points" in said

@@ -110,7 +110,9 @@ class Grade:
 
     exercise: Exercise
     checks: list[str]
-    """The names of its checks, in their order."""
+    """The names of its checks, in their order, but for those that are not run here."""
+    not_run: str = ""
+    """Why some checks are not run on this machine, `""` if all are."""
     untouched: bool = False
     """Is it the starter, and not asked for by name?"""
     results: list[Result] = field(default_factory=list)

@@ -24,7 +24,7 @@ from examiner.judging.trials import Terms
 from examiner.showing import fault
 from examiner.spec import EVERY, Check
 from examiner.supervisor.client import Supervisor
-from examiner.supervisor.here import system_of_trials
+from examiner.supervisor.here import lacking_signals, system_of_trials
 
 
 def _has_timeouts(pluginmanager: pytest.PytestPluginManager) -> bool:
@@ -127,6 +127,11 @@ class CheckItem(pytest.Item):
         """The exercise that the check belongs to."""
         return _slug(self.path)
 
+    @property
+    def not_run(self) -> str:
+        """Why it is not run on this machine, `""` if it is."""
+        return lacking_signals() if self.check.signals else ""
+
     def runtest(self) -> None:
         """Wait for the check's trials and judge them."""
         results = Grading.of(self.config).examine(self)
@@ -196,10 +201,14 @@ class Grading:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Skip the checks of starters that nobody has touched, unless they were asked for."""
+        """Skip what cannot be run here, and starters that nobody has touched or asked for."""
         for item in items:
             if isinstance(item, CheckItem):
                 grade = self._grade(item)
+                if item.not_run:
+                    grade.not_run = item.not_run
+                    item.add_marker(pytest.mark.skip(reason=f"not run here: {item.not_run}"))
+                    continue
                 grade.checks.append(item.check.name)
                 if item.check.step:
                     grade.step_of[item.check.name] = item.check.step
@@ -228,11 +237,14 @@ class Grading:
         """Submit all trials at once, so that they run side by side; end what is left afterwards."""
         try:
             for item in session.items if not session.config.option.collectonly else ():
-                if isinstance(item, CheckItem) and not self._grade(item).untouched:
+                if isinstance(item, CheckItem) and self._is_tried(item):
                     self._submit(item)
             return (yield)
         finally:
             self.examination.close()
+
+    def _is_tried(self, item: CheckItem) -> bool:
+        return not (item.not_run or self._grade(item).untouched)
 
     def _submit(self, item: CheckItem) -> None:
         """Queue the trials of a check, and let pytest-timeout's alarm wait for all of them.

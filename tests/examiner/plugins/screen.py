@@ -140,6 +140,13 @@ class Screen(pytest.TerminalReporter):  # type: ignore[misc]
             )
             self.ink.line()
             self.ink.paragraph(self.ink.paint(text, "yellow"))
+        for reason in {grade.not_run for grade in self.grading.grades.values()} - {""}:
+            text = (
+                f"Checks in which signals come are not run here, because {reason}: nothing can be "
+                "earned by them."
+            )
+            self.ink.line()
+            self.ink.paragraph(self.ink.paint(text, "yellow"))
 
     def _print_seed(self) -> None:
         if self._known:

@@ -26,6 +26,13 @@ def system_of_trials() -> System:
     return system_here(portable=bool(os.environ.get(PORTABLE)))
 
 
+def lacking_signals() -> str:
+    """Say why a program cannot be sent SIGTERM, or Ctrl-C's SIGINT, `""` if it can."""
+    if os.name != "posix":
+        return "Windows has no such signals"
+    return f"{PORTABLE} is set to fresh" if os.environ.get(PORTABLE) == "fresh" else ""
+
+
 @functools.cache
 def _unseen(*, portable: bool) -> str:
     """Say why Linux's /proc cannot be used, `""` if it can."""
