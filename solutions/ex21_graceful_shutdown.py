@@ -49,8 +49,8 @@ def serve(jobs: list, work: Callable[[Any], Any], workers: int, grace: float) ->
                 idle.popleft().send(waiting.popleft())
             if len(idle) == len(crew):
                 break
-            # No system waits for any number of seconds, so not for more than 1,000 at a time.
-            for conn in wait([bell, *crew], min(max(deadline - time.monotonic(), 0), 1_000)):
+            # Half a second at most: a signal just before a wait begins is heard when it ends.
+            for conn in wait([bell, *crew], min(max(deadline - time.monotonic(), 0), 0.5)):
                 news = conn.recv()
                 if conn is bell:
                     heard, deadline = heard + 1, min(deadline, time.monotonic() + grace)
