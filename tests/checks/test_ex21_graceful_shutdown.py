@@ -249,8 +249,6 @@ def with_handlers(stage: Stage, calls):
 AS_BEFORE, OTHERS, BLOCKED = "as before", "other handlers", "handlers that are not called"
 """What a scene tells of the handlers."""
 
-QUOTES = "'"
-
 
 def passing_blocks(stage: Stage, numbers, workers):
     """Call serve with jobs of a megabyte; there is a signal while each worker has one in hand."""
@@ -326,9 +324,8 @@ def handlers_are_back() -> Expectation:
     def look(outcome: Outcome) -> Finding | None:
         for call, told in enumerate(outcome.values(RESTORED), 1):
             if told != label(AS_BEFORE):
-                return wrong(
-                    f"after call {call} of serve() SIGTERM and SIGINT have {told.strip(QUOTES)}"
-                )
+                found = told.strip("'")
+                return wrong(f"after call {call} of serve() SIGTERM and SIGINT have {found}")
         return None
 
     return look

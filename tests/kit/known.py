@@ -1,5 +1,6 @@
 """The answers in tests/answers whose verdict is known, and how they are examined."""
 
+import functools
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,14 +13,13 @@ from platforms import as_seen_here
 
 from examiner import catalog
 from examiner.facts.verdicts import Verdict
-from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, load_checks
+from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, load_checks, not_run
 from examiner.judging.results import Result
 from examiner.judging.schedules import DEFAULT
 from examiner.judging.trials import Terms
 from examiner.judging.worlds import DEFAULT as WORLDS
 from examiner.spec import Check
 from examiner.supervisor.client import Supervisor
-from examiner.supervisor.here import lacking_signals
 
 TRIALS_SIDE_BY_SIDE = 4
 """Of each examiner: several of them work at a time."""
@@ -197,19 +197,22 @@ class Examiner:
 
 def checks_here() -> dict[str, tuple[ModuleType, list[Check]]]:
     """Return each exercise's module of checks, and those of them that can be run here."""
-    loaded = {exercise.slug: load_checks(exercise.check_file) for exercise in catalog.load()}
-    lacking = lacking_signals()
     return {
-        slug: (module, [check for check in checks if not (lacking and check.signals)])
-        for slug, (module, checks) in loaded.items()
+        slug: (module, [check for check in checks if not not_run(check)])
+        for slug, (module, checks) in _checks().items()
     }
 
 
-def not_run(known: Known) -> str:
-    """Say why an answer cannot be examined here, `""` if it can: its check needs signals."""
-    _, checks = load_checks(catalog.ROOT / "tests" / "checks" / f"test_{known.slug}.py")
+@functools.cache
+def _checks() -> dict[str, tuple[ModuleType, list[Check]]]:
+    return {exercise.slug: load_checks(exercise.check_file) for exercise in catalog.load()}
+
+
+def not_examined(known: Known) -> str:
+    """Say why an answer is not examined here, `""` if it is: the check that it is for is not run."""
+    _, checks = _checks()[known.slug]
     needed = [check for check in checks if check.name in known.checks or known.given is not None]
-    return lacking_signals() if any(check.signals for check in needed) else ""
+    return next(filter(None, map(not_run, needed)), "")
 
 
 def places(answers: list[Known]) -> dict[str, int]:

@@ -24,7 +24,7 @@ def background(
     """Examine the answers of all tests that will run."""
     parameters = [getattr(item, "callspec", None) for item in request.session.items]
     answers = [spec.params.get("answer") for spec in parameters if spec is not None]
-    chosen = [a for a in answers if isinstance(a, known.Known) and not known.not_run(a)]
+    chosen = [a for a in answers if isinstance(a, known.Known) and not known.not_examined(a)]
     background = Background(chosen, tmp_path_factory.mktemp("answers"))
     yield background
     background.close()
@@ -33,7 +33,7 @@ def background(
 @pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.name)
 def test_a_known_answer_gets_its_verdict(background: Background, answer: known.Known) -> None:
     """A right answer passes every check; a wrong one is rejected as its header says."""
-    if reason := known.not_run(answer):
+    if reason := known.not_examined(answer):
         pytest.skip(f"not run here: {reason}")
     assert answer.objection(background.futures[answer.name].result()) == ""
 

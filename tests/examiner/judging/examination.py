@@ -22,6 +22,7 @@ from examiner.judging.results import Result
 from examiner.judging.trials import Terms, Trials
 from examiner.spec import Check
 from examiner.supervisor.client import Supervisor
+from examiner.supervisor.here import lacking_signals
 from examiner.supervisor.shortages import Shortage
 from examiner.telling import explain
 from examiner.telling.chronicle import chronicle
@@ -203,6 +204,11 @@ def _told(
 
 _loading = threading.Lock()
 """Held while a check file is loaded: another thread must not see half of it."""
+
+
+def not_run(check: Check) -> str:
+    """Say why a check is not run on this machine, `""` if it is."""
+    return lacking_signals() if check.signals else ""
 
 
 def load_checks(path: Path) -> tuple[ModuleType, list[Check]]:

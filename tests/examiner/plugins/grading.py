@@ -16,7 +16,7 @@ from examiner import catalog, usage
 from examiner.facts import reports
 from examiner.facts.verdicts import Verdict
 from examiner.judging import worlds
-from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, broken
+from examiner.judging.examination import DEFAULT_TIMEOUT, Examination, broken, not_run
 from examiner.judging.judge import examiner_error
 from examiner.judging.results import Grade, Result, as_json
 from examiner.judging.schedules import DEFAULT
@@ -24,7 +24,7 @@ from examiner.judging.trials import Terms
 from examiner.showing import fault
 from examiner.spec import EVERY, Check
 from examiner.supervisor.client import Supervisor
-from examiner.supervisor.here import lacking_signals, system_of_trials
+from examiner.supervisor.here import system_of_trials
 
 
 def _has_timeouts(pluginmanager: pytest.PytestPluginManager) -> bool:
@@ -130,7 +130,7 @@ class CheckItem(pytest.Item):
     @property
     def not_run(self) -> str:
         """Why it is not run on this machine, `""` if it is."""
-        return lacking_signals() if self.check.signals else ""
+        return not_run(self.check)
 
     def runtest(self) -> None:
         """Wait for the check's trials and judge them."""
