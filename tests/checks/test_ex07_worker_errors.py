@@ -19,10 +19,11 @@ from examiner.stage.props import (
     Unsendable,
     dies,
     fails,
-    first_ones_rest,
+    first_ones,
     message_of,
     opens,
     pauses,
+    rests,
     waits,
     worked,
 )
@@ -146,7 +147,7 @@ def run_after_bombs(stage: Stage, codes, items):
 
 def run_late(stage: Stage, items, workers):
     """Call the answer with items of which those that begin first rest, one for each worker."""
-    fn = stage.function({item: [first_ones_rest(workers)] for item in items})
+    fn = stage.function({item: [first_ones(workers, rests())] for item in items})
     tell(stage, stage.call("run", items, fn, workers))
 
 

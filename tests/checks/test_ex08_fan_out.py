@@ -5,7 +5,7 @@ from examiner.facts.odd import ERRORS, MARKS, MESSAGES, Equal, Incomparable, Tou
 from examiner.facts.worlds import CALLER, DATA
 from examiner.spec import BOTH, EVERY, ONE, VOLUME_TIMEOUT, Draw, Trial, check
 from examiner.stage.amplifiers.one_processor import one_processor
-from examiner.stage.props import first_ones_rest, opens, waits, worked
+from examiner.stage.props import first_ones, opens, rests, waits, worked
 from examiner.stage.scene import Stage
 
 CONTRACT = {"run": ["tasks", "fn", "workers"]}
@@ -58,7 +58,7 @@ def run_held(stage: Stage, tasks, held, workers):
 
 def run_late(stage: Stage, tasks, workers):
     """Call the answer with tasks of which those that begin first rest, one for each worker."""
-    rest = {task: [first_ones_rest(workers)] for task in tasks}
+    rest = {task: [first_ones(workers, rests())] for task in tasks}
     stage.call("run", tasks, stage.function(rest), workers)
 
 

@@ -22,7 +22,7 @@ from examiner.stage.amplifiers.late_send import late_send
 from examiner.stage.amplifiers.overtake_readers import overtake_readers
 from examiner.stage.amplifiers.short_timeouts import short_timeouts
 from examiner.stage.amplifiers.tell_threads import tell_threads
-from examiner.stage.props import Bomb, dies, first_ones_rest, in_turn, opens, quiet, waits
+from examiner.stage.props import Bomb, dies, first_ones, in_turn, opens, quiet, rests, waits
 from examiner.stage.where import meant
 
 CONTRACT: dict[str, list[str]] = {
@@ -275,7 +275,7 @@ def block(number, size):
 def in_the_middle_of_a_write(stage, queue, long, short):
     """When half of a long item is written somebody else puts short ones."""
     half = stage.gate("half of the long item is written")
-    stage.amplify(in_halves, MESSAGE // 2, opens(half), first_ones_rest(1))
+    stage.amplify(in_halves, MESSAGE // 2, opens(half), first_ones(1, rests()))
     second = start(stage, "second", put_after, queue, half, short)
     first = start(stage, "first", put_and_open, queue, half, long)
     get_some(stage, queue, len(short) + 1)

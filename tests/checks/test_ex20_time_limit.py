@@ -22,7 +22,7 @@ from examiner.stage.props import (
     blocks,
     dies,
     fails,
-    first_ones_rest,
+    first_ones,
     in_turn,
     opens,
     pauses,
@@ -99,6 +99,9 @@ MEETING = 2.5
 
 LATER = MEETING + LIMIT
 """Seconds after which whoever counts from an earlier call is over that limit, and what is free."""
+
+A_WHILE = 1.0
+"""Seconds between the halves of a megabyte, in which others go on."""
 
 OWN = TimeoutError.__name__
 
@@ -257,7 +260,7 @@ def passing_blocks(stage: Stage, numbers, workers):
 
     Whatever else is sent meanwhile comes in between.
     """
-    stage.amplify(in_halves, MEGABYTE // 2, first_ones_rest(1))
+    stage.amplify(in_halves, MEGABYTE // 2, first_ones(1, pauses(A_WHILE)))
     tasks = [block(number) for number in numbers]
     fn = stage.function(gives=[(task, task[::-1]) for task in tasks])
     stage.call("run", tasks, fn, NEVER, workers)

@@ -80,14 +80,14 @@ def settles() -> Step:
     return Step(settle)
 
 
-def first_ones_rest(count: int) -> Step:
-    """A quiet pause for whoever comes first, so many times in the trial; nothing for the others."""
-    return Step(_rest_if_first, count)
+def first_ones(count: int, step: Step) -> Step:
+    """Let whoever comes first do the step, so many times in the trial; the others do nothing."""
+    return Step(_do_if_first, count, step)
 
 
-def _rest_if_first(folder: str, count: int) -> None:
+def _do_if_first(folder: str, count: int, step: Step) -> None:
     if counted(os.path.join(folder, "first-ones")) <= count:
-        quiet(folder)
+        step(folder)
 
 
 def counted(path: str) -> int:
