@@ -77,10 +77,11 @@ def crawling(stage: Stage, site, workers, start="start", steps=()):
     stage.call("crawl", start, fetch, workers)
 
 
-def holding_one_up(stage: Stage, site, workers, held, until):
-    """Call crawl; a page is held until another one, further down, is fetched."""
-    gate = stage.gate(f"{until} is fetched")
-    crawling(stage, site, workers, steps={held: [waits(gate)], until: [opens(gate)]})
+def holding_one_up(stage: Stage, site, workers, held, others):
+    """Call crawl; a page is held until all others are fetched."""
+    gates = {page: stage.gate(f"{page} is fetched") for page in others}
+    steps = {page: [opens(gate)] for page, gate in gates.items()}
+    crawling(stage, site, workers, steps={**steps, held: [waits(g) for g in gates.values()]})
 
 
 def meeting(stage: Stage, site, workers, pages, silent="", seconds=0.0):
@@ -95,9 +96,15 @@ def meeting(stage: Stage, site, workers, pages, silent="", seconds=0.0):
 
 
 def racing(stage: Stage, site, workers, pages):
-    """Call crawl; pages with the same links are done at once; whoever reads is overtaken."""
-    stage.amplify(overtake_readers, workers)
-    meeting(stage, site, workers, pages)
+    """Call crawl; pages with the same links are done at once; then whoever reads is overtaken."""
+    done = stage.gate("all pages with these links are fetched")
+    stage.amplify(overtake_readers, workers, done)
+    gates = [stage.gate(f"{page} is fetched") for page in pages]
+    steps = {
+        page: [opens(gate), *map(waits, gates), opens(done)]
+        for page, gate in zip(pages, gates, strict=True)
+    }
+    crawling(stage, site, workers, steps=steps)
 
 
 def failing(stage: Stage, site, workers, kinds):
@@ -146,16 +153,17 @@ def wide(numbers, pages):
 
 
 def with_many_pages(stage: Stage, workers):
-    """Call crawl; there are very many pages, some of which link to all of a kind."""
+    """Call crawl; there are very many pages, and soon all of them are known."""
     crawling(stage, many(), workers)
 
 
 def many():
-    """Return a site of a thousand pages, in which most links are known already."""
-    site = {"start": [f"g{n}" for n in range(10)]}
-    for n in range(10):
-        site[f"g{n}"] = [f"p{n}-{i}" for i in range(99)] + [f"g{i}" for i in range(10)]
-        site |= {f"p{n}-{i}": [f"p{n}-{i + 1}", f"g{n}", "start"] for i in range(98)}
+    """Return a site of nearly three thousand pages, all of which are soon known at once."""
+    groups = [f"g{n}" for n in range(10)]
+    site = {"start": groups}
+    for group in groups:
+        site[group] = [f"{group}-{i}" for i in range(290)] + groups
+        site |= {page: [group, "start", page] for page in site[group][:290]}
     return site
 
 
@@ -201,10 +209,13 @@ def test_pages(draw: Draw) -> Trial:
 
 @check(ONE)
 def test_no_levels(draw: Draw) -> Trial:
-    """A page that is known is fetched while others of its level are slow."""
-    first, second, *down = (f"page {number}" for number in draw.numbers(5))
-    site = {"start": [first, second], second: [down[0]], down[0]: [down[1]], down[1]: [down[2]]}
-    return trial(holding_one_up, site, 2, held=first, until=down[2])
+    """While one page is slow all others are fetched, wherever they are found."""
+    pages = [f"page {number}" for number in draw.numbers(10)]
+    level, down = pages[:7], pages[7:]
+    held, leads = level[3], draw.choice(level[:3])
+    site = {"start": level, leads: down[:1], **{a: [b] for a, b in itertools.pairwise(down)}}
+    others = [page for page in pages if page != held]
+    return trial(holding_one_up, site, 2, held=held, others=others)
 
 
 @check(ONE)
@@ -226,7 +237,7 @@ def test_silence(draw: Draw) -> Trial:
 def test_same_links(draw: Draw) -> Trial:
     """Pages that two workers find at the same time are fetched once."""
     pages = [f"page {number}" for number in draw.numbers(2)]
-    links = [f"link {number}" for number in draw.numbers(6)]
+    links = [f"link {number}" for number in draw.numbers(8)]
     site = {"start": pages, **dict.fromkeys(pages, links)}
     return trial(racing, site, 2, pages=pages)
 
@@ -281,7 +292,7 @@ def test_wide_pages(draw: Draw) -> Trial:
 
 @check(ONE, VOLUME_TIMEOUT, volume=True)
 def test_many_pages(draw: Draw) -> Trial:
-    """There may be a thousand pages, whose links are mostly known already."""
+    """There may be three thousand pages, known at once, whose links are known already."""
     return Trial(with_many_pages, crawled(many(), 3), {"workers": 3})
 
 

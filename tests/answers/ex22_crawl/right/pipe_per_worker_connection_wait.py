@@ -34,7 +34,8 @@ def crawl(start: str, fetch: Callable[[str], list[str]], workers: int) -> set[st
     while todo or busy:
         while todo and idle:
             pipe = idle.pop()
-            pipe.send(todo.popleft())  # an idle worker does nothing but read: no deadlock
+            # An idle worker does nothing but read: no deadlock.
+            pipe.send(todo.popleft())
             busy.add(pipe)
         for pipe in wait(busy):
             new = pipe.recv() - seen

@@ -1,3 +1,4 @@
+# verdict: wrong @ pages (spawn)
 # The workers are always forked, whatever start method is set.
 # Breaks "leave the start method as it is set": under spawn or forkserver they are forked too.
 import multiprocessing

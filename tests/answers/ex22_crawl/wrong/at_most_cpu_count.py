@@ -1,3 +1,4 @@
+# verdict: deadlock | timeout @ together
 # There are never more processes than the machine has cores.
 # Breaks "in workers (>= 1) child processes": with more workers than cores pages wait for no reason.
 import os

@@ -1,3 +1,4 @@
+# verdict: deadlock | timeout @ wide_pages
 # Both queues are bounded: the caller waits for room in one, the workers for room in the other.
 # Breaks "up to 500 links on a page": a page with many links ends in a deadlock, crawl hangs.
 import multiprocessing as mp

@@ -1,3 +1,4 @@
+# verdict: leaked @ pages
 # The workers are daemons that nobody ends: they live as long as the caller.
 # Breaks "On return all processes have ended and are joined": active_children() still has them.
 import multiprocessing as mp

@@ -1,3 +1,4 @@
+# verdict: deadlock | timeout @ no_levels
 # Each page belongs to one worker by its hash, whether that worker is free or not.
 # Breaks "never for a slow page": pages of the slow page's worker wait while the others are idle.
 import multiprocessing as mp

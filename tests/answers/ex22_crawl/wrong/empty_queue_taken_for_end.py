@@ -1,3 +1,4 @@
+# verdict: wrong @ ends | chain
 # An empty queue with no worker busy is taken for the end, though a page may just be on its way.
 # Breaks "All these pages are returned": now and then a long chain of fast pages ends early.
 import multiprocessing as mp

@@ -1,3 +1,4 @@
+# verdict: crashed @ errors
 # The worker sends the exception itself back, and not every exception can be pickled.
 # Breaks "If fetch raises an Exception the page counts all the same": crawl hangs or raises then.
 import multiprocessing as mp

@@ -1,3 +1,4 @@
+# verdict: crashed @ names
 # The worker ends at any page that is falsy, not just at the None that means the end.
 # Breaks 'A page is any str, "" too': with "" a worker ends and crawl hangs.
 import multiprocessing as mp

@@ -1,3 +1,4 @@
+# verdict: wrong @ pages (spawn)
 # fetch gets into the workers only because they are forked with a global of the caller.
 # Breaks "right under fork, spawn and forkserver": under spawn only start comes back, not fetched.
 import multiprocessing as mp

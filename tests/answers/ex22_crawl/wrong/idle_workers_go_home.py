@@ -1,3 +1,4 @@
+# verdict: deadlock | timeout @ silence
 # A worker that gets no page for a second ends, though others may still find many.
 # Breaks "A known page waits only while all workers are busy": after a slow page one worker is left.
 import multiprocessing as mp

@@ -1,3 +1,4 @@
+# verdict: deadlock | timeout @ no_levels
 # Still level by level: map() takes its pages when it is called, those found later have to wait.
 # Breaks "never for a level to end": a slow page holds up all that the others have found.
 from collections.abc import Callable

@@ -1,3 +1,4 @@
+# verdict: wrong @ names
 # The workers send their links as one text with a line for each.
 # Breaks 'A page is any str, "" too': a page with a newline falls apart, a lone "" is lost.
 import multiprocessing as mp

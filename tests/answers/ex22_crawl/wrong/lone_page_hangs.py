@@ -1,3 +1,4 @@
+# verdict: deadlock | timeout @ lone_page
 # The first page is dealt with before the loop, which then waits for a result whatever was found.
 # Breaks "All these pages are returned, start too": a start without new links makes crawl hang.
 import multiprocessing as mp

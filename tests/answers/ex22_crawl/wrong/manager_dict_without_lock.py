@@ -1,3 +1,4 @@
+# verdict: wrong @ same_links
 # The workers look up and then enter pages in a manager's dict, in two steps without a lock.
 # Breaks "called exactly once": two workers that find a page at the same time both queue it.
 import multiprocessing as mp

@@ -1,3 +1,4 @@
+# verdict: deadlock | timeout @ no_levels
 # The results are taken in the order in which the pages were handed in.
 # Breaks "never ... for a slow page": what later pages have found waits until the oldest is done.
 from collections import deque

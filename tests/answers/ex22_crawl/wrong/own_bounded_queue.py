@@ -1,3 +1,4 @@
+# verdict: deadlock | timeout @ wide_pages
 # The workers put their links into a bounded queue that is read by nobody but them.
 # Breaks "up to 500 links on a page": all workers wait for room at once, crawl hangs.
 import multiprocessing as mp

@@ -1,3 +1,4 @@
+# verdict: busy-wait @ quiet
 # The caller looks for results again and again with a pause of a millisecond.
 # Breaks "who waits wakes up at most 50 times a second": the caller wakes up hundreds of times.
 import multiprocessing as mp

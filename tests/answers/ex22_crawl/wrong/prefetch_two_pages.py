@@ -1,3 +1,4 @@
+# verdict: deadlock | timeout @ no_levels
 # Each worker gets a second page in advance, so that it never waits for the next one.
 # Breaks "never ... for a slow page": the page behind a slow one waits while other workers are idle.
 import multiprocessing as mp

@@ -1,3 +1,4 @@
+# verdict: wrong @ pages
 # Each page gets a process of its own; a semaphore only limits how many fetch at a time.
 # Breaks "in workers (>= 1) child processes": as many processes as pages, hundreds at once.
 import multiprocessing as mp

@@ -1,3 +1,4 @@
+# verdict: deadlock | timeout @ errors
 # For a page that raises the worker goes on with the next one without task_done().
 # Breaks "If fetch raises an Exception the page counts all the same": tasks.join() hangs.
 import multiprocessing as mp

@@ -1,3 +1,4 @@
+# verdict: wrong @ errors
 # A page whose fetch raises is tried three times.
 # Breaks "called exactly once": for a page that raises fetch is called again.
 import multiprocessing as mp

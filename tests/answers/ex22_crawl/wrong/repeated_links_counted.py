@@ -1,3 +1,4 @@
+# verdict: deadlock | timeout @ pages
 # A new page that a list holds twice is handed out once but counted twice.
 # Breaks "A list may hold ... the same page several times": the count never gets to 0, crawl hangs.
 import multiprocessing as mp

@@ -1,3 +1,4 @@
+# verdict: deadlock | timeout @ wide_pages
 # The results are read only after the workers are joined, which wait to get rid of them.
 # Breaks "There are up to 3,000 pages": more than a pipe holds (64 KiB) makes crawl hang.
 import multiprocessing as mp

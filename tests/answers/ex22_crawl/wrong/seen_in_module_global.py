@@ -1,3 +1,4 @@
+# verdict: wrong @ lone_page
 # The known pages are kept in the module and are still known in the next call.
 # Breaks "crawl may be called again": then known pages are not fetched and strange ones returned.
 import multiprocessing as mp

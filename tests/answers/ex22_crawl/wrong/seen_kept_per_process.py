@@ -1,3 +1,4 @@
+# verdict: wrong @ pages
 # Each worker keeps a set of its own of the pages that are known.
 # Breaks "called exactly once": two workers that find the same page both queue it.
 import multiprocessing as mp

@@ -1,3 +1,4 @@
+# verdict: wrong @ pages
 # A page is marked as known only when its links come back, so it can be handed out twice.
 # Breaks "called exactly once": two pages that link to the same third one have it fetched twice.
 import multiprocessing as mp

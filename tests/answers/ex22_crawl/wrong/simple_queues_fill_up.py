@@ -1,3 +1,4 @@
+# verdict: deadlock | timeout @ wide_pages
 # A SimpleQueue is a bare pipe: the caller blocks putting pages, the workers putting their links.
 # Breaks "A page is any str" (with 500 links): pages with long names fill both pipes, crawl hangs.
 import multiprocessing as mp

@@ -1,3 +1,4 @@
+# verdict: wrong @ silence
 # A page that takes longer than two seconds is given up by an alarm in the worker.
 # Breaks "may take as long as it likes": what only the slow page links to is missing.
 import multiprocessing as mp

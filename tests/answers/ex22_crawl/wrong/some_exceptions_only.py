@@ -1,3 +1,4 @@
+# verdict: crashed @ errors
 # Only the exceptions that one expects of a download are caught.
 # Breaks "If fetch raises an Exception": a KeyError or RuntimeError comes out of crawl.
 import queue

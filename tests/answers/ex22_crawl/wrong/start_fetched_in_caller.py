@@ -1,3 +1,4 @@
+# verdict: wrong @ pages
 # The first page is fetched by the caller, to have something to hand out.
 # Breaks "in workers (>= 1) child processes": fetch(start) runs in the parent's process.
 import queue

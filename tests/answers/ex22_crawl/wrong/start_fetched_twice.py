@@ -1,3 +1,4 @@
+# verdict: wrong @ pages
 # The start is handed in without being entered among the known pages.
 # Breaks "called exactly once for start": a link that leads back to it has it fetched again.
 import multiprocessing as mp

@@ -1,3 +1,4 @@
+# verdict: wrong @ pages
 # task_done() is called before the page's links are in the queue.
 # Breaks "All these pages are returned": join() comes back in between and pages are missing.
 import multiprocessing as mp

@@ -1,3 +1,4 @@
+# verdict: deadlock | timeout @ chain
 # The thread that visits a page waits for all of its links, and the number of threads is limited.
 # Breaks "even in a single chain": 64 pages deep all threads wait for one more, crawl hangs.
 import multiprocessing as mp

@@ -1,3 +1,4 @@
+# verdict: wrong @ silence
 # No result for a second is taken for the end of the crawl.
 # Breaks "may take as long as it likes": what is behind a page slower than that is missing.
 import multiprocessing as mp

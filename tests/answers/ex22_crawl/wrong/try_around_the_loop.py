@@ -1,3 +1,4 @@
+# verdict: deadlock | timeout @ errors
 # The try stands around the worker's loop: the page counts, but its worker ends with it.
 # Breaks "A known page waits only while all workers are busy": each raise costs one, crawl hangs.
 import multiprocessing as mp

@@ -22,6 +22,7 @@ from typing import Any
 
 from examiner.facts.labels import label
 from examiner.stage import cpython, where
+from examiner.stage.props.gate import Gate
 from examiner.stage.props.quiet import STARTING
 from examiner.stage.recorder import recorder
 from examiner.stage.where import passes_on
@@ -49,12 +50,14 @@ READS = frozenset(
 _WRITES = frozenset({"__setattr__", "__setitem__", "set", "update"})
 
 
-def overtake_readers(folder: str, processes: int) -> None:
+def overtake_readers(folder: str, processes: int, after: Gate | None = None) -> None:
     """Let readers of shared state be overtaken; about so many `processes` will share it.
+
+    Nobody counts as a reader before the gate `after` is open.
 
     The first process is never made to wait for another reader: it collects the results.
     """
-    meeting = _Meeting(folder, processes)
+    meeting = _Meeting(folder, processes, after)
     _simple_values(meeting)
     _arrays(meeting)
     _synchronized(meeting)
@@ -64,9 +67,10 @@ def overtake_readers(folder: str, processes: int) -> None:
 class _Meeting:
     """Where the first read of a process waits for that of another."""
 
-    def __init__(self, folder: str, processes: int) -> None:
+    def __init__(self, folder: str, processes: int, after: Gate | None) -> None:
         self.folder = folder
         self.processes = processes
+        self.after = after
         self.owner = 0
         self.owes_a_write = False
 
@@ -95,7 +99,7 @@ class _Meeting:
 
     def _comes(self) -> bool:
         """Is it the first time that this process comes here? That is logged."""
-        if self.owner == os.getpid():
+        if self.owner == os.getpid() or (self.after and not self.after.is_open()):
             return False
         self.owner, self.owes_a_write = os.getpid(), False
         recorder(self.folder).log("come")
