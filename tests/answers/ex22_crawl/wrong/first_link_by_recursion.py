@@ -1,4 +1,4 @@
-# verdict: crashed @ chain
+# verdict: crashed | wrong @ chain
 # The worker goes on with the first new link by calling itself.
 # Breaks "even in a single chain": at about 1,000 pages RecursionError ends it and crawl hangs.
 import multiprocessing as mp
