@@ -266,6 +266,7 @@ FELT: dict[str, tuple[tuple[float, ...], str, float, float]] = {
     "late_at_events": ((0.2, 0.3), "event", 500, 1e9),
     "late_children": ((0.5,), "born", 500, 1e9),
     "late_ends": ((0.5,), "end", 500, 1e9),
+    "late_feeders": ((0.5,), "fed_message", 500, 1e9),
     "late_send": ((0.5,), "first_message", 500, 1e9),
     "long_timeouts": ((5,), "silence", 450, 1e9),
     "looks_late": ((0.5,), "look", 500, 1e9),

@@ -24,6 +24,14 @@ def first_message(started):
     return time.monotonic() - begun
 
 
+def fed_message(started):
+    items = mp.Queue()
+    begun = time.monotonic()
+    items.put("fed")
+    items.get()
+    return time.monotonic() - begun
+
+
 def first_read(started):
     receiver, sender = mp.Pipe(duplex=False)
     sender.send("first")
