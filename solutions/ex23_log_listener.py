@@ -36,10 +36,12 @@ def run(path: str, jobs: list[Callable[[], object]]) -> list[int]:
         while readers:
             for reader in wait(readers):
                 try:
-                    file.write(reader.recv_bytes())
-                except EOFError:  # it has ended, however it did, and all it wrote is read
+                    line = reader.recv_bytes()
+                except (EOFError, OSError):  # the job has ended, perhaps in the middle of a line
                     readers.remove(reader)
                     reader.close()
+                else:
+                    file.write(line)
     for process in crew:
         process.join()
     return [process.exitcode for process in crew]

@@ -121,7 +121,7 @@ def _killed(outcome: Outcome) -> set[int]:
 
 
 def _dismissed(outcome: Outcome) -> set[int]:
-    """Return the processes that a pool of the standard library ended, by SIGTERM as it does."""
+    """Return the processes that the standard library ended on its own, by SIGTERM as it does."""
     dismissed = {entry["child"] for entry in outcome.of("dismiss")}
     ended = {p.pid for p in outcome.processes.values() if p.code == -signal.SIGTERM}
     return dismissed & ended

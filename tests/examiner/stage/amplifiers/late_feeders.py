@@ -11,19 +11,21 @@ from examiner.stage.amplifiers.replacing import is_first, sleep
 
 
 def late_feeders(folder: str, seconds: float) -> None:
-    """Let the first message that a thread of a child process sends be that much later.
+    """Let the first thing that a thread of a child process is to send be that much later.
 
-    A queue's feeder is such a thread. What it has to send after that waits behind it.
+    A queue's feeder is such a thread. It is late before it takes the queue's lock: a process that
+    ends meanwhile loses what it had to send, and stands in nobody's way.
     """
 
-    def late(send: Callable[..., None]) -> Callable[..., None]:
-        def late_send_bytes(self: Any, data: Any, *arguments: Any) -> None:
+    def late(work: Callable[..., None]) -> Callable[..., None]:
+        def work_late(*arguments: Any) -> None:
             aside = threading.current_thread() is not threading.main_thread()
-            if aside and multiprocessing.parent_process() is not None:
-                if is_first(os.path.join(folder, f"feeder-{os.getpid()}")):
-                    sleep(seconds)
-            send(self, data, *arguments)
+            in_child = multiprocessing.parent_process() is not None
+            if aside and in_child and is_first(os.path.join(folder, f"feeder-{os.getpid()}")):
+                sleep(seconds)
+            work(*arguments)
 
-        return late_send_bytes
+        return work_late
 
+    cpython.FEED.wrap(late)
     cpython.SEND_BYTES.wrap(late)

@@ -15,10 +15,15 @@ from examiner.stage import cpython, where
 from examiner.stage.noting import log_error, trace_method, traced
 from examiner.stage.recorder import Recorder
 
-_POOLS = tuple(
-    os.path.join(*parts) for parts in (("multiprocessing", "pool.py"), ("futures", "process.py"))
-)
-"""Whose idle workers end by SIGTERM, in `with mp.Pool()` say: no death to complain of."""
+_LIBRARY = tuple(
+    os.path.join(*parts)
+    for parts in (
+        ("multiprocessing", "pool.py"), ("multiprocessing", "managers.py"),
+        ("futures", "process.py"),
+    )
+)  # fmt: skip
+"""Where the library itself ends processes by SIGTERM: a pool's idle workers, and the server of a
+manager that has been told to end and is there a second later still. No death to complain of."""
 
 
 def open_eyes(rec: Recorder) -> None:
@@ -126,14 +131,14 @@ def _noting_exit(rec: Recorder, poll: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _noting_end(rec: Recorder, end: Callable[..., Any], method: str) -> Callable[..., Any]:
-    """Log who ends a process by force, once each; a pool may do so to a worker of its own."""
+    """Log who ends a process by force, once each; the library may do so to one of its own."""
     ended: set[int] = set()
 
     @where.passes_on
     @functools.wraps(end)
     def noted_end(self: Any) -> None:
         caller = sys._getframe(2)  # Beyond the tracing wrapper.
-        if caller.f_code.co_filename.endswith(_POOLS):
+        if caller.f_code.co_filename.endswith(_LIBRARY):
             rec.log("dismiss", child=self.pid)
         elif cpython.has_been_started(self) and self.pid not in ended:
             ended.add(self.pid)
