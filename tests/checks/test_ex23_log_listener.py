@@ -250,11 +250,8 @@ def path_in(stage: Stage):
 
 def tell_file(stage: Stage, path, count, digest=False):
     """Tell which lines of each job the file holds, and what else."""
-    if not os.path.exists(path):
-        stage.tell("others", ["no file"])
-        return
-    with open(path, "rb") as file:
-        *lines, rest = file.read().decode("utf-8", "backslashreplace").split("\n")
+    stage.tell("exists", os.path.exists(path))
+    *lines, rest = read(path).decode("utf-8", "backslashreplace").split("\n")
     others = [f"{rest} (no end of line)"] if rest else []
     found: list[list[str]] = [[] for _ in range(count)]
     for line in lines:
@@ -266,6 +263,14 @@ def tell_file(stage: Stage, path, count, digest=False):
     stage.tell("others", others[:9])
     for index, lines in enumerate(found):
         stage.tell(f"job {index}", digested(lines) if digest else lines)
+
+
+def read(path):
+    """Return what the file holds, nothing if there is none."""
+    if not os.path.exists(path):
+        return b""
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def digested(lines):
@@ -319,8 +324,7 @@ def logging_oneself(stage: Stage, plans, level, loudly):
     run(stage, plans)
     stage.tell("root", described(root.level, root.handlers))
     logging.getLogger("caller").critical(AFTER)
-    with open(path_in(stage), "rb") as file:
-        stage.tell("went on", AFTER.encode() in file.read())
+    stage.tell("went on", AFTER.encode() in read(path_in(stage)))
 
 
 def described(level, handlers):
@@ -368,6 +372,9 @@ def held(*calls: list[list[Any]]) -> Expectation:
     """After each call the file has these lines of each job, in order, and no others."""
 
     def look(outcome: Outcome) -> Finding | None:
+        for number, exists in enumerate(outcome.values("exists"), 1):
+            if exists == label(False):
+                return wrong(f"there is no file{_of_call(number, calls)}")
         got: dict[str, list[Any]] = {}
         for entry in outcome.of("value"):
             got.setdefault(entry["name"], []).append([shown for _, shown in entry["leaves"]])
@@ -622,5 +629,5 @@ def counts(texts: list[str], sizes: list[int]) -> list[Expectation]:
     """Return what holds if each job logs a text so often, numbered."""
     wanted = [digested([f"INFO {text} {n}" for n in range(size)])
               for text, size in zip(texts, sizes, strict=True)]  # fmt: skip
-    return [counted(*wanted), expect.returned([0] * len(texts)),
+    return [held([]), counted(*wanted), expect.returned([0] * len(texts)),
             expect.worked_in_children(len(texts))]  # fmt: skip
