@@ -372,25 +372,42 @@ def held(*calls: list[list[Any]]) -> Expectation:
     """After each call the file has these lines of each job, in order, and no others."""
 
     def look(outcome: Outcome) -> Finding | None:
-        for number, exists in enumerate(outcome.values("exists"), 1):
-            if exists == label(False):
-                return wrong(f"there is no file{_of_call(number, calls)}")
-        got: dict[str, list[Any]] = {}
-        for entry in outcome.of("value"):
-            got.setdefault(entry["name"], []).append([shown for _, shown in entry["leaves"]])
-        for number, others in enumerate(got.get("others", []), 1):
-            if others:
-                return wrong(f"the file has a line{_of_call(number, calls)} that it should not "
-                             f"have: {others[0]}")  # fmt: skip
-        for number, wanted in enumerate(calls, 1):
-            for index, lines in enumerate(wanted):
-                there, due = got[f"job {index}"].pop(0), [*map(label, lines)]
-                if there != due:
-                    return wrong(f"{_first_difference(there, due)} of job {index} in the file"
-                                 f"{_of_call(number, calls)}")  # fmt: skip
-        return None
+        return _strays(outcome, calls) or _differs(outcome, calls)
 
     return look
+
+
+def _strays(outcome: Outcome, calls: Any) -> Finding | None:
+    """Is there a file after each call, and nothing in it that no job has logged?"""
+    for number, exists in enumerate(outcome.values("exists"), 1):
+        if exists == label(False):
+            return wrong(f"there is no file{_of_call(number, calls)}")
+    for number, others in enumerate(_told(outcome, "others"), 1):
+        if others:
+            which = f"a line{_of_call(number, calls)} that it should not have"
+            return wrong(f"the file has {which}: {others[0]}")
+    return None
+
+
+def _differs(outcome: Outcome, calls: Any) -> Finding | None:
+    """Are the lines of each job those that it has logged?"""
+    told = {f"job {i}": _told(outcome, f"job {i}") for i in range(max(map(len, calls)))}
+    for number, wanted in enumerate(calls, 1):
+        for index, lines in enumerate(wanted):
+            found, due = told[f"job {index}"], [*map(label, lines)]
+            if not found:
+                return wrong(f"it did not return{_of_call(number, calls)}")
+            there = found.pop(0)
+            if there != due:
+                which = f"job {index} in the file{_of_call(number, calls)}"
+                return wrong(f"{_first_difference(there, due)} of {which}")
+    return None
+
+
+def _told(outcome: Outcome, name: str) -> list[list[str]]:
+    """Return what was told of the file after each call, a label for each line."""
+    told = [entry["leaves"] for entry in outcome.of("value") if entry["name"] == name]
+    return [[shown for _, shown in leaves] for leaves in told]
 
 
 def _of_call(number: int, calls: Any) -> str:
@@ -414,10 +431,11 @@ def counted(*wanted: tuple[int, str]) -> Expectation:
             for entry in outcome.of("value"):
                 if entry["name"] != f"job {index}":
                     continue
-                lines, found = (shown for _, shown in entry["leaves"])
-                if int(lines) != count:
+                found = [shown for _, shown in entry["leaves"]]
+                if found[:1] != [label(count)]:
+                    lines = "".join(found[:1])
                     return wrong(f"the file has {lines} lines of job {index}, expected {count}")
-                if found != label(digest):
+                if found[1:] != [label(digest)]:
                     return wrong(f"the lines of job {index} in the file differ from what it logged")
         return None
 
