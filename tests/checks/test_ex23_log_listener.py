@@ -381,11 +381,11 @@ def _strays(outcome: Outcome, calls: Any) -> Finding | None:
     """Is there a file after each call, and nothing in it that no job has logged?"""
     for number, exists in enumerate(outcome.values("exists"), 1):
         if exists == label(False):
-            return wrong(f"there is no file{_of_call(number, calls)}")
+            return wrong(f"{_after(number, calls)}there is no file")
     for number, others in enumerate(_told(outcome, "others"), 1):
         if others:
-            which = f"a line{_of_call(number, calls)} that it should not have"
-            return wrong(f"the file has {which}: {others[0]}")
+            after = _after(number, calls)
+            return wrong(f"{after}the file has a line that it should not have: {others[0]}")
     return None
 
 
@@ -396,11 +396,11 @@ def _differs(outcome: Outcome, calls: Any) -> Finding | None:
         for index, lines in enumerate(wanted):
             found, due = told[f"job {index}"], [*map(label, lines)]
             if not found:
-                return wrong(f"it did not return{_of_call(number, calls)}")
+                return wrong("it did not return")
             there = found.pop(0)
             if there != due:
-                which = f"job {index} in the file{_of_call(number, calls)}"
-                return wrong(f"{_first_difference(there, due)} of {which}")
+                difference = _first_difference(there, due, f"job {index}")
+                return wrong(f"{_after(number, calls)}{difference}")
     return None
 
 
@@ -410,17 +410,18 @@ def _told(outcome: Outcome, name: str) -> list[list[str]]:
     return [[shown for _, shown in leaves] for leaves in told]
 
 
-def _of_call(number: int, calls: Any) -> str:
-    return f" of call {number}" if len(calls) > 1 else ""
+def _after(number: int, calls: Any) -> str:
+    return f"after call {number} " if len(calls) > 1 else ""
 
 
-def _first_difference(there: list[str], due: list[str]) -> str:
-    for number, (got, wanted) in enumerate(itertools.zip_longest(there, due), 1):
-        if got is None:
-            return f"{len(there)} of {len(due)} lines are there; missing is {wanted}, line {number}"
-        if got != wanted:
-            return f"{got} is there, expected {wanted or 'nothing more'}, as line {number}"
-    raise AssertionError("there is none")
+def _first_difference(there: list[str], due: list[str], of: str) -> str:
+    if there == due[: len(there)]:
+        missing = f"the first that is missing is {due[len(there)]}"
+        return f"{len(there)} of {len(due)} lines of {of} are in the file; {missing}"
+    pairs = itertools.zip_longest(there, due, fillvalue="nothing more")
+    number = next(n for n, (got, wanted) in enumerate(pairs) if got != wanted)
+    expected = [*due, "nothing more"][min(number, len(due))]
+    return f"line {number + 1} of {of} in the file is {there[number]}, expected {expected}"
 
 
 def counted(*wanted: tuple[int, str]) -> Expectation:
