@@ -158,12 +158,12 @@ def with_many_pages(stage: Stage, workers):
 
 
 def many():
-    """Return a site of nearly three thousand pages, all of which are soon known at once."""
+    """Return a site of two thousand pages, all of which are soon known at once."""
     groups = [f"g{n}" for n in range(10)]
     site = {"start": groups}
     for group in groups:
-        site[group] = [f"{group}-{i}" for i in range(290)] + groups
-        site |= {page: [group, "start", page] for page in site[group][:290]}
+        site[group] = [f"{group}-{i}" for i in range(209)] + groups
+        site |= {page: [group, "start", page] for page in site[group][:209]}
     return site
 
 
@@ -292,7 +292,7 @@ def test_wide_pages(draw: Draw) -> Trial:
 
 @check(ONE, VOLUME_TIMEOUT, volume=True)
 def test_many_pages(draw: Draw) -> Trial:
-    """There may be three thousand pages, known at once, whose links are known already."""
+    """There may be two thousand pages, known at once, whose links are known already."""
     return Trial(with_many_pages, crawled(many(), 3), {"workers": 3})
 
 
