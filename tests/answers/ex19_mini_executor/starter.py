@@ -71,9 +71,10 @@ class Executor:
         self._collector.start()
 
     def submit(self, fn, *args) -> Future:
-        self._futures.append(Future())
-        self._tasks.put((len(self._futures) - 1, fn, args))
-        return self._futures[-1]
+        future: Future = Future()
+        self._futures.append(future)
+        self._tasks.put((self._futures.index(future), fn, args))
+        return future
 
     def _collect(self) -> None:
         for number, value, error in iter(self._results.get, None):
