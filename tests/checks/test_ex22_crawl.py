@@ -47,7 +47,7 @@ LONG = 300
 SILENCE = 2.5
 """Seconds in which nothing comes: longer than who is impatient waits."""
 
-LATE_END = 0.6
+LATE_END = 2.0
 """Seconds that a process takes to end."""
 
 KINDS = ("ValueError", "KeyError", "TwoParts", "Holding", "Nested", "EOFError", "Empty",

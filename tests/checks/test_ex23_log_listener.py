@@ -70,7 +70,7 @@ SILENCE = 2.5
 LATE_FEEDER = 0.5
 """Seconds by which a message is late that is left to a thread to send."""
 
-LATE_END = 0.6
+LATE_END = 2.0
 """Seconds that a process takes to end."""
 
 MOST = 20_000

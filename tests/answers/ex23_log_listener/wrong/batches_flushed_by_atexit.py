@@ -1,4 +1,4 @@
-# verdict: wrong @ lines
+# verdict: wrong @ lines | sudden_ends
 """Lines are sent in batches, and the last batch of a job is left to atexit."""
 
 import atexit

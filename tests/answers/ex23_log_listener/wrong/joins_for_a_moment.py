@@ -1,5 +1,5 @@
-# verdict: leaked @ ends
-"""Waits half a second for each process, and then takes what its exit code is."""
+# verdict: leaked | wrong | early @ ends
+"""Waits a moment for each process, and then takes what its exit code is."""
 
 import logging
 import multiprocessing as mp

@@ -1,5 +1,5 @@
-# verdict: leaked @ ends
-# The caller waits half a second for each worker to end, and then returns.
+# verdict: leaked | wrong | early @ ends
+# The caller waits a moment for each worker to end, and then returns.
 # Breaks "all processes have ended": who takes longer to end is still there.
 import multiprocessing as mp
 from collections.abc import Callable
