@@ -24,6 +24,7 @@ from examiner.stage.props import (
     fails,
     first_ones,
     in_turn,
+    meets,
     opens,
     pauses,
     raises,
@@ -191,13 +192,8 @@ def dying(stage: Stage, tasks, workers, codes, meet):
     """Call run; some tasks end their process; then as many as there may be meet."""
     gates = [stage.gate(f"task {task} is at work") for task in meet]
     steps = {task: [dies(code)] for task, code in codes}
-    steps |= {task: meeting(gate, gates) for task, gate in zip(meet, gates, strict=True)}
+    steps |= {task: meets(gate, gates) for task, gate in zip(meet, gates, strict=True)}
     stage.call("run", tasks, stage.function(steps), NEVER, workers)
-
-
-def meeting(gate, gates):
-    """Open a gate, then wait for all."""
-    return [opens(gate), *map(waits, gates)]
 
 
 def exiting(stage: Stage, tasks, workers, exits):
@@ -209,7 +205,7 @@ def hanging_then_meeting(stage: Stage, tasks, workers, hangs, meet):
     """Call run; as many hang as there are workers, then as many meet."""
     gates = [stage.gate(f"task {task} is at work") for task in meet]
     steps = {task: [HANGS[how]] for task, how in hangs}
-    steps |= {task: meeting(gate, gates) for task, gate in zip(meet, gates, strict=True)}
+    steps |= {task: meets(gate, gates) for task, gate in zip(meet, gates, strict=True)}
     stage.call("run", tasks, stage.function(steps), MEETING, workers)
 
 

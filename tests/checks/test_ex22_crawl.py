@@ -8,7 +8,7 @@ from examiner.facts.worlds import CALLER
 from examiner.spec import BOTH, EVERY, ONE, PATIENT, VOLUME_TIMEOUT, Draw, Expectation, Trial, check
 from examiner.stage.amplifiers.late_ends import late_ends
 from examiner.stage.amplifiers.overtake_readers import overtake_readers
-from examiner.stage.props import fails, opens, pauses, rests, waits
+from examiner.stage.props import fails, meets, opens, pauses, rests, waits
 from examiner.stage.scene import Stage
 
 CONTRACT = {"crawl": ["start", "fetch", "workers"]}
@@ -84,12 +84,15 @@ def holding_one_up(stage: Stage, site, workers, held, others):
     crawling(stage, site, workers, steps={**steps, held: [waits(g) for g in gates.values()]})
 
 
+def meeting_at(stage: Stage, pages, *then):
+    """Return the steps of pages that need each other; what each does `then` is the same."""
+    gates = [stage.gate(f"{page} is fetched") for page in pages]
+    return {page: [*meets(gate, gates), *then] for page, gate in zip(pages, gates, strict=True)}
+
+
 def meeting(stage: Stage, site, workers, pages, silent="", seconds=0.0):
     """Call crawl; some pages need each other; one may say nothing for a while before."""
-    gates = [stage.gate(f"{page} is fetched") for page in pages]
-    steps = {
-        page: [opens(gate), *map(waits, gates)] for page, gate in zip(pages, gates, strict=True)
-    }
+    steps = meeting_at(stage, pages)
     if silent:
         steps[silent] = [pauses(seconds)]
     crawling(stage, site, workers, steps=steps)
@@ -99,12 +102,7 @@ def racing(stage: Stage, site, workers, pages):
     """Call crawl; pages with the same links are done at once; then whoever reads is overtaken."""
     done = stage.gate("all pages with these links are fetched")
     stage.amplify(overtake_readers, workers, done)
-    gates = [stage.gate(f"{page} is fetched") for page in pages]
-    steps = {
-        page: [opens(gate), *map(waits, gates), opens(done)]
-        for page, gate in zip(pages, gates, strict=True)
-    }
-    crawling(stage, site, workers, steps=steps)
+    crawling(stage, site, workers, steps=meeting_at(stage, pages, opens(done)))
 
 
 def failing(stage: Stage, site, workers, kinds):

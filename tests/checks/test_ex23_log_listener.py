@@ -1,7 +1,6 @@
 """What one log for several processes must do."""
 
 import functools
-import hashlib
 import itertools
 import logging
 import os
@@ -25,6 +24,7 @@ from examiner.stage.props import (
     dies,
     fails,
     first_ones,
+    meets,
     opens,
     pauses,
     rests,
@@ -230,11 +230,11 @@ def run(stage: Stage, plans):
     run_steps(stage, [*map(steps, plans)])
 
 
-def run_steps(stage: Stage, todo, digest=False):
+def run_steps(stage: Stage, todo, as_one=False):
     """Call run with jobs that do these steps, and tell what the file holds then."""
     jobs, path = made(stage, todo), path_in(stage)
     stage.call("run", path, jobs)
-    tell_file(stage, path, len(jobs), digest)
+    tell_file(stage, path, len(jobs), as_one)
 
 
 def made(stage: Stage, todo):
@@ -248,7 +248,7 @@ def path_in(stage: Stage):
     return os.path.join(stage.folder, "t", "lines")
 
 
-def tell_file(stage: Stage, path, count, digest=False):
+def tell_file(stage: Stage, path, count, as_one=False):
     """Tell which lines of each job the file holds, and what else."""
     stage.tell("exists", os.path.exists(path))
     *lines, rest = read(path).decode("utf-8", "backslashreplace").split("\n")
@@ -262,7 +262,7 @@ def tell_file(stage: Stage, path, count, digest=False):
             others.append(line)
     stage.tell("others", others[:9])
     for index, lines in enumerate(found):
-        stage.tell(f"job {index}", digested(lines) if digest else lines)
+        stage.tell(f"job {index}", joined(lines) if as_one else lines)
 
 
 def read(path):
@@ -273,9 +273,9 @@ def read(path):
         return file.read()
 
 
-def digested(lines):
-    """Return how many lines there are, and a digest of them."""
-    return [len(lines), hashlib.sha1("\n".join(lines).encode()).hexdigest()[:8]]
+def joined(lines):
+    """Return how many lines there are, and one text of them all: what is told is its digest."""
+    return [len(lines), "\n".join(lines)]
 
 
 def after_a_silence(stage: Stage, plans, late):
@@ -292,13 +292,11 @@ def all_at_once(stage: Stage, texts):
     indices = range(len(texts))
     begun = [stage.gate(f"job {index} has begun") for index in indices]
     done = [stage.gate(f"job {index} has logged") for index in indices]
-    todo = [[*meeting(i, begun), logs(texts[i], count=ROUNDS), *meeting(i, done)] for i in indices]
-    run_steps(stage, todo, digest=True)
-
-
-def meeting(index, gates):
-    """Open one of some gates, then wait for all."""
-    return [opens(gates[index]), *map(waits, gates)]
+    todo = [
+        [*meets(begun[i], begun), logs(texts[i], count=ROUNDS), *meets(done[i], done)]
+        for i in indices
+    ]
+    run_steps(stage, todo, as_one=True)
 
 
 def feeding_late(stage: Stage, plans):
@@ -324,15 +322,15 @@ def logging_oneself(stage: Stage, plans, level, loudly):
     logger.info("perhaps heard")
     logger.critical(BEFORE)
     run(stage, plans)
-    stage.tell("root", described(root.level, root.handlers))
+    stage.tell("root", described(root.level, map(type, root.handlers)))
     logger.critical(AFTER)
     stage.tell("went on", AFTER.encode() in read(path_in(stage)))
 
 
-def described(level, handlers):
-    """Return a level and the kinds of some handlers as text."""
-    kinds = ", ".join(type(each).__name__ for each in handlers)
-    return f"{logging.getLevelName(level)}, {kinds or 'no handlers'}"
+def described(level, kinds):
+    """Return a level and the classes of some handlers as text."""
+    names = ", ".join(kind.__name__ for kind in kinds)
+    return f"{logging.getLevelName(level)}, {names or 'no handlers'}"
 
 
 def one_after_the_other(stage: Stage, calls):
@@ -358,14 +356,14 @@ def one_writer(stage: Stage, texts, short):
 def with_many_lines(stage: Stage, texts, counts):
     """Call run; each job logs a text very often."""
     todo = [[logs(text, count=count)] for text, count in zip(texts, counts, strict=True)]
-    run_steps(stage, todo, digest=True)
+    run_steps(stage, todo, as_one=True)
 
 
 def in_halves_at_once(stage: Stage, letters):
     """Call run; jobs log long lines at once, one of which is sent in two steps."""
     stage.amplify(in_halves, LONG // 2, first_ones(1, pauses(A_WHILE)))
     begun = [stage.gate(f"job {index} has begun") for index in range(len(letters))]
-    todo = [[*meeting(i, begun), *(logs(letter * LONG) for letter in each)]
+    todo = [[*meets(begun[i], begun), *(logs(letter * LONG) for letter in each)]
             for i, each in enumerate(letters)]  # fmt: skip
     run_steps(stage, todo)
 
@@ -427,10 +425,10 @@ def _first_difference(there: list[str], due: list[str], of: str) -> str:
 
 
 def counted(*wanted: tuple[int, str]) -> Expectation:
-    """The file has so many lines of each job, with this digest."""
+    """The file has so many lines of each job, and joined they are this text."""
 
     def look(outcome: Outcome) -> Finding | None:
-        for index, (count, digest) in enumerate(wanted):
+        for index, (count, text) in enumerate(wanted):
             for entry in outcome.of("value"):
                 if entry["name"] != f"job {index}":
                     continue
@@ -438,7 +436,7 @@ def counted(*wanted: tuple[int, str]) -> Expectation:
                 if found[:1] != [label(count)]:
                     lines = "".join(found[:1])
                     return wrong(f"the file has {lines} lines of job {index}, expected {count}")
-                if found[1:] != [label(digest)]:
+                if found[1:] != [label(text)]:
                     return wrong(f"the lines of job {index} in the file differ from what it logged")
         return None
 
@@ -589,10 +587,9 @@ def test_callers_log(draw: Draw) -> Trial:
     level, loudly = draw.choice([logging.WARNING, logging.ERROR]), draw.choice([False, True])
     found = trial(logging_oneself, plans, wanted, level=level, loudly=loudly)
     kinds = [Overhearing, logging.StreamHandler][: 1 + loudly]
-    root = f"{logging.getLevelName(level)}, {', '.join(kind.__name__ for kind in kinds)}"
     return replace(found, expect=[
         *found.expect, overheard((BEFORE, AFTER), [*itertools.chain(*texts)]),
-        expect.value("root", root, "the caller's root logger"),
+        expect.value("root", described(level, kinds), "the caller's root logger"),
         expect.value("went on", False, "whether the file has what the caller logged afterwards"),
     ])  # fmt: skip
 
@@ -647,7 +644,7 @@ def test_long_lines(draw: Draw) -> Trial:
 
 def counts(texts: list[str], sizes: list[int]) -> list[Expectation]:
     """Return what holds if each job logs a text so often, numbered."""
-    wanted = [digested([f"INFO {text} {n}" for n in range(size)])
+    wanted = [joined([f"INFO {text} {n}" for n in range(size)])
               for text, size in zip(texts, sizes, strict=True)]  # fmt: skip
     return [held([]), counted(*wanted), expect.returned([0] * len(texts)),
             expect.worked_in_children(len(texts))]  # fmt: skip

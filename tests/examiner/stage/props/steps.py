@@ -3,7 +3,7 @@
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing.util import Finalize
 from typing import Any, NoReturn
 
@@ -59,6 +59,11 @@ def opens(gate: Gate) -> Step:
 
 def _open(folder: str, gate: Gate) -> None:
     gate.open()
+
+
+def meets(gate: Gate, gates: Sequence[Gate]) -> list[Step]:
+    """Open one's own gate, then wait for all: nobody gets past before everybody has come."""
+    return [opens(gate), *map(waits, gates)]
 
 
 def pauses(seconds: float) -> Step:
