@@ -18,6 +18,7 @@ from platforms import needs_proof
 from trials import Program, programs
 
 from examiner import usage
+from examiner.facts.start_methods import START_METHODS
 
 pytestmark = [needs_proof, pytest.mark.timeout(180)]
 
@@ -227,11 +228,23 @@ def test_it_is_found_under_every_start_method(method: str, explorer: Explorer) -
     is_found(explorer.explore(*words), named("lost_update"))
 
 
+@pytest.mark.parametrize("method", START_METHODS)
+@pytest.mark.parametrize("name", ["writes_more_than_a_pipe_holds", "files_over_pipes"])
+def test_whoever_fills_a_pipe_is_controlled(name: str, method: str, explorer: Explorer) -> None:
+    """Some calls write more than there is room for, and wait for it within."""
+    no_fault_and_all_controlled(explorer, name, method)
+
+
 @pytest.mark.parametrize("method", METHODS)
 def test_a_child_may_be_given_more_than_a_pipe_holds(method: str, explorer: Explorer) -> None:
     """Who starts it can go on only after it has read that: nobody waits for nothing meanwhile."""
-    path = explorer.copy(named("given_much_to_start_with"))
-    done = explorer.explore("--schedules", 2, "--start-method", method, path)
+    no_fault_and_all_controlled(explorer, "given_much_to_start_with", method)
+
+
+def no_fault_and_all_controlled(explorer: Explorer, name: str, method: str) -> None:
+    """Two schedules show no fault, and nothing that limits what that means."""
+    words = ("--schedules", 2, "--start-method", method, explorer.copy(named(name)))
+    done = explorer.explore(*words)
     assert done.code == 0, done.all
     assert "no fault in 2 schedules" in done.out
     assert "not controlled" not in done.out.lower()

@@ -160,6 +160,7 @@ RECEIVE_PART = Private(_CONNECTION, "Connection._recv", ("self", "size", "read")
 CLOSE_CONNECTION = Private(_CONNECTION, "Connection._close", ("self", "_close"))
 ACCEPT = Private(_CONNECTION, "SocketListener.accept", ("self",))
 SOCKET_CLIENT = Private(_CONNECTION, "SocketClient", ("address",))
+OPEN_BY_OS_CALLS = Private("_pyio", "open")
 LAUNCH_SPAWN = Private(
     "multiprocessing.popen_spawn_posix", "Popen._launch", ("self", "process_obj"), True
 )

@@ -58,6 +58,18 @@ def is_ready(descriptor: int, event: int) -> bool:
     return bool(poll.poll(0))
 
 
+def write_what_fits(descriptor: int, data: memoryview, write: Any) -> int:
+    """Write to a descriptor on which writing waits, but without waiting; return how many bytes."""
+    os.set_blocking(descriptor, False)
+    try:
+        sent: int = write(descriptor, data)
+    except BlockingIOError:
+        return 0
+    finally:
+        os.set_blocking(descriptor, True)
+    return sent
+
+
 def install() -> None:
     """Hook connections and what waits for them."""
     _messages()
@@ -103,14 +115,9 @@ def _sending(original: Any) -> Any:
 
         def attempt() -> tuple[bool, None]:
             nonlocal rest
-            os.set_blocking(descriptor, False)
-            try:
-                rest = rest[write(descriptor, rest) :]
-            except BlockingIOError:
-                return False, None
-            finally:
-                os.set_blocking(descriptor, True)
-            touch(key)
+            if sent := write_what_fits(descriptor, rest, write):
+                rest = rest[sent:]
+                touch(key)
             return not rest, None
 
         perform("send", [key], [_label(self)], attempt, asked=_is_queues(self))

@@ -1,5 +1,7 @@
 """Bare descriptors, sockets, and selectors: event loops, subprocess, servers wait through these."""
 
+import builtins
+import io
 import os
 import select
 import selectors
@@ -10,13 +12,22 @@ from threading import get_ident
 from typing import Any
 
 from examiner.stage import cpython, where
-from examiner.stage.control.link import here, is_controlled, natively, perform, tell, unseen
-from examiner.stage.control.pipes import is_ready, key_of, key_of_descriptor
+from examiner.stage.control.link import (
+    here,
+    is_controlled,
+    natively,
+    perform,
+    tell,
+    touch,
+    unseen,
+)
+from examiner.stage.control.pipes import is_ready, key_of, key_of_descriptor, write_what_fits
 
 
 def install() -> None:
     """Hook them."""
     _bare_descriptors()
+    _files()
     _selectors()
     _pairs()
     _sockets()
@@ -34,24 +45,56 @@ def _is_stream(descriptor: int) -> bool:
 def _bare_descriptors() -> None:
     read, write = os.read, os.write
 
-    def controlled(kind: str, call: Callable[..., Any], event: int) -> Callable[..., Any]:
-        @where.passes_on
-        def controlled_call(descriptor: int, argument: Any) -> Any:
-            if not is_controlled() or not _is_stream(descriptor):
-                return call(descriptor, argument)
+    @where.passes_on
+    def controlled_read(descriptor: int, length: int) -> bytes:
+        if not is_controlled() or not _is_stream(descriptor):
+            return read(descriptor, length)
 
-            def attempt() -> tuple[bool, Any]:
-                # Where nobody waits the call says so itself, by an exception.
-                can = not os.get_blocking(descriptor) or is_ready(descriptor, event)
-                return can, call(descriptor, argument) if can else None
+        def attempt() -> tuple[bool, bytes]:
+            # Where nobody waits the call says so itself, by an exception.
+            can = not os.get_blocking(descriptor) or is_ready(descriptor, select.POLLIN)
+            return can, read(descriptor, length) if can else b""
 
-            return perform(kind, [key_of_descriptor(descriptor)], [""], attempt, touches=True)
+        keys = [key_of_descriptor(descriptor)]
+        found: bytes = perform("read", keys, [""], attempt, touches=True)
+        return found
 
-        return controlled_call
+    @where.passes_on
+    def controlled_write(descriptor: int, data: Any) -> int:
+        if not is_controlled() or not _is_stream(descriptor):
+            return write(descriptor, data)
+        key, sent = key_of_descriptor(descriptor), 0
 
-    os.read = controlled("read", read, select.POLLIN)
-    os.write = controlled("write", write, select.POLLOUT)
+        def attempt() -> tuple[bool, int]:
+            nonlocal sent
+            if not os.get_blocking(descriptor):
+                sent = write(descriptor, data)
+                touch(key)
+                return True, sent
+            more = write_what_fits(descriptor, view[sent:], write)
+            if more:
+                sent += more
+                touch(key)
+            return sent == len(view), sent
+
+        with memoryview(data) as whole, whole.cast("B") as view:
+            written: int = perform("write", [key], [""], attempt)
+        return written
+
+    os.read, os.write = controlled_read, controlled_write
     cpython.SEND_TO_TRACKER.wrap(unseen)
+
+
+def _files() -> None:
+    """Have files over pipes and sockets read and write by os.read and os.write."""
+    natively_opened, opened_by_os_calls = io.open, cpython.OPEN_BY_OS_CALLS.get()
+
+    @where.passes_on
+    def controlled_open(file: Any, *args: Any, **kwargs: Any) -> Any:
+        is_taken = isinstance(file, int) and is_controlled() and _is_stream(file)
+        return (opened_by_os_calls if is_taken else natively_opened)(file, *args, **kwargs)
+
+    io.open = builtins.open = controlled_open
 
 
 def _selectors() -> None:
