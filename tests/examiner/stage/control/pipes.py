@@ -4,6 +4,7 @@ import io
 import os
 import select
 import stat
+from collections.abc import Callable
 from multiprocessing import connection
 from typing import Any
 
@@ -58,16 +59,16 @@ def is_ready(descriptor: int, event: int) -> bool:
     return bool(poll.poll(0))
 
 
-def write_what_fits(descriptor: int, data: memoryview, write: Any) -> int:
-    """Write to a descriptor on which writing waits, but without waiting; return how many bytes."""
+def at_once(descriptor: int, call: Callable[..., Any], *args: Any) -> tuple[bool, Any]:
+    """Call what may wait at a descriptor, but without waiting: could it be done, and what came?"""
+    waits = os.get_blocking(descriptor)
     os.set_blocking(descriptor, False)
     try:
-        sent: int = write(descriptor, data)
+        return True, call(*args)
     except BlockingIOError:
-        return 0
+        return False, None
     finally:
-        os.set_blocking(descriptor, True)
-    return sent
+        os.set_blocking(descriptor, waits)
 
 
 def install() -> None:
@@ -115,7 +116,8 @@ def _sending(original: Any) -> Any:
 
         def attempt() -> tuple[bool, None]:
             nonlocal rest
-            if sent := write_what_fits(descriptor, rest, write):
+            fits, sent = at_once(descriptor, write, descriptor, rest)
+            if fits:
                 rest = rest[sent:]
                 touch(key)
             return not rest, None

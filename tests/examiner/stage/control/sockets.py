@@ -21,7 +21,7 @@ from examiner.stage.control.link import (
     touch,
     unseen,
 )
-from examiner.stage.control.pipes import is_ready, key_of, key_of_descriptor, write_what_fits
+from examiner.stage.control.pipes import at_once, is_ready, key_of, key_of_descriptor
 
 
 def install() -> None:
@@ -71,8 +71,8 @@ def _bare_descriptors() -> None:
                 sent = write(descriptor, data)
                 touch(key)
                 return True, sent
-            more = write_what_fits(descriptor, view[sent:], write)
-            if more:
+            fits, more = at_once(descriptor, write, descriptor, view[sent:])
+            if fits:
                 sent += more
                 touch(key)
             return sent == len(view), sent
@@ -181,15 +181,8 @@ def _waiting(call: Callable[..., Any], kind: str, event: int) -> Callable[..., A
         timeout, descriptor = self.gettimeout(), self.fileno()
 
         def attempt() -> tuple[bool, Any]:
-            if not is_ready(descriptor, event):
-                return False, None
-            os.set_blocking(descriptor, False)
-            try:
-                return True, call(self, *args)
-            except BlockingIOError:
-                return False, None
-            finally:
-                os.set_blocking(descriptor, timeout is None)
+            can = is_ready(descriptor, event)
+            return at_once(descriptor, call, self, *args) if can else (False, None)
 
         key = key_of_descriptor(descriptor)
         found = perform(kind, [key], [""], attempt, timeout=timeout, touches=True)
