@@ -229,6 +229,13 @@ def with_slow_values(stage: Stage, tasks, workers, slow, late, rest):
     stage.call("run", tasks, fn, LIMIT, workers)
 
 
+def with_tasks_slow_to_send(stage: Stage, tasks, workers, slow, late):
+    """Call run; one task takes long to pickle; meanwhile another one is done, too late."""
+    given = [Lasting(task, pickling=OVER + SPARE) if task == slow else task for task in tasks]
+    fn = TakesLasting(stage.function({late: [HANGS["is late"]]}))
+    stage.call("run", given, fn, LIMIT, workers)
+
+
 def with_values_that_hang(stage: Stage, tasks, workers, hang, lasts):
     """Call run; the pickling of one value never ends, that of another one takes long."""
     fn = GivesLasting(stage.function(), {hang: (FOR_EVER, 0.0), lasts: (LASTS, 0.0)})
@@ -508,6 +515,17 @@ def test_slow_values(draw: Draw) -> Trial:
     return trial(
         with_slow_values, [expect.returned(rows(tasks, [(late, ("timeout",))]))],
         {"tasks": tasks, "workers": 3, "slow": slow, "late": late, "rest": TENTH},
+    )  # fmt: skip
+
+
+@check(BOTH, PATIENT, waits=True)
+def test_slow_to_send(draw: Draw) -> Trial:
+    """While one task takes long to pickle, another one is over its limit, and not in time."""
+    tasks = draw.numbers(5)
+    slow, late = tasks[2], tasks[0]
+    return trial(
+        with_tasks_slow_to_send, [expect.returned(rows(tasks, [(late, ("timeout",))]))],
+        {"tasks": tasks, "workers": 2, "slow": slow, "late": late},
     )  # fmt: skip
 
 
