@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import nox
@@ -47,7 +47,8 @@ if os.pathsep in str(ROOT):
 
 sys.path.insert(0, str(ROOT / "tests"))
 
-from examiner.facts.environment import PARENT  # noqa: E402 - older Pythons cannot read these
+from examiner import catalog  # noqa: E402 - older Pythons cannot read these
+from examiner.facts.environment import PARENT  # noqa: E402
 from examiner.facts.files import locked  # noqa: E402
 
 signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is being installed ends as well
@@ -133,7 +134,7 @@ def matrix(session: nox.Session) -> None:
 @nox.session
 def watch(session: nox.Session) -> None:
     """Grade on every save, and move on to the next exercise when one passes (-- 2 begins there)."""
-    prepare(session, "practice")
+    prepare(session, "practice", needs_of(session.posargs))
     practise(session, "watch")
 
 
@@ -207,7 +208,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def interview(session: nox.Session) -> None:
     """Hold a mock interview against the clock, with a scorecard (-- --exercise 2; -- -h)."""
-    prepare(session, "interview")
+    prepare(session, "interview", needs_of(session.posargs))
     end(session, run_command(session, "interview", *session.posargs), "not saved")
 
 
@@ -216,7 +217,7 @@ def examine(session: nox.Session, *words: str) -> None:
 
     0 passed, 1 failed, 2 wrong usage, 3 the kit itself failed.
     """
-    prepare(session, "grade")
+    prepare(session, "grade", needs_of(session.posargs))
     end(session, run_command(session, "examiner", "grade", *words), "not everything passed")
 
 
@@ -365,20 +366,41 @@ class Beginning:
 BEGINNING = Beginning()
 
 
-def prepare(session: nox.Session, group: str) -> None:
-    """See to it that a session's environment holds a dependency group."""
+def prepare(session: nox.Session, group: str, needs: Iterable[str] = ()) -> None:
+    """See to it that a session's environment holds a dependency group, and others besides."""
     try:
         _prepare(session, group)
+        for each in needs:
+            _prepare(session, each, besides=True)
     finally:
         BEGINNING.over()
 
 
-def _prepare(session: nox.Session, group: str) -> None:
+COUNTS = ("--seed", "--schedules", "--worlds", "--minutes")
+"""Options whose numbers are no exercises."""
+
+
+def needs_of(words: list[str]) -> list[str]:
+    """Return what the exercises need besides Python that a command's words name."""
+    try:
+        exercises = catalog.load()
+    except catalog.Broken:
+        return []  # the command says so
+    needs = set()
+    for before, word in zip(["", *words], words, strict=False):
+        if before not in COUNTS:
+            with contextlib.suppress(catalog.UnknownExercise):  # an option, or what belongs to one
+                needs |= {need for e in catalog.select(exercises, [word]) for need in e.needs}
+    return sorted(needs)
+
+
+def _prepare(session: nox.Session, group: str, *, besides: bool = False) -> None:
     """Install a dependency group, unless this environment is known to hold it already.
 
     Asking pip again takes longer than grading does, so a mark in the environment remembers, and
     for which Python. Without the mark somebody may have been interrupted in making the environment:
-    it is made anew. With --no-venv the environment is the user's own, and nothing is installed.
+    it is made anew, but not for what is installed besides. With --no-venv the environment is the
+    user's own, and nothing is installed.
     """
     wanted = nox.project.dependency_groups(PROJECT, group)
     if session.venv_backend == "none":
@@ -391,7 +413,7 @@ def _prepare(session: nox.Session, group: str) -> None:
     remembered = mark.read_text(encoding="utf-8").splitlines() if mark.is_file() else []
     if remembered == [python, *wanted] and Path(python_of(session)).exists():
         return
-    if remembered[:1] != [python] and not is_new(environment):
+    if remembered[:1] != [python] and not is_new(environment) and not besides:
         shutil.rmtree(environment)
         session.virtualenv.create()
     try:

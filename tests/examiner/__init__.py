@@ -14,6 +14,7 @@ test of the kit holds this table against the imports.
     telling                  plain data to sentences and pictures
     supervisor               one supervised process tree a trial: start, watch, prove, end
     stage                    inside the trial: plays the scene around the answer
+    brokers                  a message broker of a trial's own, and its program
     expect                   what several checks ask of an outcome
     spec                     how a check is written
     catalog                  the exercises in their order, and where things are

@@ -53,7 +53,7 @@ class Exercise:
     """One entry of the catalog."""
 
     number: int
-    """Its place in the graded order, from 1."""
+    """That of its name, `ex02_…`; a drill's is one more than that of the exercise before it."""
     slug: str
     """Name of its files: `ex02_sentinel`."""
     group: str
@@ -68,6 +68,8 @@ class Exercise:
     """The verdict that the untouched starter gets."""
     given: tuple[str, ...] = ()
     """The checks that it passes all the same: they earn nothing."""
+    needs: tuple[str, ...] = ()
+    """What it needs besides Python: `kafka`, a broker and its client."""
     steps: tuple[Step, ...] = ()
     """The steps that it has, if any: the sum of their points is `points`."""
 
@@ -121,14 +123,20 @@ def load(path: Path = EXERCISES / "catalog.toml") -> list[Exercise]:
     if not isinstance(entries, list):
         raise Broken(f"{shown(path)} has no [[exercise]].")
     lines = [n for n, line in enumerate(text.splitlines(), 1) if line.strip() == "[[exercise]]"]
-    found = []
+    found: list[Exercise] = []
     for number, entry in enumerate(entries, 1):
         wrong = _wrong(entry)
         if wrong:
             line_number = lines[number - 1] if len(lines) == len(entries) else 1
             raise Broken(f"{shown(path)}:{line_number}: {wrong}.")
-        found.append(Exercise(number, **_fields(entry)))
+        before = found[-1].number if found else 0
+        found.append(Exercise(_number(entry["slug"], before), **_fields(entry)))
     return found
+
+
+def _number(slug: str, before: int) -> int:
+    named = re.match(r"ex(\d+)_", slug)
+    return int(named[1]) if named else before + 1
 
 
 def _wrong(entry: dict[str, Any]) -> str:
@@ -151,10 +159,11 @@ def _wrong(entry: dict[str, Any]) -> str:
 
 _KINDS: dict[str, type] = {
     "slug": str, "group": str, "title": str, "level": str, "minutes": int, "points": int,
-    "concepts": list, "hints": list, "starter": str, "given": list, "steps": list,
+    "concepts": list, "hints": list, "starter": str, "given": list, "needs": list,
+    "steps": list,
 }  # fmt: skip
 
-_OPTIONAL = ("given", "steps")
+_OPTIONAL = ("given", "needs", "steps")
 
 _STEP = {"name": str, "points": int}
 
@@ -209,9 +218,10 @@ def _named(exercises: list[Exercise], word: str) -> list[Exercise]:
     if first.isdecimal() and (last.isdecimal() or not dash):
         numbers = range(int(first), int(last or first) + 1)
         found = [exercise for exercise in exercises if exercise.number in numbers]
-        if found and len(found) == len(numbers):
+        ends = {exercise.number for exercise in found} & {numbers.start, numbers.stop - 1}
+        if found and len(ends) == min(len(numbers), 2):
             return found
-        raise UnknownExercise(f"{word!r} is no exercise; their numbers are 1 to {len(exercises)}")
+        raise UnknownExercise(f"{word!r} is no exercise; {_numbers(exercises)}")
     stem = _with_two_digits(Path(word).name.removesuffix(".py"))
     exact = [e for e in exercises if stem in (e.slug, *e.slug.split("_", 1))]
     words = [e for e in exercises if stem in e.slug.split("_")]
@@ -238,4 +248,8 @@ def _unknown(word: str, stem: str, exercises: list[Exercise]) -> str:
     if close:
         meant = names[close[0]]
         return f"{word!r} is no exercise; is {meant.number} {meant.slug} meant?"
-    return f"{word!r} is no exercise; there are 1 to {len(exercises)}, and `nox` alone lists them"
+    return f"{word!r} is no exercise; {_numbers(exercises)}, and `nox` alone lists them"
+
+
+def _numbers(exercises: list[Exercise]) -> str:
+    return f"their numbers are {exercises[0].number} to {exercises[-1].number}"

@@ -7,6 +7,7 @@ import sys
 import textwrap
 
 from examiner import catalog
+from examiner.brokers.needs import lacking
 from examiner.catalog import Exercise
 from examiner.facts import files
 from examiner.usage import INTERRUPTED, Parser, fail
@@ -139,7 +140,7 @@ def _chosen(options: argparse.Namespace, minutes: float, seed: int) -> Exercise:
     levels = list(dict.fromkeys(exercise.level for exercise in exercises))
     if options.level not in (None, *levels):
         fail(f"{options.level!r} is no level; there are: {', '.join(levels)}")
-    ready = [exercise for exercise in exercises if content.has_content(exercise)]
+    ready = [e for e in exercises if content.has_content(e) and not lacking(e.needs)]
     known = pick.record()
     for note in known.notes:
         print(note, file=sys.stderr)

@@ -18,6 +18,9 @@ SECONDS = 10.0
 _ENDING = 10.0
 """Seconds more until the leash itself is given up."""
 
+_PACKAGES = Path(__file__).resolve().parents[1]
+"""Where the examiner's package is, which brings a broker where an example needs one."""
+
 _LINES = 40
 """Lines of output that are shown."""
 
@@ -48,12 +51,16 @@ def write(content: Content, folder: Path) -> None:
 def run(content: Content, folder: Path) -> Run:
     """Run the example on the answer in a folder, for a limited time, and leave nothing of it."""
     write(content, folder)
-    kept_out = ("PYTHONPATH", "PYTHONHOME")
-    plain = {name: value for name, value in os.environ.items() if name not in kept_out}
+    plain = {name: value for name, value in os.environ.items() if name != "PYTHONHOME"}
     with subprocess.Popen(
         [sys.executable, str(Path(leash.__file__)), str(SECONDS), NAME],
         cwd=folder,
-        env=plain | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"},
+        env=plain
+        | {
+            "PYTHONPATH": str(_PACKAGES),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONIOENCODING": "utf-8",
+        },
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -198,21 +198,26 @@ class Examiner:
 def checks_here() -> dict[str, tuple[ModuleType, list[Check]]]:
     """Return each exercise's module of checks, and those of them that can be run here."""
     return {
-        slug: (module, [check for check in checks if not not_run(check)])
+        slug: (module, [check for check in checks if not not_run(check, _exercises()[slug])])
         for slug, (module, checks) in _checks().items()
     }
 
 
 @functools.cache
+def _exercises() -> dict[str, catalog.Exercise]:
+    return {exercise.slug: exercise for exercise in catalog.load()}
+
+
+@functools.cache
 def _checks() -> dict[str, tuple[ModuleType, list[Check]]]:
-    return {exercise.slug: load_checks(exercise.check_file) for exercise in catalog.load()}
+    return {slug: load_checks(exercise.check_file) for slug, exercise in _exercises().items()}
 
 
 def not_examined(known: Known) -> str:
     """Say why an answer is not examined here, `""` if it is: the check that it is for is not run."""
     _, checks = _checks()[known.slug]
     needed = [check for check in checks if check.name in known.checks or known.given is not None]
-    return next(filter(None, map(not_run, needed)), "")
+    return next(filter(None, (not_run(check, _exercises()[known.slug]) for check in needed)), "")
 
 
 def places(answers: list[Known]) -> dict[str, int]:

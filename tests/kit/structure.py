@@ -130,17 +130,20 @@ def _catalog(entries: list[dict[str, Any]]) -> Iterator[str]:
         for name, type_ in FIELDS.items():
             if not isinstance(entry.get(name), type_) or not entry[name]:
                 yield f"{where} has no {name}; add {name} = … ({type_.__name__})"
-        for name in entry.keys() - FIELDS.keys() - {"given", "steps"}:
+        for name in entry.keys() - FIELDS.keys() - {"given", "needs", "steps"}:
             yield f"{where} has an unknown field {name}; remove it"
         yield from (f"{where}: {text}" for text in _entry(entry))
         if slug in seen:
             yield f"{where} comes twice; remove one entry"
         kind = "drill" if entry.get("level") == "drill" else "ex"
-        kinds[kind] += 1
         named = _SLUG.fullmatch(slug)
-        if named is None or (named["kind"], int(named["number"])) != (kind, kinds[kind]):
-            wanted = f"{kind}{kinds[kind]:02}_…"
+        # A group may begin later: what will come before it is not there yet.
+        skips = number > 1 and entry.get("group") != entries[number - 2].get("group")
+        right = named and named["kind"] == kind and int(named["number"]) - kinds[kind]
+        if not right or right < 1 or (right > 1 and not skips):
+            wanted = f"{kind}{kinds[kind] + 1:02}_…"
             yield f"{where} is entry {number}; name it {wanted}, or move the entry"
+        kinds[kind] = int(named["number"]) if named else kinds[kind] + 1
         seen.add(slug)
 
 
@@ -168,7 +171,10 @@ def _entry(entry: dict[str, Any]) -> Iterator[str]:
 def _table(root: Path, entries: list[dict[str, Any]]) -> Iterator[str]:
     """Say which lines README's table of exercises lacks."""
     lines = (root / "README.md").read_text(encoding="utf-8").splitlines()
-    for number, entry in enumerate(entries, 1):
+    number = 0
+    for entry in entries:
+        named = _SLUG.fullmatch(str(entry.get("slug")))
+        number = int(named["number"]) if named and named["kind"] == "ex" else number + 1
         line = table_line(number, entry)
         if line not in lines:
             yield f"README.md has no line for exercise {number}; add: {line}"

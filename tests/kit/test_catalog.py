@@ -87,7 +87,7 @@ def test_a_word_that_names_nothing_is_refused(word: str) -> None:
     assert message.isprintable()
     assert repr(word) in message
     assert len(message) < SHORT
-    assert f"1 to {len(EXERCISES)}" in message or "names several exercises: 1 ex01" in message
+    assert f"1 to {EXERCISES[-1].number}" in message or "names several exercises: 1 ex01" in message
 
 
 @pytest.mark.parametrize(
@@ -122,8 +122,21 @@ def test_one_bad_word_among_good_ones_is_refused() -> None:
 
 
 def test_exercises_are_numbered_in_order() -> None:
-    """The catalog's order is the graded order, from 1."""
-    assert [exercise.number for exercise in EXERCISES] == list(range(1, len(EXERCISES) + 1))
+    """The catalog's order is the graded order, from 1; numbers are those of the names."""
+    numbers = [exercise.number for exercise in EXERCISES]
+    assert numbers == sorted(set(numbers))
+    assert numbers[0] == 1
+    for exercise in EXERCISES:
+        assert exercise.slug.startswith((f"ex{exercise.number:02}_", "drill"))
+
+
+def test_a_range_may_pass_over_numbers_that_nobody_has() -> None:
+    """Its ends must be there."""
+    some = [*EXERCISES[:3], *EXERCISES[5:]]
+    assert [each.number for each in catalog.select(some, ["2-6"])] == [2, 3, 6]
+    for word in ("2-4", "4-6", "4-5", "4"):
+        with pytest.raises(catalog.UnknownExercise):
+            catalog.select(some, [word])
 
 
 def test_the_starter_is_untouched_whatever_its_line_ends(tmp_path: Path) -> None:

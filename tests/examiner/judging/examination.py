@@ -11,6 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from types import ModuleType, TracebackType
 
+from examiner.brokers.needs import lacking
+from examiner.catalog import Exercise
 from examiner.facts.job import Job
 from examiner.facts.outcome import Outcome
 from examiner.facts.verdicts import Blocked, Finding, Verdict
@@ -206,9 +208,19 @@ _loading = threading.Lock()
 """Held while a check file is loaded: another thread must not see half of it."""
 
 
-def not_run(check: Check) -> str:
-    """Say why a check is not run on this machine, `""` if it is."""
-    return lacking_signals() if check.signals else ""
+def not_run(check: Check, exercise: Exercise) -> str:
+    """Say in a sentence why a check is not run on this machine, `""` if it is."""
+    if missing := lacking(exercise.needs):
+        return (
+            f"Exercise {exercise.number} is not run here, because {missing}: "
+            f"nox -s grade -- {exercise.number} installs what can be installed."
+        )
+    if check.signals and (missing := lacking_signals()):
+        return (
+            f"Checks in which signals come are not run here, because {missing}: nothing can be "
+            "earned by them."
+        )
+    return ""
 
 
 def load_checks(path: Path) -> tuple[ModuleType, list[Check]]:

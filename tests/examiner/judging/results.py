@@ -112,7 +112,7 @@ class Grade:
     checks: list[str]
     """The names of its checks, in their order, but for those that are not run here."""
     not_run: str = ""
-    """Why some checks are not run on this machine, `""` if all are."""
+    """A sentence why some checks are not run on this machine, `""` if all are."""
     untouched: bool = False
     """Is it the starter, and not asked for by name?"""
     results: list[Result] = field(default_factory=list)
@@ -209,6 +209,8 @@ class Grade:
     def verdict(self) -> str:
         """What there is to say in a word, `""` of one that passes."""
         first = self.broken or self.first_failure
+        if self.not_run and not self.checks:
+            return f"not run: no {', '.join(self.exercise.needs)}"
         if self.untouched or first is None:
             return "not started" if self.untouched else ""
         return "only DIAGNOSIS" if self.lacks_only_the_name else str(first.verdict)

@@ -134,10 +134,15 @@ class Trials:
 
     @property
     def _schedules(self) -> int:
-        return 0 if self.check.volume or self.check.signals else self._terms.schedules
+        beyond_control = self.check.volume or self.check.signals or self._clock == "real"
+        return 0 if beyond_control else self._terms.schedules
+
+    @property
+    def _clock(self) -> str:
+        return str(getattr(self._module, "CLOCK", "early"))
 
     def _under_control(self) -> Iterator[Job]:
-        early = getattr(self._module, "CLOCK", "early") == "early"
+        early = self._clock == "early"
         seed = f"{self._terms.seed} {self.slug} {self.check.name}"
         return schedules.jobs(self.plain[0], self._schedules, seed, early=early)
 

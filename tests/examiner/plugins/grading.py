@@ -130,7 +130,7 @@ class CheckItem(pytest.Item):
     @property
     def not_run(self) -> str:
         """Why it is not run on this machine, `""` if it is."""
-        return not_run(self.check)
+        return not_run(self.check, Grading.of(self.config).exercises[self.slug])
 
     def runtest(self) -> None:
         """Wait for the check's trials and judge them."""
@@ -169,7 +169,7 @@ class Grading:
         self.grades: dict[str, Grade] = {}
         self.uncollected: list[str] = []
         """Exercises whose checks cannot be loaded: the kit itself is broken."""
-        self._exercises = {exercise.slug: exercise for exercise in catalog.load()}
+        self.exercises = {exercise.slug: exercise for exercise in catalog.load()}
         self._interrupted = False
 
     @classmethod
@@ -190,13 +190,13 @@ class Grading:
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Take note of checks that cannot be loaded."""
         slug = _slug(Path(report.nodeid))
-        if report.failed and slug in self._exercises:
+        if report.failed and slug in self.exercises:
             failure = examiner_error("its checks could not be loaded", str(report.longrepr))
             result = Result(
                 "", "The checks", failure.verdict, "", 0.0, failure.message,
                 headline=str(failure.verdict), trace=failure.trace,
             )  # fmt: skip
-            self.grades[slug] = Grade(self._exercises[slug], checks=[""], results=[result])
+            self.grades[slug] = Grade(self.exercises[slug], checks=[""], results=[result])
             self.uncollected.append(slug)
 
     @pytest.hookimpl(trylast=True)
@@ -207,7 +207,7 @@ class Grading:
                 grade = self._grade(item)
                 if item.not_run:
                     grade.not_run = item.not_run
-                    item.add_marker(pytest.mark.skip(reason=f"not run here: {item.not_run}"))
+                    item.add_marker(pytest.mark.skip(reason=item.not_run))
                     continue
                 grade.checks.append(item.check.name)
                 if item.check.step:
@@ -217,7 +217,7 @@ class Grading:
                     item.add_marker(pytest.mark.skip(reason=reason))
 
     def _grade(self, item: CheckItem) -> Grade:
-        exercise = self._exercises[item.slug]
+        exercise = self.exercises[item.slug]
         if item.slug not in self.grades:
             source = self.examination.answer(item.slug).source
             is_starter = source is not None and exercise.is_starter(source)

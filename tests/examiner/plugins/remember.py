@@ -107,7 +107,7 @@ class Remember:
 def _is_whole(grade: Grade) -> bool:
     """Did every check come to its end, and to a verdict?"""
     done = {result.name for result in grade.results if not result.broken}
-    return len(done) == len(grade.checks)
+    return bool(done) and len(done) == len(grade.checks)
 
 
 def _last_grade(grade: Grade, answer: bytes) -> LastGrade:

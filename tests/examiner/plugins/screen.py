@@ -124,7 +124,7 @@ class Screen(pytest.TerminalReporter):  # type: ignore[misc]
         grade = self.grading.grades[slug]
         if self.board is not None:
             self.board.row(_row(grade))
-        else:
+        elif grade.checks:  # else there is nothing but the sentence why none is run
             self.listing.end_of(grade)
 
     def _rows(self) -> list[Row]:
@@ -141,12 +141,8 @@ class Screen(pytest.TerminalReporter):  # type: ignore[misc]
             self.ink.line()
             self.ink.paragraph(self.ink.paint(text, "yellow"))
         for reason in {grade.not_run for grade in self.grading.grades.values()} - {""}:
-            text = (
-                f"Checks in which signals come are not run here, because {reason}: nothing can be "
-                "earned by them."
-            )
             self.ink.line()
-            self.ink.paragraph(self.ink.paint(text, "yellow"))
+            self.ink.paragraph(self.ink.paint(reason, "yellow"))
 
     def _print_seed(self) -> None:
         if self._known:

@@ -18,7 +18,7 @@ def next_unsolved(
     The search begins behind `after` and comes round to the first ones again. Those in `solved` need
     none, whatever the progress says.
     """
-    begin = after.number if after else 0
+    begin = exercises.index(after) + 1 if after else 0
     for exercise in [*exercises[begin:], *exercises[:begin]]:
         if exercise.slug not in solved and needs_work(exercise, progress):
             return exercise

@@ -93,7 +93,7 @@ class Board:
                     self.row(row)
             elif following in group:
                 room = height - _AROUND - len(groups) - (changed + 3 if changed else 0)
-                self._unfolded(group, max(room, 3))
+                self._unfolded(group, max(room, 2))
             else:
                 self._folded(group)
 

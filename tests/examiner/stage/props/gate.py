@@ -46,6 +46,13 @@ class Gate:
             os.write(descriptor, b"!")
         os.close(descriptor)
 
+    def opens_within(self, seconds: float) -> bool:
+        """Wait until the gate is open, for so many seconds; return whether it is."""
+        limit = time.monotonic() + seconds
+        while not self.is_open() and time.monotonic() < limit:
+            time.sleep(GATE_POLL)
+        return self.is_open()
+
     def is_open(self) -> bool:
         """Has somebody opened the gate?"""
         return os.path.exists(self._mark)

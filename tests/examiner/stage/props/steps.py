@@ -52,6 +52,15 @@ def _poll(folder: str, gate: Gate) -> None:
         time.sleep(GATE_POLL)
 
 
+def sets(event: Any) -> Step:
+    """Set one of multiprocessing's events."""
+    return Step(_set, event)
+
+
+def _set(folder: str, event: Any) -> None:
+    event.set()
+
+
 def opens(gate: Gate) -> Step:
     """Open the gate."""
     return Step(_open, gate)
