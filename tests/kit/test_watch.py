@@ -285,7 +285,7 @@ def test_keys_do_what_the_last_line_says(learner: Learner) -> None:
         assert "Hint 1 of" in verdict(screen)
         screen.press("L")
         shown = verdict(screen)
-        assert "0 of 29 solved" in shown
+        assert "0 of 30 solved" in shown
         assert SECOND.title in shown
         screen.press("n")
         shown = verdict(screen)

@@ -1,0 +1,42 @@
+# verdict: wrong @ killed
+# Commits before the work.
+# Breaks "Nothing is lost then": a kill during `work` loses the record in hand.
+import time
+from collections.abc import Callable
+from multiprocessing.synchronize import Event
+
+from confluent_kafka import Consumer, KafkaError, KafkaException, Message
+
+GONE = (
+    KafkaError.ILLEGAL_GENERATION,
+    KafkaError.UNKNOWN_MEMBER_ID,
+    KafkaError.REBALANCE_IN_PROGRESS,
+)
+
+
+def commit(consumer: Consumer, record: Message) -> None:
+    """Return when the broker has taken it, or the group has given the partition away."""
+    while True:
+        try:
+            consumer.commit(record, asynchronous=False)
+            return
+        except KafkaException as exception:
+            if exception.args[0].code() in GONE:
+                return
+            time.sleep(0.1)
+
+
+def consume(
+    conf: dict, topic: str, work: Callable[[bytes | None, bytes | None], None], stop: Event
+) -> None:
+    consumer = Consumer({**conf, "enable.auto.commit": False, "auto.offset.reset": "earliest"})
+    try:
+        consumer.subscribe([topic])
+        while not stop.is_set():
+            record = consumer.poll(0.5)
+            if record is None or record.error() or stop.is_set():
+                continue
+            commit(consumer, record)
+            work(record.key(), record.value())
+    finally:
+        consumer.close()

@@ -1,0 +1,43 @@
+# verdict: wrong @ records
+# Assigns all partitions to itself rather than subscribing.
+# Breaks "each record of ``topic`` that the group gives to it": two members both work on all.
+import time
+from collections.abc import Callable
+from multiprocessing.synchronize import Event
+
+from confluent_kafka import Consumer, KafkaError, KafkaException, Message, TopicPartition
+
+GONE = (
+    KafkaError.ILLEGAL_GENERATION,
+    KafkaError.UNKNOWN_MEMBER_ID,
+    KafkaError.REBALANCE_IN_PROGRESS,
+)
+
+
+def commit(consumer: Consumer, record: Message) -> None:
+    """Return when the broker has taken it, or the group has given the partition away."""
+    while True:
+        try:
+            consumer.commit(record, asynchronous=False)
+            return
+        except KafkaException as exception:
+            if exception.args[0].code() in GONE:
+                return
+            time.sleep(0.1)
+
+
+def consume(
+    conf: dict, topic: str, work: Callable[[bytes | None, bytes | None], None], stop: Event
+) -> None:
+    consumer = Consumer({**conf, "enable.auto.commit": False, "auto.offset.reset": "earliest"})
+    try:
+        partitions = consumer.list_topics(topic, timeout=10).topics[topic].partitions
+        consumer.assign([TopicPartition(topic, number) for number in partitions])
+        while not stop.is_set():
+            record = consumer.poll(0.5)
+            if record is None or record.error() or stop.is_set():
+                continue
+            work(record.key(), record.value())
+            commit(consumer, record)
+    finally:
+        consumer.close()
