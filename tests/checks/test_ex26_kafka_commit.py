@@ -199,6 +199,7 @@ def being_killed(group, before):
     last = group.numbers[before]
     first = group.start("first", [(last, in_turn(pauses(IN_HAND), dies(-9)))])
     group.killed(first, last)
+    group.stage.tell("committed at the kill", group.broker.committed()[0])
     second = group.start("second")
     group.wait(group.numbers)
     group.stopped("second", second)
@@ -344,14 +345,25 @@ def in_order(numbers, partitions) -> Expectation:
     return look
 
 
+def records(count):
+    """Return a number that was told, with its noun and verb."""
+    return f"{count} record was" if count == "1" else f"{count} records were"
+
+
 def not_again(numbers, in_hand) -> Expectation:
     """Nothing was worked on again but the record that somebody had in hand who was killed."""
     allowed = Counter(label(pair(n)) for n in [*numbers, *in_hand])
 
     def look(outcome: Outcome) -> Finding | None:
         more = Counter(entry["item"] for entry in outcome.of("handle")) - allowed
+        if not more:
+            return None
         besides = "".join(f", besides {label(pair(n))}, which was in hand" for n in in_hand)
-        return wrong(f"worked on again{besides}: {some(list(more))}") if more else None
+        committed = "".join(
+            f". {count} committed when first was killed; a commit takes up to {SLOW:g} s here"
+            for count in map(records, outcome.values("committed at the kill"))
+        )
+        return wrong(f"worked on again{besides}: {some(list(more))}{committed}")
 
     return look
 

@@ -27,7 +27,6 @@ class Relay:
         self._commits = 0
         self._late: dict[int, float] = {}
         """Number of a commit, from 1 → seconds by which it is passed on late."""
-        self._running: set[asyncio.Task[None]] = set()
 
     async def open(self) -> int:
         """Begin to listen; return the port."""
