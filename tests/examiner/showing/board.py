@@ -14,6 +14,9 @@ _SIGNS = {
     "not-started": ("○", "dim"),
 }
 
+_ROWS = 3
+"""Rows of the group that is next which are shown on the smallest screen."""
+
 _AROUND = 11
 """Lines of a screen that are not the overview's: the head, the sum, what is next, and nox's own."""
 
@@ -55,12 +58,13 @@ class Board:
         self._group = ""
         self._wide = 0
 
-    def begin(self, rows: Collection[Row], head: str = "") -> None:
-        """Print the head, or a line in its place, of rows that come one by one."""
+    def begin(self, rows: Collection[Row], head: str | None = "") -> None:
+        """Print the head, or a line in its place, of rows that come one by one; None: no head."""
         self._group = ""
         self._wide = max((len(row.exercise.title) for row in rows), default=0)
         self.ink.line()
-        self.ink.line(head or f"      {'Exercise':<{self._wide}}  Level     Time     Points")
+        if head is not None:
+            self.ink.line(head or f"      {'Exercise':<{self._wide}}  Level     Time     Points")
 
     def row(self, row: Row) -> None:
         """Print an exercise's row, below the heading of its group."""
@@ -83,17 +87,17 @@ class Board:
         `height` is that of the screen: then all groups but the one that is next are a line each.
         Without it every row is printed.
         """
-        self.begin(rows)
         following = _following(rows)
         groups = [list(group) for _, group in groupby(rows, lambda row: row.exercise.group)]
         changed = sum(row.changed for row in rows)
+        room = (height or 0) - _AROUND - len(groups) - (changed + 3 if changed else 0)
+        self.begin(rows, head="" if height is None or room >= _ROWS else None)
         for group in groups:
             if height is None:
                 for row in group:
                     self.row(row)
             elif following in group:
-                room = height - _AROUND - len(groups) - (changed + 3 if changed else 0)
-                self._unfolded(group, max(room, 2))
+                self._unfolded(group, max(room, _ROWS))
             else:
                 self._folded(group)
 
