@@ -1,5 +1,6 @@
 """A broker of a trial's own: what it does for a scene, and that nothing is left of it."""
 
+import contextlib
 import os
 import signal
 import time
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 from commands import examiner_words, place, run, started, wait_until_empty
 
@@ -167,11 +169,8 @@ def test_a_grade_says_what_is_missing(tmp_path: Path) -> None:
 def brokers_below(folder: str) -> list[str]:
     """Return the processes of brokers whose folder is below this one."""
     found = []
-    for entry in Path("/proc").iterdir():
-        try:
-            is_broker = b"tansu" in (entry / "cmdline").read_bytes().split(b"\0")[0]
-            if is_broker and folder in os.readlink(entry / "cwd"):
-                found.append(entry.name)
-        except OSError:
-            continue
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            if "tansu" in process.name() and os.path.realpath(folder) in process.cwd():
+                found.append(str(process.pid))
     return found
