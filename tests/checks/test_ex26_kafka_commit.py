@@ -151,21 +151,21 @@ class Group:
 
     def killed(self, member, number):
         """Wait until a member has died at a record."""
-        member.join(PATIENCE)
-        if member.is_alive():
-            self.missed("worked on", pair(number))
-            member.kill()
-            member.join()
+        self._end(member, PATIENCE, "worked on", pair(number))
 
     def ended(self, name, member):
         """Wait until a member has ended that has been told to stop; end it if it does not."""
-        member.join(RETURN)
-        if member.is_alive():
-            self.missed("returned", name)
-            member.kill()
-            member.join()
+        self._end(member, RETURN, "returned", name)
         if member.exitcode == 0:
             self.stage.tell("left", self.broker.left())
+
+    def _end(self, member, seconds, what, whose):
+        """Wait so long for a member to end; else tell what it has missed, and end it."""
+        member.join(seconds)
+        if member.is_alive():
+            self.missed(what, whose)
+            member.kill()
+            member.join()
 
     def stopped(self, name, member):
         """Tell a member to stop, and wait for that."""
